@@ -1,0 +1,50 @@
+package data
+
+import "github.com/paulmach/orb"
+
+// CellIndex is a cell's place in its Dataset.
+type CellIndex uint32
+
+// GroupAll is the code of the group that counts everyone.
+const GroupAll = "all"
+
+// Group is a named count of every cell: everyone, an age, the poor.
+type Group struct {
+	Code   string // "all", "11-17", "menages-pauvres"
+	Label  string // our words, French
+	Unit   string // "personnes" or "ménages"
+	Source string // the Source's name; its vintage is the Source's
+}
+
+// Grid is the regular grid that cells lie on, in the plane of a projection.
+// A grid of size 0 is no grid: cells are then communes.
+type Grid struct {
+	EPSG int
+	Size float64 // side of a cell, metres
+}
+
+// Cells are places with people, by column: the i-th element of each slice
+// tells of cell i. The column form keeps a pass over one group in cache.
+type Cells struct {
+	Grid      Grid
+	ID        []string    // the source's own
+	Center    []orb.Point // lon, lat
+	Col, Row  []int32     // south-west corner divided by the grid's size: easting, northing; nil without a grid
+	Commune   []TerritoryIndex
+	Estimated []bool // the source itself estimated this cell (INSEE's I_est)
+	Groups    []Group
+	Count     [][]float64 // by group, then by cell
+}
+
+// Len is the number of cells.
+func (c *Cells) Len() int { return len(c.Center) }
+
+// Group returns the position of the group with a code, -1 where there is none.
+func (c *Cells) Group(code string) int {
+	for i := range c.Groups {
+		if c.Groups[i].Code == code {
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,46 @@
+package data
+
+import "slices"
+
+// Filter keeps the services that meet every property set. Within one property
+// several values mean any of them. The zero Filter keeps everything.
+type Filter struct {
+	Level      Level         // 0: any
+	Audiences  []Audience    // a service for tous-publics meets any audience
+	Networks   []NetworkCode // of the structure
+	Receptions []Reception
+	Accessible bool // only sites known to be accessible
+}
+
+// Match appends to services the indexes of the structure's services that meet
+// the whole filter at once, and returns it; nothing appended means no match.
+func (f *Filter) Match(st *Structure, site *Site, services []int) []int {
+	if len(f.Networks) > 0 && !overlap(f.Networks, st.Networks) {
+		return services
+	}
+	if f.Accessible && site.Accessible != Accessible {
+		return services
+	}
+	for i := range st.Services {
+		if f.meets(&st.Services[i]) {
+			services = append(services, i)
+		}
+	}
+	return services
+}
+
+func (f *Filter) meets(s *Service) bool {
+	if f.Level != LevelUnknown && s.Level != f.Level {
+		return false
+	}
+	if len(f.Audiences) > 0 && !slices.Contains(s.Audiences, AudienceAll) && !overlap(f.Audiences, s.Audiences) {
+		return false
+	}
+	return len(f.Receptions) == 0 || slices.ContainsFunc(f.Receptions, func(r Reception) bool {
+		return r == ReceptionOnSite && s.OnSite() || r == ReceptionRemote && s.Remote()
+	})
+}
+
+func overlap[T comparable](a, b []T) bool {
+	return slices.ContainsFunc(a, func(x T) bool { return slices.Contains(b, x) })
+}

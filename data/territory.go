@@ -1,0 +1,66 @@
+package data
+
+import (
+	"github.com/paulmach/orb"
+
+	"maillage/say"
+)
+
+// TerritoryIndex is a territory's place in its Dataset.
+type TerritoryIndex uint32
+
+// NoTerritory is the index of no territory.
+const NoTerritory TerritoryIndex = 1<<32 - 1
+
+// TerritoryKind is a level of the administrative or statistical map.
+type TerritoryKind string
+
+// The kinds, from the smallest. Communes are read; the others are their unions.
+const (
+	KindCommune     TerritoryKind = "commune"
+	KindEPCI        TerritoryKind = "epci"
+	KindBassinVie   TerritoryKind = "bassin_vie"
+	KindZoneEmploi  TerritoryKind = "zone_emploi"
+	KindDepartement TerritoryKind = "departement"
+	KindRegion      TerritoryKind = "region"
+)
+
+// TerritoryKinds lists the kinds, from the smallest.
+func TerritoryKinds() []TerritoryKind {
+	return []TerritoryKind{KindCommune, KindEPCI, KindBassinVie, KindZoneEmploi, KindDepartement, KindRegion}
+}
+
+// Label is the kind in plain words, singular.
+func (k TerritoryKind) Label() say.Text {
+	switch k {
+	case KindCommune:
+		return say.T("commune", "commune")
+	case KindEPCI:
+		return say.T("intercommunalité", "intercommunal body (EPCI)")
+	case KindBassinVie:
+		return say.T("bassin de vie", "living area")
+	case KindZoneEmploi:
+		return say.T("zone d'emploi", "employment zone")
+	case KindDepartement:
+		return say.T("département", "département")
+	case KindRegion:
+		return say.T("région", "région")
+	default:
+		return say.Same(string(k))
+	}
+}
+
+// Territory is an area people are counted by.
+type Territory struct {
+	Kind  TerritoryKind
+	Code  string // INSEE's or SIREN (EPCI), unique within the kind
+	Name  string // the code itself where no source names it
+	Shape orb.MultiPolygon
+	// Population is the census count, 0 where unknown. It is not the grid's:
+	// the two differ and each figure names its source.
+	Population       int
+	PopulationSource string
+	// PartOf lists the larger territories a commune belongs to, at most one of
+	// each kind; empty for any other kind.
+	PartOf []TerritoryIndex
+}

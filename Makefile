@@ -1,0 +1,54 @@
+# make         format, lint, test: what a change must pass
+# make run     build, then serve the fictional demo region on http://127.0.0.1:8080
+# make test    every test; needs Go only
+# make bench   every benchmark once, with its allocations
+# make fuzz    every fuzz test for FUZZTIME
+
+GO       ?= go
+ADDR     ?= 127.0.0.1:8080
+FUZZTIME ?= 10s
+VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+
+# The program and its tools are built without C, so that they are the same everywhere.
+GO_PURE = CGO_ENABLED=0 $(GO)
+LINT    = $(GO_PURE) tool -modfile=tools/go.mod golangci-lint
+
+# The race detector alone wants a C compiler and cgo. RACE=0 leaves it out, RACE=1 insists.
+RACE ?= $(shell command -v $$($(GO) env CC) >/dev/null 2>&1 && [ "$$($(GO) env CGO_ENABLED)" = 1 ] && echo 1 || echo 0)
+
+.PHONY: all format lint test bench fuzz build run clean
+
+all: format lint test
+
+format:
+	$(GO) fmt ./...
+
+lint:
+	$(LINT) run ./...
+
+test:
+ifeq ($(RACE),1)
+	CGO_ENABLED=1 $(GO) test -race ./...
+else
+	@echo "no C compiler or no cgo: the tests run without the race detector"
+	$(GO_PURE) test ./...
+endif
+
+bench:
+	$(GO_PURE) test -run '^$$' -bench . -benchmem -benchtime 1x ./...
+
+fuzz:
+	@set -e; for pkg in $$($(GO) list ./...); do \
+	  for f in $$($(GO_PURE) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+	    echo "$$pkg $$f"; $(GO_PURE) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$pkg; \
+	  done; \
+	done
+
+build:
+	$(GO_PURE) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/maillage ./cmd/maillage
+
+run: build
+	bin/maillage serve --demo --addr $(ADDR)
+
+clean:
+	rm -rf bin

@@ -1,0 +1,195 @@
+package region
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"sync"
+
+	"maillage/data"
+	"maillage/geo/road"
+	"maillage/say"
+)
+
+// File is an open snapshot, mapped into memory where the system can. It is safe
+// for concurrent use until Close.
+type File struct {
+	path    string
+	bytes   []byte
+	unmap   func() error
+	entries []entry
+
+	mu      sync.Mutex
+	checked []bool // by section: its checksum held
+}
+
+// Open maps a snapshot and reads its header and table of sections; a section's
+// own bytes are checked when it is first used. Cost: none that grows with the file.
+//
+// Errors name the file: it is not a snapshot, it is cut, extended or damaged, or it was made by a newer program.
+//
+// The file must not be truncated or rewritten in place while it is open: Write never does.
+func Open(path string) (*File, error) {
+	b, unmap, err := mapFile(path)
+	if err != nil {
+		if errors.Is(err, os.ErrNotExist) {
+			return nil, say.Errorf("%s : ce fichier n'existe pas ; « maillage build » en fait un à partir d'une recette (%v)",
+				"%s: there is no such file; \"maillage build\" makes one from a recipe (%v)", path, errors.Unwrap(err))
+		}
+		return nil, say.Errorf("ouvrir %s : %v", "open %s: %v", path, err)
+	}
+	f := &File{path: path, bytes: b, unmap: unmap}
+	if f.entries, err = decodeHeader(b); err == nil {
+		err = f.known()
+	}
+	if err != nil {
+		return nil, errors.Join(say.Errorf("%s : %v", "%s: %v", path, err), unmap())
+	}
+	f.checked = make([]bool, len(f.entries))
+	return f, nil
+}
+
+// known refuses a required section this program cannot read: leaving it out would give other answers.
+func (f *File) known() error {
+	for _, e := range f.entries {
+		version, ok := knownVersion(e.name)
+		if e.required && (!ok || e.version > version) {
+			return say.Errorf("la section « %s » (version %d) est faite pour un programme plus récent : mettez-le à jour ou reconstruisez le fichier",
+				"section \"%s\" (version %d) is made for a newer program: update it or build the file again", e.name, e.version)
+		}
+	}
+	return nil
+}
+
+// Close unmaps the file. Nothing that came from it may be used afterwards: its
+// Contents' columns and outlines lie in the mapping.
+func (f *File) Close() error { return f.unmap() }
+
+// Path is where the file was opened.
+func (f *File) Path() string { return f.path }
+
+// Size is the file's length in bytes.
+func (f *File) Size() int64 { return int64(len(f.bytes)) }
+
+// Fingerprint names the file's contents in 16 hexadecimal digits: two files
+// with the same contents have the same, and it changes with any of them. For ETags.
+func (f *File) Fingerprint() string {
+	return fingerprint(f.bytes[:headerSize+entrySize*len(f.entries)])
+}
+
+// SectionInfo tells of one section of a file.
+type SectionInfo struct {
+	Name     string
+	Version  uint32
+	Required bool
+	Bytes    uint64
+}
+
+// Sections lists the file's sections in their order, those this program does not know included.
+func (f *File) Sections() []SectionInfo {
+	out := make([]SectionInfo, len(f.entries))
+	for i, e := range f.entries {
+		out[i] = SectionInfo{e.name, e.version, e.required, e.length}
+	}
+	return out
+}
+
+// Verify checks every section's checksum, even of those this program does not know. Cost: a reading of the whole file.
+func (f *File) Verify() error {
+	for i := range f.entries {
+		if _, err := f.sectionBytes(i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sectionBytes returns a section whose checksum holds.
+func (f *File) sectionBytes(i int) ([]byte, error) {
+	e := f.entries[i]
+	b := f.bytes[e.offset : e.offset+e.length : e.offset+e.length]
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if !f.checked[i] {
+		if checksum(b) != e.checksum {
+			return nil, say.Errorf("%s : la section « %s » est abîmée : copiez ou reconstruisez le fichier",
+				"%s: section \"%s\" is damaged: copy or build the file again", f.path, e.name)
+		}
+		f.checked[i] = true
+	}
+	return b, nil
+}
+
+// read fills a part from its section.
+func (f *File) read(s section, p *parts) error {
+	for i, e := range f.entries {
+		if e.name != s.name {
+			continue
+		}
+		b, err := f.sectionBytes(i)
+		if err != nil {
+			return err
+		}
+		c := readColumns(b)
+		if c.err == nil {
+			s.walk(c, p)
+		}
+		if c.err != nil {
+			return say.Errorf("%s, section « %s » : %v", "%s, section \"%s\": %v", f.path, e.name, c.err)
+		}
+		return nil
+	}
+	return say.Errorf("%s : la section « %s » manque : reconstruisez le fichier", "%s: section \"%s\" is missing: build the file again", f.path, s.name)
+}
+
+func (f *File) has(name string) bool {
+	for _, e := range f.entries {
+		if e.name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// Contents reads the file. What it returns lies partly in the mapping and must
+// not be used after Close. Cost: milliseconds for a region; docs/format.md has figures.
+func (f *File) Contents() (*Contents, error) {
+	p, err := f.parts()
+	if err != nil {
+		return nil, err
+	}
+	c := &Contents{Recipe: p.recipe}
+	if c.Dataset, err = data.FromTables(p.tables); err != nil {
+		return nil, fmt.Errorf("read %s: %w", f.path, err)
+	}
+	if p.streets == nil {
+		return c, nil
+	}
+	if c.Streets, err = road.FromColumns(p.streets); err != nil {
+		return nil, fmt.Errorf("read %s: %w", f.path, err)
+	}
+	return c, nil
+}
+
+func (f *File) parts() (*parts, error) {
+	p := &parts{}
+	for _, s := range dataSections {
+		if err := f.read(s, p); err != nil {
+			return nil, err
+		}
+	}
+	if !f.has(streetsSection.name) {
+		return p, nil
+	}
+	p.streets = &road.Columns{}
+	if err := f.read(streetsSection, p); err != nil {
+		return nil, err
+	}
+	for i := range p.streets.Graphs {
+		g := &p.streets.Graphs[i]
+		if err := f.read(graphSection(g.Profile, g), p); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
+}

@@ -1,0 +1,125 @@
+package region
+
+import (
+	"bufio"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+
+	"maillage/say"
+)
+
+// part is a section ready to be written.
+type part struct {
+	entry
+	bytes []byte
+}
+
+// Write writes a snapshot at path. The same contents give the same bytes: the
+// file holds neither the time nor the place of its making.
+//
+// It appears whole or not at all: it is written beside path under a temporary name, synced, then renamed over
+// path; on any failure the temporary is removed and what was at path stays.
+// Whoever has the replaced file mapped keeps reading the old one.
+func Write(path string, c *Contents) error {
+	parts := encode(c)
+	entries := make([]entry, len(parts))
+	for i := range parts {
+		entries[i] = parts[i].entry
+	}
+	size := layOut(entries)
+	err := writeAtomically(path, func(w io.Writer) error {
+		if _, err := w.Write(encodeHeader(entries, size)); err != nil {
+			return err
+		}
+		at := uint64(headerSize + entrySize*len(entries))
+		for i, e := range entries {
+			if _, err := w.Write(make([]byte, e.offset-at)); err != nil {
+				return err
+			}
+			if _, err := w.Write(parts[i].bytes); err != nil {
+				return err
+			}
+			at = e.offset + e.length
+		}
+		return nil
+	})
+	if err != nil {
+		return say.Errorf("écrire %s : %v", "write %s: %v", path, err)
+	}
+	return nil
+}
+
+// encode makes the sections of a snapshot.
+func encode(c *Contents) []part {
+	p := &parts{recipe: c.Recipe, tables: c.Dataset.Tables}
+	sections := dataSections
+	if c.Streets != nil {
+		p.streets = c.Streets.Columns()
+		sections = append(sections[:len(sections):len(sections)], streetsSection)
+		for i := range p.streets.Graphs {
+			g := &p.streets.Graphs[i]
+			sections = append(sections, graphSection(g.Profile, g))
+		}
+	}
+	out := make([]part, len(sections))
+	for i, s := range sections {
+		out[i] = encodeSection(s, p)
+	}
+	return out
+}
+
+func encodeSection(s section, p *parts) part {
+	if len(s.name) > nameSize {
+		panic("region: section name " + s.name + " is too long")
+	}
+	c := &columns{}
+	s.walk(c, p)
+	b := c.section()
+	return part{entry{name: s.name, version: s.version, required: s.required, length: uint64(len(b)), checksum: checksum(b)}, b}
+}
+
+// writeAtomically makes the file at path hold what write writes, or leaves it as it was.
+func writeAtomically(path string, write func(io.Writer) error) (err error) {
+	dir := filepath.Dir(path)
+	f, err := os.CreateTemp(dir, "."+filepath.Base(path)+".*")
+	if err != nil {
+		return err
+	}
+	renamed := false
+	defer func() {
+		if err != nil && !renamed {
+			err = errors.Join(err, ignoreClosed(f.Close()), os.Remove(f.Name()))
+		}
+	}()
+	buffered := bufio.NewWriterSize(f, 1<<20)
+	if err = write(buffered); err != nil {
+		return err
+	}
+	if err = buffered.Flush(); err != nil {
+		return err
+	}
+	// CreateTemp makes a file its owner alone reads; a snapshot is for whoever serves it.
+	if err = f.Chmod(0o644); err != nil {
+		return err
+	}
+	if err = f.Sync(); err != nil {
+		return err
+	}
+	if err = f.Close(); err != nil {
+		return err
+	}
+	if err = os.Rename(f.Name(), path); err != nil {
+		return err
+	}
+	renamed = true
+	return syncDir(dir)
+}
+
+func ignoreClosed(err error) error {
+	if errors.Is(err, os.ErrClosed) {
+		return nil
+	}
+	return err
+}

@@ -25,20 +25,17 @@ func Walk() *Profile { return &Profile{} }
 func (p *Profile) Code() string { return p.code }
 
 type Restriction struct {
-	From, Via, To int64  // OpenStreetMap's ids of a way, a node, a way
+	From, Via, To int64  // OpenStreetMap's ids of a way, a node, a way; Via 0: via ways, which is counted as not understood
 	Kind          string // no_left_turn, only_straight_on…
-	Except        string // the tag `except`: bicycle;psv
-	ViaWay        bool   // via a way: counted as not understood
-}
-
-type Options struct {
-	SmallestComponent int // nodes; negative: every component is kept
+	Except        string // the tag `except`: "bicycle;psv"
 }
 
 type Builder struct{}
 
-func NewBuilder(profiles ...*Profile) *Builder                         { panic("draft") }
-func (b *Builder) KeepScraps(nodes int)                                { panic("draft") }
+func NewBuilder(profiles ...*Profile) *Builder { panic("draft") }
+
+// ScrapsBelow: components of fewer nodes are not snapped to; 0 keeps them all.
+func (b *Builder) ScrapsBelow(nodes int)                               { panic("draft") }
 func (b *Builder) AddWay(id int64, nodes []int64, tags Tags)           { panic("draft") }
 func (b *Builder) AddRestriction(r Restriction)                        { panic("draft") }
 func (b *Builder) Needs(node int64) bool                               { panic("draft") }

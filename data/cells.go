@@ -1,6 +1,10 @@
 package data
 
-import "github.com/paulmach/orb"
+import (
+	"fmt"
+
+	"github.com/paulmach/orb"
+)
 
 // CellIndex is a cell's place in its Dataset.
 type CellIndex uint32
@@ -47,4 +51,26 @@ func (c *Cells) Group(code string) int {
 		}
 	}
 	return -1
+}
+
+// check refuses columns of unequal lengths and communes that do not exist.
+func (c *Cells) check(territories int) error {
+	n := c.Len()
+	if len(c.ID) != n || len(c.Commune) != n || len(c.Estimated) != n || len(c.Count) != len(c.Groups) {
+		return fmt.Errorf("cells: columns of unequal lengths")
+	}
+	if c.Grid.Size > 0 && (len(c.Col) != n || len(c.Row) != n) {
+		return fmt.Errorf("cells: a grid without a column or row for each cell")
+	}
+	for _, count := range c.Count {
+		if len(count) != n {
+			return fmt.Errorf("cells: columns of unequal lengths")
+		}
+	}
+	for i, t := range c.Commune {
+		if t != NoTerritory && int(t) >= territories {
+			return fmt.Errorf("cell %d lies in territory %d of %d", i, t, territories)
+		}
+	}
+	return nil
 }

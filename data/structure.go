@@ -88,3 +88,8 @@ func (s *Service) Remote() bool { return slices.Contains(s.Receptions, Reception
 func (s *Service) OnSite() bool {
 	return len(s.Receptions) == 0 || slices.Contains(s.Receptions, ReceptionOnSite)
 }
+
+// OnSite tells whether any service receives people at the structure's site.
+func (st *Structure) OnSite() bool {
+	return slices.ContainsFunc(st.Services, func(s Service) bool { return s.OnSite() })
+}

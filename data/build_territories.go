@@ -1,0 +1,97 @@
+package data
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"maillage/geo"
+	"maillage/say"
+)
+
+// finishTerritories sorts the communes and unites them into the territories
+// they say they are part of.
+func (b *Builder) finishTerritories(ctx context.Context) error {
+	if len(b.communes) == 0 {
+		return say.Errorf("aucune commune lue ; la recette doit avoir une source « format: communes »",
+			"no commune read; the recipe needs a source with \"format: communes\"")
+	}
+	slices.SortStableFunc(b.communes, func(x, y CommuneRecord) int { return cmp.Compare(x.Code, y.Code) })
+	b.communes = slices.CompactFunc(b.communes, func(x, y CommuneRecord) bool {
+		if x.Code == y.Code {
+			b.Report(Defect{Kind: DefectDuplicate, Source: y.Source, Record: y.Code, Field: "code", Value: y.Code, Other: x.Name, Done: LeftOut})
+		}
+		return x.Code == y.Code
+	})
+	for _, c := range b.communes {
+		b.territories = append(b.territories, Territory{
+			Kind: KindCommune, Code: c.Code, Name: c.Name, Shape: c.Shape,
+			Population: c.Population, PopulationSource: c.Source,
+		})
+	}
+	for _, kind := range TerritoryKinds()[1:] {
+		if err := b.uniteCommunes(ctx, kind); err != nil {
+			return fmt.Errorf("unite %s: %w", kind, err)
+		}
+	}
+	return nil
+}
+
+// uniteCommunes appends the territories of a kind, by code, and tells each commune its own.
+func (b *Builder) uniteCommunes(ctx context.Context, kind TerritoryKind) error {
+	members := make(map[string][]int)
+	var codes []string
+	for i, c := range b.communes {
+		code := c.PartOf[kind]
+		if code == "" {
+			continue
+		}
+		if members[code] == nil {
+			codes = append(codes, code)
+		}
+		members[code] = append(members[code], i)
+	}
+	slices.Sort(codes)
+	for _, code := range codes {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		at := TerritoryIndex(len(b.territories))
+		t := Territory{Kind: kind, Code: code, Name: b.territoryName(kind, code)}
+		shapes := make([]orb.MultiPolygon, 0, len(members[code]))
+		for _, i := range members[code] {
+			shapes = append(shapes, b.communes[i].Shape)
+			t.Population += b.communes[i].Population
+			t.PopulationSource = b.communes[i].Source
+			b.territories[i].PartOf = append(b.territories[i].PartOf, at)
+		}
+		var err error
+		if t.Shape, err = geo.Union(shapes); err != nil {
+			return fmt.Errorf("union of %s %s: %w", kind, code, err)
+		}
+		b.territories = append(b.territories, t)
+	}
+	for _, c := range b.communes {
+		if c.PartOf[kind] == "" && len(codes) > 0 {
+			b.Report(Defect{Kind: DefectTerritoryIncomplete, Source: c.Source, Record: c.Code, Field: string(kind), Done: Kept})
+		}
+	}
+	return nil
+}
+
+// territoryName prefers what a source names, then the official name of a
+// département or région, then the code.
+func (b *Builder) territoryName(kind TerritoryKind, code string) string {
+	name := b.names[territoryKey{kind, code}]
+	if kind == KindRegion && code == b.region.Code {
+		name = cmp.Or(name, b.region.Name)
+	}
+	return cmp.Or(name, officialName(kind, code), code)
+}
+
+func compareCells(a, b CellRecord) int {
+	return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col), cmp.Compare(a.ID, b.ID))
+}

@@ -1,0 +1,164 @@
+package data
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/paulmach/orb"
+
+	"maillage/geo"
+)
+
+// Tables are the plain records and columns of a region: what a snapshot stores.
+// Records refer to each other by index.
+type Tables struct {
+	Region      Region
+	Sources     []Source
+	Networks    []Network   // the catalogue the region was built with, by code
+	Territories []Territory // by kind (communes first), then code
+	Sites       []Site
+	Structures  []Structure // by id
+	Cells       Cells
+	Defects     []Defect
+}
+
+// Dataset is a region ready to be asked: its tables, and the indexes over them.
+// It never changes; everyone reads it without a lock.
+type Dataset struct {
+	Tables
+	location *time.Location
+	byCode   map[territoryKey]TerritoryIndex
+	byID     map[StructureID]StructureIndex
+	communes *geo.Index  // areas, ID = TerritoryIndex
+	areas    []*geo.Area // of the communes, which come first among the territories
+	base     *View
+}
+
+type territoryKey struct {
+	kind TerritoryKind
+	code string
+}
+
+// FromTables checks every reference between records and builds the indexes. It
+// keeps the tables, whose slices must not change afterwards. Cost: n log n of
+// the structures and of the communes' vertices.
+func FromTables(t Tables) (*Dataset, error) {
+	location, err := time.LoadLocation(t.Region.TimeZone)
+	if err != nil {
+		return nil, fmt.Errorf("load time zone: %w", err)
+	}
+	if err := t.check(); err != nil {
+		return nil, err
+	}
+	d := &Dataset{
+		Tables:   t,
+		location: location,
+		byCode:   make(map[territoryKey]TerritoryIndex, len(t.Territories)),
+		byID:     make(map[StructureID]StructureIndex, len(t.Structures)),
+		communes: geo.NewIndex(),
+	}
+	for i := range t.Territories {
+		tr := &t.Territories[i]
+		d.byCode[territoryKey{tr.Kind, tr.Code}] = TerritoryIndex(i)
+		if tr.Kind == KindCommune {
+			area := geo.PrepareArea(tr.Shape)
+			d.areas = append(d.areas, area)
+			d.communes.AddArea(geo.ID(i), area)
+		}
+	}
+	structures := geo.NewIndex()
+	for i := range t.Structures {
+		st := &t.Structures[i]
+		d.byID[st.ID] = StructureIndex(i)
+		if st.OnSite() {
+			structures.AddPoint(geo.ID(i), t.Sites[st.Site].Position.Point)
+		}
+	}
+	d.base = &View{base: d, index: structures}
+	return d, nil
+}
+
+// check refuses tables whose records point outside each other.
+func (t *Tables) check() error {
+	territory := func(i TerritoryIndex) bool { return i == NoTerritory || int(i) < len(t.Territories) }
+	for i := range t.Territories {
+		if t.Territories[i].Kind == KindCommune && i > 0 && t.Territories[i-1].Kind != KindCommune {
+			return fmt.Errorf("territory %d is a commune after larger territories", i)
+		}
+		for _, of := range t.Territories[i].PartOf {
+			if int(of) >= len(t.Territories) {
+				return fmt.Errorf("territory %d is part of territory %d of %d", i, of, len(t.Territories))
+			}
+		}
+	}
+	for i := range t.Sites {
+		if !territory(t.Sites[i].Commune) {
+			return fmt.Errorf("site %d lies in territory %d of %d", i, t.Sites[i].Commune, len(t.Territories))
+		}
+	}
+	for i := range t.Structures {
+		if int(t.Structures[i].Site) >= len(t.Sites) {
+			return fmt.Errorf("structure %d stands on site %d of %d", i, t.Structures[i].Site, len(t.Sites))
+		}
+	}
+	return t.Cells.check(len(t.Territories))
+}
+
+// Location is the region's time zone.
+func (d *Dataset) Location() *time.Location { return d.location }
+
+// TerritoryByCode finds a territory by its kind and code.
+func (d *Dataset) TerritoryByCode(kind TerritoryKind, code string) (TerritoryIndex, bool) {
+	i, ok := d.byCode[territoryKey{kind, code}]
+	return i, ok
+}
+
+// CommuneAt returns the commune that holds p, NoTerritory outside all of them.
+// A point on a border belongs to exactly one of its neighbours.
+func (d *Dataset) CommuneAt(p orb.Point) TerritoryIndex {
+	var buf [4]geo.ID
+	if ids := d.communes.Containing(p, buf[:0]); len(ids) > 0 {
+		return TerritoryIndex(ids[0])
+	}
+	return NoTerritory
+}
+
+// NearestCommune returns the commune closest to p and how far its border is, 0
+// inside it; NoTerritory when none lies within the given metres.
+func (d *Dataset) NearestCommune(p orb.Point, within float64) (TerritoryIndex, float64) {
+	if i := d.CommuneAt(p); i != NoTerritory {
+		return i, 0
+	}
+	var buf [1]geo.Near
+	if near := d.communes.Nearest(p, 1, within, nil, buf[:0]); len(near) > 0 {
+		return TerritoryIndex(near[0].ID), near[0].Metres
+	}
+	return NoTerritory, 0
+}
+
+// Holder returns the territory of a kind that a commune belongs to, the commune
+// itself for KindCommune, NoTerritory where there is none.
+func (d *Dataset) Holder(commune TerritoryIndex, kind TerritoryKind) TerritoryIndex {
+	if commune == NoTerritory || kind == KindCommune {
+		return commune
+	}
+	for _, i := range d.Territories[commune].PartOf {
+		if d.Territories[i].Kind == kind {
+			return i
+		}
+	}
+	return NoTerritory
+}
+
+// Source finds a source by its name.
+func (d *Dataset) Source(name string) (Source, bool) {
+	for _, s := range d.Sources {
+		if s.Name == name {
+			return s, true
+		}
+	}
+	return Source{}, false
+}
+
+// View is the dataset without any change laid over it.
+func (d *Dataset) View() *View { return d.base }

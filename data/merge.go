@@ -52,7 +52,7 @@ func (b *Builder) mergeWithin(records []located) []mergedRecord {
 
 // pair is two records of different sources that may be one place.
 type pair struct {
-	a, b   int // a's source leads
+	a, b   int  // a's source leads
 	same   bool // the proper words of both names are the same
 	metres float64
 }

@@ -1,0 +1,78 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+
+	"maillage/data"
+	"maillage/geo/road"
+)
+
+// roster numbers the structures of a view that receive people on site. Targets
+// are numbered by structure id, so that a tie in time, which searches break by
+// TargetID, is broken by the structure's id and by nothing else.
+type roster struct {
+	view       *data.View
+	structures []data.StructureIndex // by TargetID
+	target     []road.TargetID       // by StructureIndex; noTarget for the closed and the remote
+}
+
+const noTarget road.TargetID = 1<<32 - 1
+
+func newRoster(v *data.View) *roster {
+	r := &roster{view: v, target: make([]road.TargetID, v.Len())}
+	for i := range r.target {
+		r.target[i] = noTarget
+	}
+	for i, st := range v.All() {
+		if st.OnSite() {
+			r.structures = append(r.structures, i)
+		}
+	}
+	slices.SortFunc(r.structures, func(a, b data.StructureIndex) int {
+		return cmp.Compare(v.Structure(a).ID, v.Structure(b).ID)
+	})
+	for t, i := range r.structures {
+		r.target[i] = road.TargetID(t)
+	}
+	return r
+}
+
+// choice is what a filter keeps of a roster.
+type choice struct {
+	fits   []bool                // by TargetID: one of its on-site services meets the whole filter
+	count  int                   // how many fit
+	remote []data.StructureIndex // those whose services that meet the filter are all remote
+}
+
+// choose applies a filter to every structure of the view: before any ranking, before any limit.
+func (r *roster) choose(f *data.Filter) *choice {
+	c := &choice{fits: make([]bool, len(r.structures))}
+	var buf [16]int
+	for i, st := range r.view.All() {
+		services := f.Match(st, r.view.Site(st.Site), buf[:0])
+		switch {
+		case len(services) == 0:
+		case slices.ContainsFunc(services, func(s int) bool { return st.Services[s].OnSite() }):
+			c.fits[r.target[i]] = true
+			c.count++
+		default:
+			c.remote = append(c.remote, i)
+		}
+	}
+	slices.SortFunc(c.remote, func(a, b data.StructureIndex) int {
+		x, y := r.view.Structure(a), r.view.Structure(b)
+		return cmp.Or(cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID))
+	})
+	return c
+}
+
+// accept is the choice in the form searches take.
+func (c *choice) accept(t road.TargetID) bool { return c.fits[t] }
+
+// services lists the services of a structure that meet the filter, on site or remote as asked.
+func (r *roster) services(f *data.Filter, i data.StructureIndex, onSite bool) []int {
+	st := r.view.Structure(i)
+	services := f.Match(st, r.view.Site(st.Site), nil)
+	return slices.DeleteFunc(services, func(s int) bool { return st.Services[s].OnSite() != onSite })
+}

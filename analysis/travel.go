@@ -1,0 +1,68 @@
+package analysis
+
+import (
+	"context"
+	"runtime"
+	"sync"
+
+	"github.com/paulmach/orb"
+
+	"maillage/geo/road"
+)
+
+// travel is one mode over one view. Both its questions come out of the same
+// function of geo/road (or of CrowTime), so their times agree to the decisecond.
+type travel interface {
+	mode() string
+	// start finds where a journey from p begins.
+	start(p orb.Point) start
+	// nearest returns at most k of the places that fit, within a cutoff (inclusive), by (time, target).
+	nearest(from start, c *choice, k int, cutoff road.Deciseconds, closed road.Mask) []road.Reach
+	// cells returns, for every cell, the time to the nearest place that fits and that place;
+	// Unreachable and noTarget where there is none.
+	cells(ctx context.Context, c *choice, closed road.Mask) (*cellTimes, error)
+}
+
+// start is where a journey begins. Over streets snap holds only when snapped.
+type start struct {
+	point   orb.Point
+	snap    road.Snap
+	snapped bool
+	street  string
+}
+
+// cellTimes are by CellIndex.
+type cellTimes struct {
+	time   []road.Deciseconds
+	target []road.TargetID
+}
+
+func newCellTimes(n int) *cellTimes {
+	return &cellTimes{make([]road.Deciseconds, n), make([]road.TargetID, n)}
+}
+
+// noLimit is the cutoff of a search without one.
+const noLimit = road.Unreachable
+
+// stride is how many cells pass between two looks at the context.
+const stride = 1024
+
+// inParallel splits [0, n) into parts for every processor, of at most stride,
+// and stops between two parts once the context is done.
+func inParallel(ctx context.Context, n int, do func(from, to int)) error {
+	parts := make(chan int)
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), (n+stride-1)/stride) {
+		wg.Go(func() {
+			for from := range parts {
+				do(from, min(from+stride, n))
+			}
+		})
+	}
+	for from := 0; from < n && ctx.Err() == nil; from += stride {
+		parts <- from
+	}
+	close(parts)
+	wg.Wait()
+	return ctx.Err()
+}

@@ -1,0 +1,17 @@
+package analysis
+
+import (
+	"math"
+
+	"maillage/geo/road"
+)
+
+// deciseconds make a minute.
+const deciseconds = 600
+
+// within is the last time that is at most so many minutes, which lie in 0…MaxMinutes.
+// Times are whole deciseconds; a millionth of one absorbs what decimal minutes
+// lose in binary (0.7 × 600 must be 420), so a time exactly at the target is within it.
+func within(minutes float64) road.Deciseconds {
+	return road.Deciseconds(math.Floor(minutes*deciseconds + 1e-6))
+}

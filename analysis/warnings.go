@@ -1,0 +1,129 @@
+package analysis
+
+import (
+	"maillage/data"
+	"maillage/geo/road"
+	"maillage/say"
+)
+
+// warnNearest says what a person should know before trusting the answer.
+func (e *Engine) warnNearest(q *NearestQuery, a *NearestAnswer, c *choice, from start) []say.Text {
+	out := e.warnRegion(q.Mode)
+	if a.Origin.Far {
+		out = append(out, say.T(
+			"Le départ est à %s de la rue la plus proche : le temps compte cette marche et reste approximatif.",
+			"The origin is %s from the nearest street: the time counts that walk and is approximate.",
+			distance(a.Origin.SnappedMetres)))
+	}
+	out = append(out, e.warnOutside(q)...)
+	if len(a.Results) == 0 {
+		return append(out, e.warnNothing(q, a, c, from)...)
+	}
+	for _, r := range a.Results {
+		out = append(out, e.warnPosition(r.Structure)...)
+	}
+	if q.Open == OpenArrival {
+		out = append(out, say.T(
+			"Les horaires ne sont pas encore lus par Maillage : appelez avant de venir.",
+			"Maillage does not read opening hours yet: call before you come."))
+	}
+	return out
+}
+
+// warnRegion tells of the whole answer: a region that does not exist, a mode that only estimates.
+func (e *Engine) warnRegion(mode string) []say.Text {
+	var out []say.Text
+	if e.ground.dataset.Region.Fictional {
+		out = append(out, say.T(
+			"Région fictive : ces lieux, ces rues et ces habitants n'existent pas.",
+			"Fictional region: these places, streets and people do not exist."))
+	}
+	if mode == Crow {
+		out = append(out, say.T(
+			"Temps estimés à vol d'oiseau (ligne droite × %s ÷ %s km/h), sans les rues.",
+			"Times estimated as the crow flies (straight line × %s ÷ %s km/h), without streets.",
+			number(CrowDetour), number(CrowSpeed*3.6)))
+	}
+	return out
+}
+
+// warnOutside tells how far outside the region's communes the origin is.
+func (e *Engine) warnOutside(q *NearestQuery) []say.Text {
+	ds := e.ground.dataset
+	commune, metres := ds.NearestCommune(q.Origin, halfEarth)
+	switch {
+	case commune == data.NoTerritory || metres < OutsideMetres:
+		return nil
+	default:
+		return []say.Text{say.T(
+			"Le départ est hors de la région %s, à %s de %s : des lieux plus proches peuvent exister hors d'elle.",
+			"The origin is outside the region %s, %s from %s: nearer places may exist outside it.",
+			ds.Region.Name, distance(metres), ds.Territories[commune].Name)}
+	}
+}
+
+// halfEarth is further than any two places, metres.
+const halfEarth = 21_000_000
+
+// warnPosition tells that a structure's time is in doubt because its position is.
+func (e *Engine) warnPosition(i data.StructureIndex) []say.Text {
+	v := e.View()
+	switch v.SiteOf(i).Position.Precision {
+	case data.PrecisionCommune:
+		return []say.Text{say.T(
+			"La position de « %s » n'est connue qu'à la commune près : son temps peut être faux de plusieurs minutes.",
+			"The position of \"%s\" is known only to its commune: its time may be minutes off.", v.Structure(i).Name)}
+	case data.PrecisionLocality:
+		return []say.Text{say.T(
+			"La position de « %s » n'est connue qu'au lieu-dit près : son temps est approximatif.",
+			"The position of \"%s\" is known only to its locality: its time is approximate.", v.Structure(i).Name)}
+	default:
+		return nil
+	}
+}
+
+// warnNothing explains an empty answer and says what to do about it.
+func (e *Engine) warnNothing(q *NearestQuery, a *NearestAnswer, c *choice, from start) []say.Text {
+	out := []say.Text{e.whyNothing(q, c, from)}
+	if len(a.Remote) > 0 {
+		out = append(out, say.T(
+			"Ce qui convient est proposé à distance, sans se déplacer : voyez ces services.",
+			"What fits is offered remotely, without a journey: see those services."))
+	}
+	return out
+}
+
+func (e *Engine) whyNothing(q *NearestQuery, c *choice, from start) say.Text {
+	by := modePhrase(q.Mode)
+	if c.count == 0 {
+		return say.T(
+			"Aucun lieu de la région ne reçoit sur place en répondant à tous ces critères à la fois : retirez-en un (niveau, public, réseau, accessibilité).",
+			"No place in the region receives people on site and meets all these criteria at once: drop one (level, audience, network, accessibility).")
+	}
+	nearest := e.travel(q.Mode).nearest(from, c, 1, noLimit, q.closed())
+	if len(nearest) == 0 {
+		return say.T(
+			"Aucun lieu qui convient n'est joignable %s depuis ce départ : essayez un autre mode ou un autre départ.",
+			"No place that fits can be reached %s from this origin: try another mode or another origin.", by)
+	}
+	return say.T(
+		"Aucun lieu qui convient n'est à moins de %s %s ; le plus proche est à %s : augmentez la durée maximale.",
+		"No place that fits is within %s %s; the nearest is %s away: allow a longer journey.",
+		say.T("%s min", "%s min", number(q.MaxMinutes)), by, duration(nearest[0].Time))
+}
+
+// warnCells tells what a planner should know of a table of times.
+func (e *Engine) warnCells(mode string, times []road.Deciseconds, c *choice) []say.Text {
+	out := e.warnRegion(mode)
+	switch {
+	case c.count == 0:
+		out = append(out, say.T(
+			"Aucun lieu de la région ne reçoit sur place en répondant à tous ces critères à la fois : tout le monde est hors d'atteinte.",
+			"No place in the region receives people on site and meets all these criteria at once: everyone is out of reach."))
+	case len(times) == 0:
+		out = append(out, say.T(
+			"La région n'a pas de carreaux de population : personne n'est compté. Ajoutez une source de population à la recette.",
+			"The region has no population cells: nobody is counted. Add a population source to the recipe."))
+	}
+	return out
+}

@@ -29,7 +29,7 @@ func (b *Builder) finishTerritories(ctx context.Context) error {
 	for _, c := range b.communes {
 		b.territories = append(b.territories, Territory{
 			Kind: KindCommune, Code: c.Code, Name: c.Name, Shape: c.Shape,
-			Population: c.Population, PopulationSource: c.Source,
+			Population: c.Population, PopulationSource: cmp.Or(c.PopulationSource, c.Source),
 		})
 	}
 	for _, kind := range TerritoryKinds()[1:] {
@@ -65,7 +65,7 @@ func (b *Builder) uniteCommunes(ctx context.Context, kind TerritoryKind) error {
 		for _, i := range members[code] {
 			shapes = append(shapes, b.communes[i].Shape)
 			t.Population += b.communes[i].Population
-			t.PopulationSource = b.communes[i].Source
+			t.PopulationSource = cmp.Or(b.communes[i].PopulationSource, b.communes[i].Source)
 			b.territories[i].PartOf = append(b.territories[i].PartOf, at)
 		}
 		var err error

@@ -39,7 +39,10 @@ type CommuneRecord struct {
 	Name       string
 	Shape      orb.MultiPolygon // lon, lat
 	Population int              // census, 0 where unknown
-	PartOf     map[TerritoryKind]string
+	// PopulationSource says whose count it is where the source tells more than
+	// its own name, the census in particular: "communes (POP_2020)". Empty: Source.
+	PopulationSource string
+	PartOf           map[TerritoryKind]string
 }
 
 // StructureRecord is a structure as a source tells it, its own words kept.

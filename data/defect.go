@@ -30,6 +30,12 @@ const (
 	DefectCellOutside         DefectKind = "cell_outside_communes"
 	DefectParentMissing       DefectKind = "parent_missing"
 	DefectTerritoryIncomplete DefectKind = "territory_incomplete"
+	DefectDecimalComma        DefectKind = "decimal_comma"
+	DefectUnknownValue        DefectKind = "unknown_value"
+	DefectHoursInvalid        DefectKind = "hours_invalid"
+	DefectPopulationMissing   DefectKind = "population_missing"
+	DefectCellDisputed        DefectKind = "cell_contradicted"
+	DefectCountInvalid        DefectKind = "count_invalid"
 )
 
 // Action is what was done about a defect.
@@ -164,6 +170,30 @@ var defectTexts = map[DefectKind]struct{ label, hint say.Text }{
 	DefectTerritoryIncomplete: {
 		say.T("commune sans territoire de rattachement", "commune without a larger territory"),
 		say.T("Complétez le rattachement de la commune dans la source.", "Complete what the commune belongs to in the source."),
+	},
+	DefectDecimalComma: {
+		say.T("virgule décimale dans une position", "decimal comma in a position"),
+		say.T("Écrivez la longitude et la latitude avec un point : 42.306.", "Write longitude and latitude with a point: 42.306."),
+	},
+	DefectUnknownValue: {
+		say.T("valeur hors de la liste prévue", "value outside the expected list"),
+		say.T("Prenez une des valeurs de la liste, ou signalez-nous la nouvelle.", "Take one of the listed values, or tell us of the new one."),
+	},
+	DefectHoursInvalid: {
+		say.T("plage horaire de durée nulle", "opening slot that lasts no time"),
+		say.T("Laissez vide la demi-journée sans accueil au lieu d'écrire 00:00 - 00:00.", "Leave a half-day without opening empty instead of writing 00:00 - 00:00."),
+	},
+	DefectPopulationMissing: {
+		say.T("commune sans population", "commune without a population"),
+		say.T("Complétez la population de la commune dans la source.", "Complete the commune's population in the source."),
+	},
+	DefectCellDisputed: {
+		say.T("carreau dont l'identifiant et le contour se contredisent", "cell whose id and outline disagree"),
+		say.T("Vérifiez le contour du carreau : c'est l'identifiant qui a été suivi.", "Check the cell's outline: its id was followed."),
+	},
+	DefectCountInvalid: {
+		say.T("effectif impossible dans un carreau", "impossible count in a cell"),
+		say.T("Un effectif est un nombre positif ou nul ; celui-ci compte pour zéro.", "A count is a number of zero or more; this one counts as zero."),
 	},
 }
 

@@ -17,53 +17,58 @@ type textReader struct {
 	line   int
 	offset int64
 	begun  bool
-	tail   []byte // the first bytes of a rune that the last Read cut
-	err    error
 }
 
 func newTextReader(r io.Reader, file string) *textReader {
 	return &textReader{r: bufio.NewReaderSize(r, 64<<10), file: file, line: 1}
 }
 
-// Read implements io.Reader.
+// Read implements io.Reader; p holds at least one rune (utf8.UTFMax bytes).
 func (t *textReader) Read(p []byte) (int, error) {
-	if t.err != nil {
-		return 0, t.err
+	if len(p) < utf8.UTFMax {
+		return 0, io.ErrShortBuffer
 	}
 	if !t.begun {
 		t.begun = true
 		if mark, _ := t.r.Peek(3); string(mark) == "\uFEFF" {
-			_, _ = t.r.Discard(3) // just peeked at: it cannot fail
-			t.offset = 3
+			n, _ := t.r.Discard(3) // just peeked at: it cannot fail
+			t.offset = int64(n)
 		}
 	}
-	n, err := t.r.Read(p)
-	t.err = err
-	if good := t.check(p[:n], err != nil); good < n || (err == io.EOF && len(t.tail) > 0) {
-		t.err = say.Errorf(
-			"%s : ligne %d, octet %d : ce texte n'est pas en UTF-8 ; enregistrez le fichier en UTF-8 (dans un tableur : « CSV UTF-8 »)",
-			"%s: line %d, byte %d: this text is not UTF-8; save the file as UTF-8 (in a spreadsheet: \"CSV UTF-8\")",
-			t.file, t.line, t.offset)
-		return good, t.err
+	_, err := t.r.Peek(utf8.UTFMax) // a whole rune, or all that is left
+	b, _ := t.r.Peek(min(t.r.Buffered(), len(p)))
+	if len(b) == 0 {
+		return 0, err
 	}
-	return n, t.err
+	n := t.accept(b)
+	if n == 0 {
+		return 0, say.Errorf(
+			"%s, ligne %d, octet %d : ce texte n'est pas en UTF-8 ; enregistrez le fichier en UTF-8 (dans un tableur : « CSV UTF-8 »)",
+			"%s, line %d, byte %d: this text is not UTF-8; save the file as UTF-8 (in a spreadsheet: \"CSV UTF-8\")",
+			t.file, t.line, t.offset)
+	}
+	copy(p, b[:n])
+	_, _ = t.r.Discard(n) // buffered: it cannot fail
+	t.offset += int64(n)
+	return n, nil
 }
 
-// check returns how many bytes of b are good, and counts them.
-func (t *textReader) check(b []byte, last bool) (good int) {
-	if len(t.tail) > 0 {
-		cut := append(t.tail, b[:min(len(b), utf8.UTFMax-len(t.tail))]...)
-		t.tail = nil
-		if !utf8.FullRune(cut) && !last {
-			t.tail = cut
-			return len(b)
+// accept counts the leading bytes of b that are whole runes, and their lines.
+func (t *textReader) accept(b []byte) int {
+	n := 0
+	for n < len(b) {
+		if b[n] < utf8.RuneSelf {
+			if b[n] == '\n' {
+				t.line++
+			}
+			n++
+			continue
 		}
-		r, size := utf8.DecodeRune(cut)
+		r, size := utf8.DecodeRune(b[n:])
 		if r == utf8.RuneError && size <= 1 {
-			return -1 // below any count: the bad byte was in the last Read
+			return n // not UTF-8, or cut here: the next Read tells which
 		}
-		good = size - (len(cut) - min(len(b), len(cut)))
-		t.offset += int64(size)
+		n += size
 	}
-	return 0
+	return n
 }

@@ -1,0 +1,49 @@
+package source
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strconv"
+	"strings"
+
+	"maillage/data"
+)
+
+// lineID names a record that has no readable id by its line.
+func lineID(line int) string { return placeID("ligne", line) }
+
+func placeID(unit string, n int) string { return unit + " " + strconv.Itoa(n) }
+
+// shorten keeps of a value what a reader needs to recognise it.
+func shorten(s string) string {
+	const most = 60
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}
+
+func cellCount(cells int) string { return strconv.Itoa(cells) + " cellules" }
+
+// contentID makes an id of a record whose source gives none. It is told by what
+// the record says, never by its place in the file, so that it stays the same
+// when records are added or sorted; accents, case and punctuation do not count.
+func contentID(name string, rest ...string) string {
+	folded := []string{data.Fold(name)}
+	for _, s := range rest {
+		folded = append(folded, data.Fold(s))
+	}
+	sum := sha256.Sum256([]byte(strings.Join(folded, "\x00")))
+	slug := strings.ReplaceAll(folded[0], " ", "-")
+	return strings.TrimPrefix(slug+"-"+hex.EncodeToString(sum[:4]), "-")
+}
+
+// once tells whether an id is met for the first time, and reports it otherwise.
+func (r reporter) once(seen map[string]bool, id, field string) bool {
+	if seen[id] {
+		r.report(data.DefectDuplicate, data.LeftOut, id, field, id, "")
+		return false
+	}
+	seen[id] = true
+	return true
+}

@@ -123,7 +123,7 @@ func (a *Area) Bound() orb.Bound { return a.bound }
 // Contains tells whether the area holds p, by the half-open rule above. It
 // allocates nothing.
 func (a *Area) Contains(p orb.Point) bool {
-	if !a.bound.Contains(p) || len(a.edges) == 0 {
+	if !finite(p) || !a.bound.Contains(p) || len(a.edges) == 0 {
 		return false
 	}
 	inside := false

@@ -55,6 +55,7 @@ var libraries = map[string][]string{
 	"github.com/danielgtaylor/huma/v2":     {"api"},
 	"github.com/gorilla/mux":               {"api"},
 	"github.com/swaggo/files/v2":           {"api"},
+	"github.com/klauspost/compress":        {"api"},
 	"github.com/alecthomas/kong":           {"cmd/maillage"},
 	"github.com/schollz/progressbar/v3":    {"cmd/maillage"},
 	"golang.org/x/sync":                    {"..."},

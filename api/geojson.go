@@ -1,0 +1,136 @@
+package api
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/geojson"
+)
+
+// feature is one feature of RFC 7946, its properties in the order of their type.
+type feature struct {
+	Type       string            `json:"type"`
+	ID         any               `json:"id,omitempty"`
+	Geometry   *geojson.Geometry `json:"geometry"`
+	Properties any               `json:"properties"`
+}
+
+func newFeature(id any, g orb.Geometry, properties any) feature {
+	f := feature{Type: "Feature", ID: id, Properties: properties}
+	if mp, ok := g.(orb.MultiPolygon); !ok || len(mp) > 0 {
+		f.Geometry = geojson.NewGeometry(trim(g))
+	}
+	return f
+}
+
+// WriteNearestGeoJSON writes the ranked structures as points; the rest of the
+// answer, the remote structures among it, stands beside them.
+func WriteNearestGeoJSON(w io.Writer, b *NearestBody) error {
+	features := make([]feature, len(b.Results))
+	for i := range b.Results {
+		r := &b.Results[i]
+		p := r.Structure.Position
+		features[i] = newFeature(r.Structure.ID, orb.Point{p.Lon, p.Lat}, &nearestProperties{
+			r.Rank, r.Minutes, r.DistanceM, r.State, r.Why, r.Structure.Nom, r.Structure.Commune,
+			r.Structure.CodeINSEE, r.Structure.Adresse, r.Structure.Telephone, r.Structure.Reseaux, p.Precision, r.Services,
+		})
+	}
+	return writeCollection(w, features, &struct {
+		*NearestBody
+		Results any `json:"results,omitempty"` // hides the body's: the features say them
+	}{NearestBody: b})
+}
+
+// nearestProperties is a result, flat as maps want it.
+type nearestProperties struct {
+	Rank      int           `json:"rank"`
+	Minutes   float64       `json:"minutes"`
+	DistanceM int           `json:"distance_m"`
+	State     string        `json:"state"`
+	Why       string        `json:"why"`
+	Nom       string        `json:"nom"`
+	Commune   string        `json:"commune"`
+	CodeINSEE string        `json:"code_insee,omitempty"`
+	Adresse   string        `json:"adresse,omitempty"`
+	Telephone string        `json:"telephone,omitempty"`
+	Reseaux   []string      `json:"reseaux_porteurs"`
+	Precision string        `json:"precision"`
+	Services  []ServiceBody `json:"services"`
+}
+
+// WriteCoverageGeoJSON writes the territories as polygons with their figures.
+func WriteCoverageGeoJSON(w io.Writer, b *CoverageBody) error {
+	features := make([]feature, len(b.Rows))
+	for i := range b.Rows {
+		features[i] = newFeature(nonEmpty(b.Rows[i].Code), b.Rows[i].shape, &b.Rows[i])
+	}
+	return writeCollection(w, features, &struct {
+		*TableHead
+		By    string   `json:"by"`
+		Total *RowBody `json:"total"`
+	}{&b.TableHead, b.By, &b.Total})
+}
+
+// WriteGapsGeoJSON writes the white zones as polygons with their people and worst gap.
+func WriteGapsGeoJSON(w io.Writer, b *GapsBody) error {
+	features := make([]feature, len(b.Zones))
+	for i := range b.Zones {
+		features[i] = newFeature(b.Zones[i].Rank, b.Zones[i].shape, &b.Zones[i])
+	}
+	return writeCollection(w, features, &struct {
+		*TableHead
+		Total *RowBody `json:"total"`
+	}{&b.TableHead, &b.Total})
+}
+
+func nonEmpty(code string) any {
+	if code == "" {
+		return nil
+	}
+	return code
+}
+
+// writeCollection writes a feature collection with the rest of an answer as
+// foreign members (RFC 7946 §6.1) before the features.
+func writeCollection(w io.Writer, features []feature, about any) error {
+	head, err := marshal(about)
+	if err != nil {
+		return err
+	}
+	list, err := marshal(features)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(w, "{\"type\":\"FeatureCollection\",%s,\"features\":%s}\n", head[1:len(head)-1], list)
+	return err
+}
+
+func marshal(v any) ([]byte, error) {
+	text, err := json.Marshal(v)
+	if err != nil {
+		return nil, fmt.Errorf("marshal geojson: %w", err)
+	}
+	return text, nil
+}
+
+// trim copies a geometry with coordinates of seven decimals: a centimetre,
+// which is finer than any source, and half the bytes.
+func trim(g orb.Geometry) orb.Geometry {
+	switch g := orb.Clone(g).(type) {
+	case orb.Point:
+		return orb.Point{round(g[0], 7), round(g[1], 7)}
+	case orb.MultiPolygon:
+		for _, polygon := range g {
+			for _, ring := range polygon {
+				for i, p := range ring {
+					ring[i] = orb.Point{round(p[0], 7), round(p[1], 7)}
+				}
+			}
+		}
+		return g
+	default:
+		panic(fmt.Sprintf("api: no answer draws a %s", g.GeoJSONType()))
+	}
+}

@@ -1,0 +1,133 @@
+package api
+
+import (
+	"bytes"
+	"fmt"
+	"log"
+	"log/slog"
+	"net/http"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+)
+
+// recorder counts what is sent, for the log.
+type recorder struct {
+	http.ResponseWriter
+	status int
+	bytes  int
+}
+
+// WriteHeader notes the status.
+func (r *recorder) WriteHeader(status int) {
+	if r.status == 0 {
+		r.status = status
+	}
+	r.ResponseWriter.WriteHeader(status)
+}
+
+// Write counts the bytes.
+func (r *recorder) Write(p []byte) (int, error) {
+	if r.status == 0 {
+		r.status = http.StatusOK
+	}
+	n, err := r.ResponseWriter.Write(p)
+	r.bytes += n
+	return n, err
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
+
+// logAccess writes one line a request, of five facts that tell nothing of who
+// asked or what for: never the path as it was written, a query, a header or an address.
+func (s *Server) logAccess(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		begun := time.Now()
+		v := &visit{}
+		rec := &recorder{ResponseWriter: w}
+		next.ServeHTTP(rec, r.WithContext(withVisit(r.Context(), v)))
+		s.options.Logger.Info("request",
+			"method", knownMethod(r.Method),
+			"route", v.route,
+			"status", rec.status,
+			"ms", float64(time.Since(begun).Microseconds())/1000,
+			"bytes", rec.bytes)
+	})
+}
+
+// knownMethod is a method's name, or "other": a method may be any word.
+func knownMethod(method string) string {
+	known := []string{http.MethodGet, http.MethodHead, http.MethodOptions, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete}
+	if slices.Contains(known, method) {
+		return method
+	}
+	return "other"
+}
+
+// recoverPanics turns a panic into a 500 and logs where it happened. The words
+// of a panic may hold a position: those of the runtime alone are logged.
+func (s *Server) recoverPanics(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			p := recover()
+			if p == nil {
+				return
+			}
+			if p == http.ErrAbortHandler {
+				panic(p)
+			}
+			v := visitOf(r.Context())
+			s.options.Logger.Error("panic", "route", v.route, "cause", causeOf(p), "at", frames())
+			status := http.StatusInternalServerError
+			writeProblem(w, newProblem(v.lang, status, sentenceOf(status)))
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
+func causeOf(p any) string {
+	if e, ok := p.(runtime.Error); ok {
+		return e.Error()
+	}
+	return fmt.Sprintf("%T", p)
+}
+
+// frames lists the functions that led to a panic, with their lines and without
+// their arguments, which a stack trace would show.
+func frames() []string {
+	var pcs [32]uintptr
+	stack := runtime.CallersFrames(pcs[:runtime.Callers(4, pcs[:])])
+	var out []string
+	for {
+		f, more := stack.Next()
+		out = append(out, fmt.Sprintf("%s:%d", f.Function, f.Line))
+		if !more || strings.HasSuffix(f.Function, ".recoverPanics.func1") {
+			return out
+		}
+	}
+}
+
+// anonymousErrorLog keeps of net/http's messages what comes before the first
+// address, value or stack they name: enough to know what kind of thing failed.
+func anonymousErrorLog(logger *slog.Logger) *log.Logger {
+	return log.New(anonymousWriter{logger}, "", 0)
+}
+
+type anonymousWriter struct{ logger *slog.Logger }
+
+// knownServerErrors are net/http's own words that name nobody.
+var knownServerErrors = []string{"http: Accept error", "http: TLS handshake error", "http: panic serving", "http: superfluous response.WriteHeader call"}
+
+// Write logs the kind of one message.
+func (w anonymousWriter) Write(message []byte) (int, error) {
+	kind := "http: other error"
+	for _, known := range knownServerErrors {
+		if bytes.HasPrefix(message, []byte(known)) {
+			kind = known
+		}
+	}
+	w.logger.Warn("connection", "error", kind)
+	return len(message), nil
+}

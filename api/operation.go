@@ -1,0 +1,103 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"reflect"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humamux"
+)
+
+// Content types of the answers.
+const (
+	typeJSON    = "application/json"
+	typeGeoJSON = "application/geo+json"
+	typeCSV     = "text/csv; charset=utf-8"
+)
+
+// output is what every operation gives huma: bytes made beforehand, so that a
+// failure is told before a byte is sent, and the headers that go with them.
+type output struct {
+	Status       int
+	ContentType  string `header:"Content-Type"`
+	CacheControl string `header:"Cache-Control"`
+	ETag         string `header:"ETag"`
+	Body         []byte
+}
+
+// formats writes one answer in each form it has.
+type formats map[string]func(io.Writer) error
+
+var contentTypes = map[string]string{"json": typeJSON, "geojson": typeGeoJSON, "csv": typeCSV}
+
+// render answers in one form.
+func (s *Server) render(ctx context.Context, format string, cache caching, in formats) (*output, error) {
+	var body bytes.Buffer
+	if err := in[format](&body); err != nil {
+		return nil, s.fail(ctx, err)
+	}
+	return &output{http.StatusOK, contentTypes[format], cache.control, cache.etag, body.Bytes()}, nil
+}
+
+// register adds a GET operation.
+func register[Body, In any](s *Server, id, path string, handle func(context.Context, *In) (*output, error)) {
+	huma.Register(s.api, operation[Body, In](s, id, path), handle)
+}
+
+// operation describes a GET that reads the snapshot: Body is its JSON. Those
+// with an "f" parameter answer GeoJSON and CSV too.
+func operation[Body, In any](s *Server, id, path string) huma.Operation {
+	op := huma.Operation{
+		OperationID: id,
+		Method:      http.MethodGet,
+		Path:        path,
+		Errors:      []int{http.StatusUnprocessableEntity, http.StatusServiceUnavailable},
+		Middlewares: huma.Middlewares{needSnapshot},
+	}
+	registry := s.api.OpenAPI().Components.Schemas
+	content := map[string]*huma.MediaType{typeJSON: {Schema: registry.Schema(reflect.TypeFor[Body](), true, "")}}
+	if _, ok := reflect.TypeFor[In]().FieldByName("Format"); ok {
+		content[typeGeoJSON] = &huma.MediaType{Schema: geoJSONSchema()}
+		content["text/csv"] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString}}
+	}
+	op.Responses = map[string]*huma.Response{"200": {Content: content}}
+	if _, ok := reflect.TypeFor[In]().FieldByName("IfNoneMatch"); ok {
+		op.Responses["304"] = &huma.Response{Description: http.StatusText(http.StatusNotModified)}
+	}
+	return op
+}
+
+func geoJSONSchema() *huma.Schema {
+	return &huma.Schema{
+		Type:     huma.TypeObject,
+		Required: []string{"type", "features"},
+		Properties: map[string]*huma.Schema{
+			"type":     {Type: huma.TypeString, Enum: []any{"FeatureCollection"}},
+			"features": {Type: huma.TypeArray, Items: &huma.Schema{Type: huma.TypeObject}},
+		},
+	}
+}
+
+// needSnapshot answers 503 as long as no region is loaded.
+func needSnapshot(ctx huma.Context, next func(huma.Context)) {
+	if v := visitOf(ctx.Context()); v.snapshot == nil {
+		_, w := humamux.Unwrap(ctx)
+		w.Header().Set("Retry-After", "5")
+		writeProblem(w, newProblem(v.lang, http.StatusServiceUnavailable, sentenceOf(http.StatusServiceUnavailable)))
+		return
+	}
+	next(ctx)
+}
+
+// WriteJSON writes a body as both doors show it: indented, accents and signs
+// as they are, a newline at the end.
+func WriteJSON(w io.Writer, body any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(body)
+}

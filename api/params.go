@@ -1,0 +1,160 @@
+package api
+
+import (
+	"math"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humamux"
+
+	"maillage/analysis"
+	"maillage/data"
+	"maillage/say"
+)
+
+// langInput is the parameter of every operation: the language is resolved at
+// the door (languageOf), here an unknown one is refused.
+type langInput struct {
+	Lang langCode `query:"lang"`
+}
+
+// filterInput is data.Filter as people ask for it.
+type filterInput struct {
+	Level      int            `query:"level" minimum:"1" maximum:"2"`
+	Publics    []audienceCode `query:"publics,explode"`
+	Networks   []string       `query:"reseaux_porteurs,explode"`
+	Accessible bool           `query:"accessible"`
+}
+
+// queryInput is analysis.Query as people ask for it.
+type queryInput struct {
+	langInput
+	filterInput
+	Mode   string `query:"mode"`
+	At     string `query:"at"`
+	Season string `query:"season" enum:"summer,winter" default:"summer"`
+}
+
+// query reads the parameters every analysis shares; the engine checks the codes
+// that depend on the region. Where "at" is not given it is the moment otherwise.
+func (in *queryInput) query(v *visit, otherwise time.Time) (analysis.Query, error) {
+	location := v.snapshot.dataset().Location()
+	at := otherwise.In(location)
+	if in.At != "" {
+		parsed, err := ParseAt(in.At, location)
+		if err != nil {
+			return analysis.Query{}, invalid(v.lang, notWanted("at", in.At, wantedTime))
+		}
+		at = parsed
+	}
+	return analysis.Query{
+		Mode: in.Mode,
+		At:   at,
+		Filter: data.Filter{
+			Level:      data.Level(in.Level),
+			Audiences:  convert[data.Audience](in.Publics),
+			Networks:   convert[data.NetworkCode](in.Networks),
+			Accessible: in.Accessible,
+		},
+		Winter: in.Season == "winter",
+	}, nil
+}
+
+func convert[To, From ~string](from []From) []To {
+	var to []To
+	for _, x := range from {
+		to = append(to, To(x))
+	}
+	return to
+}
+
+var wantedTime = say.T(
+	"une date et une heure comme 2026-11-25T14:00 (heure de la région) ou 2026-11-25T14:00:00+01:00, entre 2000 et 2099",
+	"a date and time like 2026-11-25T14:00 (the region's time) or 2026-11-25T14:00:00+01:00, between 2000 and 2099")
+
+// ParseAt reads an instant, RFC 3339 with a zone, or without one in the given
+// location and down to the minute: "2026-11-25T14:00". A + that a URL turned
+// into a space is understood. Years outside 2000–2099 are refused.
+func ParseAt(text string, location *time.Location) (time.Time, error) {
+	text = strings.ReplaceAll(text, " ", "+")
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04"} {
+		t, err := time.ParseInLocation(layout, text, location)
+		if err == nil && t.UTC().Year() >= 2000 && t.UTC().Year() < 2100 {
+			return t.In(location), nil
+		}
+	}
+	return time.Time{}, say.Errorf("« %s » n'est pas une heure ; donnez %s", "\"%s\" is not a time; give %s", text, wantedTime)
+}
+
+// notNaN refuses NaN, which no limit of a schema excludes, in the words of the
+// parameter's schema.
+func notNaN(param string, value float64) []error {
+	if !math.IsNaN(value) {
+		return nil
+	}
+	return []error{&huma.ErrorDetail{Location: "query." + param, Value: "NaN"}}
+}
+
+// normalizeQuery gives huma a query it reads right: lists, which people repeat
+// or separate with commas, become repeated values, sorted and without
+// duplicates, so that two ways to ask are one. A query that cannot be decoded,
+// or that gives a single value twice, is refused.
+func normalizeQuery(ctx huma.Context, next func(huma.Context)) {
+	op := ctx.Operation()
+	r, w := humamux.Unwrap(ctx)
+	lang := visitOf(ctx.Context()).lang
+	values, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		p := newProblem(lang, 422, say.T(
+			"La partie de l'adresse après « ? » est illisible ; écrivez nom=valeur, séparés par &, et codez les caractères spéciaux (%%).",
+			"The part of the address after \"?\" cannot be read; write name=value, separated by &, and encode special characters (%%)."))
+		writeProblem(w, p)
+		return
+	}
+	var faults []fault
+	for _, p := range op.Parameters {
+		given, present := values[p.Name]
+		switch {
+		case p.In != "query" || !present:
+		case p.Schema.Type == huma.TypeArray:
+			values[p.Name] = splitList(given)
+		case len(given) > 1:
+			faults = append(faults, fault{param: p.Name, value: given[1], message: say.T(
+				"Le paramètre « %s » est donné plusieurs fois ; ne le donnez qu'une fois.",
+				"Parameter \"%s\" is given several times; give it once.", p.Name)})
+		}
+	}
+	if faults != nil {
+		writeProblem(w, invalid(lang, faults...))
+		return
+	}
+	asked := *r
+	u := *r.URL
+	u.RawQuery = values.Encode()
+	asked.URL = &u
+	next(humamux.NewContext(op, &asked, w))
+}
+
+func splitList(given []string) []string {
+	var items []string
+	for _, g := range given {
+		for item := range strings.SplitSeq(g, ",") {
+			if item = strings.TrimSpace(item); item != "" {
+				items = append(items, item)
+			}
+		}
+	}
+	slices.Sort(items)
+	return slices.Compact(items)
+}
+
+func networkCodes(ds *data.Dataset) []string {
+	codes := make([]string, len(ds.Networks))
+	for i, n := range ds.Networks {
+		codes[i] = string(n.Code)
+	}
+	return codes
+}

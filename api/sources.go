@@ -1,0 +1,37 @@
+package api
+
+import (
+	"slices"
+	"strings"
+
+	"maillage/data"
+)
+
+// SourceBody names where data comes from.
+type SourceBody struct {
+	ID      string `json:"id"` // by which figures and structures refer to it
+	Name    string `json:"name"`
+	Holder  string `json:"holder,omitempty"`
+	Licence string `json:"licence"`
+	Vintage string `json:"vintage"`
+	URL     string `json:"url,omitempty"`
+}
+
+func sourcesOf(ds *data.Dataset) []SourceBody {
+	out := make([]SourceBody, len(ds.Sources))
+	for i, s := range ds.Sources {
+		out[i] = SourceBody{s.Name, s.Title, s.Holder, s.Licence, s.Vintage, s.URL}
+	}
+	return out
+}
+
+// cite names sources in one line, for exports that are a table: each with its
+// holder, licence and vintage.
+func cite(sources []SourceBody) string {
+	lines := make([]string, len(sources))
+	for i, s := range sources {
+		parts := slices.DeleteFunc([]string{s.Name, s.Holder, s.Licence, s.Vintage}, func(p string) bool { return p == "" })
+		lines[i] = strings.Join(parts, ", ")
+	}
+	return strings.Join(lines, " | ")
+}

@@ -1,0 +1,99 @@
+package api
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"maillage/analysis"
+	"maillage/data"
+)
+
+// tableParams are what both planner's tables ask.
+type tableParams struct {
+	queryInput
+	Target float64 `query:"target" minimum:"1" maximum:"1440" default:"30"`
+	Group  string  `query:"group" default:"all"`
+	Format string  `query:"f" enum:"json,geojson,csv" default:"json"`
+}
+
+func (in *tableParams) coverageQuery(v *visit, otherwise time.Time) (analysis.CoverageQuery, error) {
+	q, err := in.query(v, otherwise)
+	return analysis.CoverageQuery{Query: q, TargetMinutes: in.Target, Group: in.Group}, err
+}
+
+type coverageParams struct {
+	tableParams
+	By kindCode `query:"by"`
+}
+
+type coverageInput struct {
+	conditional
+	coverageParams
+}
+
+// Resolve refuses what the schemas let through.
+func (in *coverageInput) Resolve(huma.Context) []error { return notNaN("target", in.Target) }
+
+type gapsInput struct {
+	conditional
+	tableParams
+}
+
+// Resolve refuses what the schemas let through.
+func (in *gapsInput) Resolve(huma.Context) []error { return notNaN("target", in.Target) }
+
+func (s *Server) registerCoverage() {
+	register[CoverageBody](s, "coverage", "/api/v1/coverage", s.coverage)
+}
+
+func (s *Server) registerGaps() {
+	register[GapsBody](s, "gaps", "/api/v1/gaps", s.gaps)
+}
+
+func (s *Server) coverage(ctx context.Context, in *coverageInput) (*output, error) {
+	v := visitOf(ctx)
+	q, err := in.coverageQuery(v, s.quarter())
+	if err != nil {
+		return nil, err
+	}
+	q.By = data.TerritoryKind(in.By)
+	cache := s.public(v, in.coverageParams, q.At)
+	if in.holds(cache.etag) {
+		return notModified(cache), nil
+	}
+	answer, err := v.snapshot.engine.Coverage(ctx, q)
+	if err != nil {
+		return nil, s.fail(ctx, err)
+	}
+	body := NewCoverageBody(v.snapshot.dataset(), answer, v.lang)
+	return s.render(ctx, in.Format, cache, formats{
+		"json":    func(w io.Writer) error { return WriteJSON(w, body) },
+		"geojson": func(w io.Writer) error { return WriteCoverageGeoJSON(w, body) },
+		"csv":     func(w io.Writer) error { return WriteCoverageCSV(w, body, CSVPlain) },
+	})
+}
+
+func (s *Server) gaps(ctx context.Context, in *gapsInput) (*output, error) {
+	v := visitOf(ctx)
+	q, err := in.coverageQuery(v, s.quarter())
+	if err != nil {
+		return nil, err
+	}
+	cache := s.public(v, in.tableParams, q.At)
+	if in.holds(cache.etag) {
+		return notModified(cache), nil
+	}
+	answer, err := v.snapshot.engine.Gaps(ctx, q)
+	if err != nil {
+		return nil, s.fail(ctx, err)
+	}
+	body := NewGapsBody(v.snapshot.view(), answer, v.lang)
+	return s.render(ctx, in.Format, cache, formats{
+		"json":    func(w io.Writer) error { return WriteJSON(w, body) },
+		"geojson": func(w io.Writer) error { return WriteGapsGeoJSON(w, body) },
+		"csv":     func(w io.Writer) error { return WriteGapsCSV(w, body, CSVPlain) },
+	})
+}

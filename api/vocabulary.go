@@ -1,0 +1,46 @@
+package api
+
+import (
+	"github.com/danielgtaylor/huma/v2"
+
+	"maillage/data"
+	"maillage/say"
+)
+
+// The parameters whose values are a fixed vocabulary: each type gives huma the
+// schema that checks it. What depends on the region (modes, networks, groups)
+// is checked against the snapshot instead.
+type (
+	langCode      string
+	audienceCode  string
+	receptionCode string
+	kindCode      string
+)
+
+// Schema lists the languages.
+func (langCode) Schema(huma.Registry) *huma.Schema { return oneOf(say.Langs()) }
+
+// Schema lists the audiences.
+func (audienceCode) Schema(huma.Registry) *huma.Schema { return oneOf(codesOf(data.Audiences())) }
+
+// Schema lists the receptions.
+func (receptionCode) Schema(huma.Registry) *huma.Schema { return oneOf(codesOf(data.Receptions())) }
+
+// Schema lists the kinds of territory.
+func (kindCode) Schema(huma.Registry) *huma.Schema { return oneOf(data.TerritoryKinds()) }
+
+func oneOf[T ~string](values []T) *huma.Schema {
+	s := &huma.Schema{Type: huma.TypeString}
+	for _, v := range values {
+		s.Enum = append(s.Enum, string(v))
+	}
+	return s
+}
+
+func codesOf(terms []data.Term) []string {
+	codes := make([]string, len(terms))
+	for i, t := range terms {
+		codes[i] = t.Code
+	}
+	return codes
+}

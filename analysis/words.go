@@ -3,6 +3,7 @@ package analysis
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"maillage/geo/road"
 	"maillage/say"
@@ -73,14 +74,20 @@ func ordinal(n int) say.Text {
 	return say.T("%[1]de", "%[1]d%[2]s", n, suffix)
 }
 
-// distance says metres for eyes: to 10 m below a kilometre, to 100 m above.
+// decimal says a number with the decimal mark of the language.
+func decimal(v float64) say.Text {
+	n := number(v)
+	return say.T("%[1]s", "%[2]s", strings.Replace(n, ".", ",", 1), n)
+}
+
+// distance says metres for eyes: to 10 m below a kilometre, to 100 m below 100 km, else to the kilometre.
 func distance(metres float64) say.Text {
 	if metres < 995 {
 		return say.Same(fmt.Sprintf("%.0f m", math.Round(metres/10)*10))
 	}
 	km := math.Round(metres/100) / 10
-	if km == math.Trunc(km) || km >= 100 {
-		return say.Same(fmt.Sprintf("%.0f km", km))
+	if km >= 100 {
+		km = math.Round(metres / 1000)
 	}
-	return say.T("%[1]d,%[2]d km", "%[1]d.%[2]d km", int(km), int(math.Round(km*10))%10)
+	return say.T("%s km", "%s km", decimal(km))
 }

@@ -1,0 +1,175 @@
+package analysis
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/paulmach/orb/planar"
+
+	"maillage/data"
+	"maillage/geo/road"
+)
+
+func gaps(t testing.TB, e *Engine, q CoverageQuery) *Gaps {
+	t.Helper()
+	g, err := e.Gaps(context.Background(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+func TestZonesArePartedWhereCellsTouchByACorner(t *testing.T) {
+	for _, c := range []struct {
+		name, land string
+		people     []float64 // by zone
+		rings      []int
+	}{
+		{"one cell", "5", []float64{5}, []int{1}},
+		{"a corner parts", "5  \n   \n  4", []float64{5, 4}, []int{1, 1}},
+		{"an edge joins", "5 4", []float64{9}, []int{1}},
+		{"empty cells do not join", "5 0 4", []float64{5, 4}, []int{1, 1}},
+		{"a hole", "1 1 1\n     \n1   1\n     \n1 1 1", []float64{8}, []int{2}},
+		{"a zone in the hole of another", "1 1 1 1 1\n         \n1       1\n         \n1   1   1\n         \n1       1\n         \n1 1 1 1 1", []float64{16, 1}, []int{2, 1}},
+	} {
+		e := (&world{land: c.land, communes: "aaaaa"}).straight(t)
+		g := gaps(t, e, CoverageQuery{TargetMinutes: 30})
+		var people []float64
+		var rings []int
+		for _, z := range g.Zones {
+			people = append(people, z.People)
+			rings = append(rings, len(z.Shape[0]))
+			checkShape(t, z.Shape)
+		}
+		if !slices.Equal(people, c.people) || !slices.Equal(rings, c.rings) {
+			t.Errorf("%s: people %v in rings %v, want %v in %v", c.name, people, rings, c.people, c.rings)
+		}
+	}
+}
+
+// 3 is at 2 km of A, 7 at 5 km; from 2 no street leads to A.
+func TestZonesTellTheirWorst(t *testing.T) {
+	e := (&world{land: `
+		A-.-3 . .-. 2
+		  |
+		  .-.-.-7
+	`, communes: "aabbbcc"}).engine(t)
+	q := CoverageQuery{Query: Query{Mode: "car"}, TargetMinutes: .1}
+	times := cover(t, e, q).CellTimes
+	g := gaps(t, e, q)
+	if len(g.Zones) != 3 {
+		t.Fatalf("%d zones, want 3: %+v", len(g.Zones), g.Zones)
+	}
+	for k, z := range g.Zones {
+		if z.Rank != k+1 || len(z.Communes) != 1 || z.Communes[0].People != z.People {
+			t.Errorf("zone %d: rank %d, communes %v of %v people", k, z.Rank, z.Communes, z.People)
+		}
+		if want := times[z.WorstCell].Minutes() - .1; z.WorstGapMinutes != want {
+			t.Errorf("zone %d: worst gap %v, want %v", k, z.WorstGapMinutes, want)
+		}
+	}
+}
+
+func TestAZoneThatCannotBeLeft(t *testing.T) {
+	e := (&world{land: `A>5`, communes: "aa"}).engine(t)
+	z := gaps(t, e, CoverageQuery{Query: Query{Mode: "car"}, TargetMinutes: 60}).Zones[0]
+	if z.Nearest != NoStructure || !math.IsInf(z.WorstGapMinutes, 1) || z.Unreachable != 5 || z.People != 5 {
+		t.Errorf("got %+v", z)
+	}
+}
+
+// Without a grid the cells are communes, which touch by their borders.
+func TestZonesWithoutAGrid(t *testing.T) {
+	for _, c := range []struct {
+		name, land, communes string
+		zones                []float64
+		cells                []int
+	}{
+		{"neighbours are one zone", "1 2 3", "abc", []float64{6}, []int{3}},
+		{"a covered commune parts", "1 A 3", "abc", []float64{3, 1}, []int{1, 1}},
+		{"outside all communes", "1 . . . 3 . . 2", "a", []float64{3, 2, 1}, []int{1, 1, 1}},
+	} {
+		e := (&world{land: c.land, communes: c.communes, gridless: true}).straight(t)
+		g := gaps(t, e, CoverageQuery{TargetMinutes: .01})
+		var people []float64
+		var cells []int
+		for _, z := range g.Zones {
+			people, cells = append(people, z.People), append(cells, len(z.Cells))
+			checkShape(t, z.Shape)
+			if empty, outside := len(z.Shape) == 0, z.Communes[0].Commune == data.NoTerritory; empty != outside {
+				t.Errorf("%s: the shape of %v is %v", c.name, z.Communes, z.Shape)
+			}
+		}
+		if !slices.Equal(people, c.zones) || !slices.Equal(cells, c.cells) {
+			t.Errorf("%s: zones of %v people in %v cells, want %v in %v", c.name, people, cells, c.zones, c.cells)
+		}
+	}
+}
+
+// Every uncovered person lives in exactly one zone, zones are those of a naive
+// flood, and a zone's shape holds its cells' centres and no others.
+func TestZonesHoldTheUncovered(t *testing.T) {
+	seeded(t, 30, func(t *testing.T, r *rand.Rand) {
+		e := randomWorld(r, 7).engine(t)
+		cells := &e.Dataset().Cells
+		for _, mode := range e.Modes() {
+			q := CoverageQuery{Query: Query{Mode: mode}, TargetMinutes: 1 + 5*r.Float64(), Group: cells.Groups[r.IntN(2)].Code}
+			c, g := cover(t, e, q), gaps(t, e, q)
+			count := cells.Count[cells.Group(q.Group)]
+			land := make(map[square]bool)
+			var people, unreachable float64
+			for i, time := range c.CellTimes {
+				if count[i] > 0 && time.Minutes() > q.TargetMinutes {
+					land[square{cells.Col[i], cells.Row[i]}] = true
+				}
+			}
+			for k, z := range g.Zones {
+				people += z.People
+				unreachable += z.Unreachable
+				checkZone(t, e, c, count, &g.Zones[k])
+			}
+			if people != c.Total.Uncovered || unreachable != c.Total.Unreachable {
+				t.Errorf("%s: zones hold %v people, %v unreachable; uncovered are %v, %v", mode, people, unreachable, c.Total.Uncovered, c.Total.Unreachable)
+			}
+			if g.Total.Uncovered != c.Total.Uncovered || g.Total.People != c.Total.People {
+				t.Errorf("%s: totals differ: %+v, %+v", mode, g.Total, c.Total)
+			}
+			if want := len(floods(land)); len(g.Zones) != want {
+				t.Errorf("%s: %d zones, a flood finds %d", mode, len(g.Zones), want)
+			}
+		}
+	})
+}
+
+func checkZone(t *testing.T, e *Engine, c *Coverage, count []float64, z *WhiteZone) {
+	t.Helper()
+	var people, worst float64
+	for _, i := range z.Cells {
+		people += count[i]
+		if c.CellTimes[i] != road.Unreachable {
+			worst = max(worst, c.CellTimes[i].Minutes())
+		}
+	}
+	if people != z.People {
+		t.Errorf("zone %d says %v people, its cells hold %v", z.Rank, z.People, people)
+	}
+	if z.Nearest == NoStructure != (worst == 0) {
+		t.Errorf("zone %d: nearest %d, worst time %v", z.Rank, z.Nearest, worst)
+	}
+	if z.Nearest != NoStructure {
+		a := nearest(t, e, NearestQuery{Query: Query{Mode: c.Mode}, Origin: e.Dataset().Cells.Center[z.WorstCell], Limit: MaxLimit})
+		at := slices.IndexFunc(a.Results, func(r Result) bool { return r.Structure == z.Nearest })
+		if a.Results[0].Time.Minutes() != worst || a.Results[at].Time.Minutes() != worst {
+			t.Errorf("zone %d: from its worst cell Nearest takes %v, to its structure %v, want %v", z.Rank, a.Results[0].Time, a.Results[at].Time, worst)
+		}
+	}
+	checkShape(t, z.Shape)
+	for i, p := range e.Dataset().Cells.Center {
+		if got, want := planar.MultiPolygonContains(z.Shape, p), slices.Contains(z.Cells, data.CellIndex(i)); got != want {
+			t.Errorf("zone %d holds cell %d: %v, want %v", z.Rank, i, got, want)
+		}
+	}
+}

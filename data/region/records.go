@@ -127,8 +127,9 @@ func (r *records) truth(v *bool) {
 	if *v {
 		b = 1
 	}
-	small(r, &b, 1)
-	*v = b == 1
+	if small(r, &b, 1); r.reading {
+		*v = b == 1
+	}
 }
 
 func (r *records) float(v *float64) {

@@ -10,8 +10,8 @@ import (
 	"maillage/say"
 )
 
-// part is a section ready to be written.
-type part struct {
+// written is a section ready to be written.
+type written struct {
 	entry
 	bytes []byte
 }
@@ -23,61 +23,65 @@ type part struct {
 // path; on any failure the temporary is removed and what was at path stays.
 // Whoever has the replaced file mapped keeps reading the old one.
 func Write(path string, c *Contents) error {
-	parts := encode(c)
-	entries := make([]entry, len(parts))
-	for i := range parts {
-		entries[i] = parts[i].entry
+	p := &parts{recipe: c.Recipe, tables: c.Dataset.Tables}
+	if c.Streets != nil {
+		p.streets = c.Streets.Columns()
 	}
-	size := layOut(entries)
-	err := writeAtomically(path, func(w io.Writer) error {
-		if _, err := w.Write(encodeHeader(entries, size)); err != nil {
-			return err
-		}
-		at := uint64(headerSize + entrySize*len(entries))
-		for i, e := range entries {
-			if _, err := w.Write(make([]byte, e.offset-at)); err != nil {
-				return err
-			}
-			if _, err := w.Write(parts[i].bytes); err != nil {
-				return err
-			}
-			at = e.offset + e.length
-		}
-		return nil
-	})
-	if err != nil {
+	sections := encode(p)
+	if err := writeAtomically(path, func(w io.Writer) error { return writeSections(w, sections) }); err != nil {
 		return say.Errorf("écrire %s : %v", "write %s: %v", path, err)
 	}
 	return nil
 }
 
+// writeSections writes the header, the table and the sections, zeros between them.
+func writeSections(w io.Writer, sections []written) error {
+	entries := make([]entry, len(sections))
+	for i := range sections {
+		entries[i] = sections[i].entry
+	}
+	size := layOut(entries)
+	if _, err := w.Write(encodeHeader(entries, size)); err != nil {
+		return err
+	}
+	at := uint64(headerSize + entrySize*len(entries))
+	for i, e := range entries {
+		if _, err := w.Write(make([]byte, e.offset-at)); err != nil {
+			return err
+		}
+		if _, err := w.Write(sections[i].bytes); err != nil {
+			return err
+		}
+		at = e.offset + e.length
+	}
+	return nil
+}
+
 // encode makes the sections of a snapshot.
-func encode(c *Contents) []part {
-	p := &parts{recipe: c.Recipe, tables: c.Dataset.Tables}
+func encode(p *parts) []written {
 	sections := dataSections
-	if c.Streets != nil {
-		p.streets = c.Streets.Columns()
+	if p.streets != nil {
 		sections = append(sections[:len(sections):len(sections)], streetsSection)
 		for i := range p.streets.Graphs {
 			g := &p.streets.Graphs[i]
 			sections = append(sections, graphSection(g.Profile, g))
 		}
 	}
-	out := make([]part, len(sections))
+	out := make([]written, len(sections))
 	for i, s := range sections {
 		out[i] = encodeSection(s, p)
 	}
 	return out
 }
 
-func encodeSection(s section, p *parts) part {
+func encodeSection(s section, p *parts) written {
 	if len(s.name) > nameSize {
 		panic("region: section name " + s.name + " is too long")
 	}
 	c := &columns{}
 	s.walk(c, p)
 	b := c.section()
-	return part{entry{name: s.name, version: s.version, required: s.required, length: uint64(len(b)), checksum: checksum(b)}, b}
+	return written{entry{name: s.name, version: s.version, required: s.required, length: uint64(len(b)), checksum: checksum(b)}, b}
 }
 
 // writeAtomically makes the file at path hold what write writes, or leaves it as it was.

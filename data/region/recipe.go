@@ -1,0 +1,202 @@
+package region
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"maillage/data"
+	"maillage/say"
+)
+
+// Recipe says what a region is made of: its place, the networks that count, and
+// the open data to read.
+type Recipe struct {
+	Name     string // the file's name without its extension: "corse"
+	Path     string // as it was given, for messages
+	Region   data.Region
+	BufferKM float64        // how far outside the region structures still belong to it
+	Networks []data.Network // added to the catalogue, or replacing those of the same code
+	Sources  []Source       // in the order that decides which record leads when two are one place
+}
+
+// Format is how a source's file is to be read.
+type Format string
+
+// The formats, one reader each.
+const (
+	FormatCommunes       Format = "communes"        // GeoJSON
+	FormatGrid           Format = "grid"            // GeoPackage
+	FormatFranceTravail  Format = "france-travail"  // CSV
+	FormatFranceServices Format = "france-services" // CSV
+	FormatMednum         Format = "mednum"          // JSON
+	FormatStreets        Format = "osm-pbf"         // OpenStreetMap
+)
+
+var formats = []Format{FormatCommunes, FormatGrid, FormatFranceTravail, FormatFranceServices, FormatMednum, FormatStreets}
+
+// Source is one file of open data, and how to get and read it.
+type Source struct {
+	data.Source
+	Line   int // in the recipe, for messages
+	Format Format
+	File   string // its name in a folder of files, and in the cache
+	SHA256 string // in lower-case hexadecimal; empty where the publisher changes the file in place
+	ByHand bool   // URL is the publisher's page: somebody unpacks or exports File from it
+	Layer  string // grid: the GeoPackage's table, empty where it has one
+	Groups []GroupColumn
+}
+
+// GroupColumn names a group of people and the grid's column that counts them.
+type GroupColumn struct {
+	Group  data.Group
+	Column string
+}
+
+// LoadRecipe reads a recipe. Whatever it does not understand is an error that
+// names the file, the line, the key and what is allowed there.
+func LoadRecipe(path string) (*Recipe, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, say.Errorf("lire la recette : %v", "read the recipe: %v", err)
+	}
+	return parseRecipe(path, b)
+}
+
+func parseRecipe(path string, b []byte) (*Recipe, error) {
+	root, err := parseYAML(path, b)
+	if err != nil {
+		return nil, err
+	}
+	name := filepath.Base(path)
+	r := &Recipe{Name: strings.TrimSuffix(name, filepath.Ext(name)), Path: path}
+	root.keys("region", "networks", "sources")
+	r.readRegion(root.child("region", required))
+	for _, n := range root.list("networks") {
+		r.Networks = append(r.Networks, readNetwork(n))
+	}
+	for _, n := range root.list("sources") {
+		r.Sources = append(r.Sources, readSource(n))
+	}
+	r.checkSources(root)
+	if root.problems.err != nil {
+		return nil, root.problems.err
+	}
+	return r, nil
+}
+
+func (r *Recipe) readRegion(n *yamlNode) {
+	n.keys("code", "name", "timezone", "buffer_km")
+	r.Region = data.Region{
+		Code:     n.text("code", required),
+		Name:     n.text("name", required),
+		TimeZone: n.timeZone("timezone"),
+	}
+	r.BufferKM = n.number("buffer_km", 0, 500)
+}
+
+func readNetwork(n *yamlNode) data.Network {
+	n.keys("code", "label", "offers")
+	label := n.child("label", required)
+	label.keys("fr", "en")
+	network := data.Network{
+		Code: data.NetworkCode(n.code("code")),
+		FR:   label.text("fr", required),
+		EN:   label.text("en", required),
+	}
+	for _, o := range n.list("offers") {
+		o.keys("level", "audiences")
+		offer := data.Offer{Level: data.LevelAccueil}
+		if o.choice("level", required, "1", "2") == "2" {
+			offer.Level = data.LevelAccompagnement
+		}
+		for _, a := range o.list("audiences") {
+			offer.Audiences = append(offer.Audiences, data.Audience(a.oneOf(audienceCodes())))
+		}
+		network.Offers = append(network.Offers, offer)
+	}
+	return network
+}
+
+func audienceCodes() []string {
+	var codes []string
+	for _, t := range data.Audiences() {
+		codes = append(codes, t.Code)
+	}
+	return codes
+}
+
+func readSource(n *yamlNode) Source {
+	n.keys("name", "format", "title", "holder", "licence", "vintage", "url", "file", "sha256", "by_hand", "options")
+	s := Source{
+		Source: data.Source{
+			Name:    n.code("name"),
+			Title:   n.text("title", required),
+			Holder:  n.text("holder", required),
+			Licence: n.text("licence", required),
+			Vintage: n.text("vintage", required),
+			URL:     n.url("url"),
+		},
+		Line:   n.line(),
+		File:   n.fileName("file"),
+		SHA256: n.sha256("sha256"),
+		ByHand: n.truth("by_hand"),
+	}
+	s.Format = Format(n.choice("format", required, formatCodes()...))
+	if options := n.child("options", optional); options != nil {
+		s.readOptions(options)
+	}
+	return s
+}
+
+func formatCodes() []string {
+	var codes []string
+	for _, f := range formats {
+		codes = append(codes, string(f))
+	}
+	return codes
+}
+
+// readOptions reads what only a grid has: its layer, and the groups its columns count.
+func (s *Source) readOptions(n *yamlNode) {
+	if s.Format != FormatGrid {
+		n.fail("le format « %[2]s » n'a pas d'options ; retirez la clé « %[1]s »", "format \"%[2]s\" has no options; take away the key \"%[1]s\"", "options", string(s.Format))
+		return
+	}
+	n.keys("layer", "groups")
+	s.Layer = n.text("layer", optional)
+	for _, g := range n.list("groups") {
+		g.keys("code", "column", "label", "unit")
+		s.Groups = append(s.Groups, GroupColumn{
+			Group: data.Group{
+				Code:   g.code("code"),
+				Label:  g.text("label", required),
+				Unit:   g.text("unit", required),
+				Source: s.Name,
+			},
+			Column: g.text("column", required),
+		})
+	}
+}
+
+// checkSources holds what no single source shows: unique names and files, communes, one grid, one street file.
+func (r *Recipe) checkSources(root *yamlNode) {
+	byFormat := make(map[Format]int)
+	names, files := make(map[string]int), make(map[string]int)
+	for _, s := range r.Sources {
+		at := root.at(s.Line)
+		if line, ok := names[s.Name]; ok {
+			at.fail("deux sources se nomment « %s » (l'autre ligne %d) ; donnez un nom à chacune", "two sources are named \"%s\" (the other at line %d); give each its own name", s.Name, line)
+		}
+		if line, ok := files[s.File]; ok {
+			at.fail("deux sources ont le fichier « %s » (l'autre ligne %d) ; donnez un fichier à chacune", "two sources have the file \"%s\" (the other at line %d); give each its own file", s.File, line)
+		}
+		names[s.Name], files[s.File] = s.Line, s.Line
+		if byFormat[s.Format]++; byFormat[s.Format] == 2 && (s.Format == FormatGrid || s.Format == FormatStreets) {
+			at.fail("deux sources de format « %s » ; une région en a une au plus", "two sources of format \"%s\"; a region has one at most", string(s.Format))
+		}
+	}
+	if byFormat[FormatCommunes] == 0 {
+		root.fail("aucune source de format « %s » dans « sources » ; une région commence par ses communes", "no source of format \"%s\" under \"sources\"; a region begins with its communes", string(FormatCommunes))
+	}
+}

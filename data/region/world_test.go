@@ -1,0 +1,100 @@
+package region
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/paulmach/orb"
+
+	"maillage/data"
+	"maillage/data/hours"
+	"maillage/geo/road"
+)
+
+// tinyParts is a region of two communes side by side, one with a hole, two
+// structures on one site, three cells and two streets:
+//
+//	0     1     2        A: commune 001    B: commune 002
+//	+-----+-----+ 1
+//	|  A  | B # |        #: the hole in B
+//	+-----+-----+ 0      node 0 --- node 1 === node 2
+func tinyParts() *parts {
+	ring := func(x, y, size float64) orb.Ring {
+		return orb.Ring{{x, y}, {x + size, y}, {x + size, y + size}, {x, y + size}, {x, y}}
+	}
+	return &parts{
+		recipe: "tiny",
+		tables: data.Tables{
+			Region:  data.Region{Code: "00", Name: "Île", TimeZone: "Europe/Paris", Fictional: true},
+			Sources: []data.Source{{Name: "s", Title: "Source", Holder: "H", Licence: "LO", Vintage: "2020", URL: "https://example.org"}},
+			Networks: []data.Network{{Code: "cio", FR: "CIO", EN: "Guidance centre", Offers: []data.Offer{
+				{Level: data.LevelAccueil, Audiences: []data.Audience{"tous-publics"}},
+			}}},
+			Territories: []data.Territory{
+				{Kind: data.KindCommune, Code: "001", Name: "A", Shape: orb.MultiPolygon{{ring(0, 0, 1)}}, Population: 12, PopulationSource: "s", PartOf: []data.TerritoryIndex{2}},
+				{Kind: data.KindCommune, Code: "002", Name: "B", Shape: orb.MultiPolygon{{ring(1, 0, 1), ring(1.5, .5, .25)}}, PartOf: []data.TerritoryIndex{2}},
+				{Kind: data.KindRegion, Code: "00", Name: "Île"},
+			},
+			Sites: []data.Site{{
+				Position: data.Position{Point: orb.Point{.5, .5}, Precision: data.PrecisionHouse},
+				Address:  "1 rue A", PostalCode: "00001", City: "A", Commune: 0, Accessible: data.Accessible,
+			}},
+			Structures: []data.Structure{
+				{
+					ID: "s--1", Name: "CIO", Networks: []data.NetworkCode{"cio"}, Siret: "1", Phone: "2", Email: "3", Website: "4",
+					Services: []data.Service{{
+						ID: "a", Name: "n", Level: data.LevelAccompagnement, Audiences: []data.Audience{"jeunes"}, Receptions: []data.Reception{data.ReceptionOnSite},
+						Hours: hours.Text{Raw: "Mo-Fr 09:00-12:00"}, Appointment: true, Eligibility: data.Eligibility{"001"},
+					}},
+					Provenance: []data.Provenance{{Source: "s", ID: "1", Name: "CIO"}},
+				},
+				{ID: "s--2", Name: "Permanence", Parent: "s--1"},
+			},
+			Cells: data.Cells{
+				Grid: data.Grid{EPSG: 3035, Size: 1000}, ID: []string{"c1", "", "c3"},
+				Center: []orb.Point{{.1, .1}, {.2, .2}, {9, 9}}, Col: []int32{1, 2, -3}, Row: []int32{4, 5, 6},
+				Commune: []data.TerritoryIndex{0, 0, data.NoTerritory}, Estimated: []bool{false, true, false},
+				Groups: []data.Group{{Code: "all", Label: "tous", Unit: "personnes", Source: "s"}, {Code: "poor", Label: "pauvres", Unit: "ménages", Source: "s"}},
+				Count:  [][]float64{{1, 2.5, 3}, {0, .5, 0}},
+			},
+			Defects: []data.Defect{{Kind: data.DefectCedex, Source: "s", Record: "2", Field: "f", Value: "v", Other: "o", Done: data.Kept}},
+		},
+		streets: &road.Columns{
+			Nodes: []int32{0, 0, 5000000, 0, 10000000, 0}, Tail: []road.NodeID{0, 1}, Head: []road.NodeID{1, 2}, Length: []uint32{556597, 556597},
+			Name: []uint32{0, 1}, Way: []int64{7, -8}, FirstBend: []uint32{0, 1, 1}, Bends: []int32{2500000, 0},
+			FirstName: []uint32{0, 0, 5}, NameText: []byte("Rue A"),
+			Stats: road.Stats{Ways: 2, Junctions: 3, Nodes: 3, Edges: 2, Graphs: []road.GraphStats{{Profile: "car", Arcs: 2}}},
+			Graphs: []road.GraphColumns{{
+				Profile: "car", Ends: road.Ends{WalkSpeed: 4000, Detour: 130, Park: 1200},
+				FirstOut: []road.ArcID{0, 1, 2, 2}, Head: []road.NodeID{1, 2}, Time: []road.Deciseconds{10, 20}, Run: []road.Run{0, 2}, Mask: []road.Mask{0, 1},
+				FirstIn: []road.ArcID{0, 0, 1, 2}, Tail: []road.NodeID{0, 1}, InTime: []road.Deciseconds{10, 20}, InMask: []road.Mask{0, 1}, Snappable: []uint64{3},
+			}},
+		},
+	}
+}
+
+// encodeBytes is the whole file of some sections.
+func encodeBytes(t testing.TB, sections []written) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := writeSections(&b, sections); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// openBytes puts bytes into a file and opens it.
+func openBytes(t testing.TB, b []byte) (*File, error) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "test.maillage")
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Open(path)
+	if err == nil {
+		t.Cleanup(func() { _ = f.Close() })
+	}
+	return f, err
+}

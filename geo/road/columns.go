@@ -1,5 +1,7 @@
 package road
 
+import "maillage/geo"
+
 // Columns are Streets as flat slices: what a snapshot stores and maps back.
 // Whoever holds them must not change them while Streets made from them live.
 type Columns struct {
@@ -16,6 +18,8 @@ type Columns struct {
 
 	FirstName []uint32 // where a name begins in NameText; one more than names
 	NameText  []byte   // UTF-8
+
+	Boxes geo.BoxColumns // the boxes of the edges' shapes
 
 	Graphs []GraphColumns
 	Stats  Stats

@@ -1,0 +1,134 @@
+package road
+
+import (
+	"slices"
+
+	"maillage/geo"
+	"maillage/say"
+)
+
+// FromColumns makes Streets of columns, which it keeps and does not copy: they
+// must not change any more. It reads them once and refuses whatever could lead
+// a search astray: lengths that do not fit, numbers out of range, arcs without
+// time. Wrong coordinates or times it cannot know; a checksum's business.
+func FromColumns(c *Columns) (*Streets, error) {
+	if err := c.checkEdges(); err != nil {
+		return nil, err
+	}
+	tree, err := geo.BoxTreeFrom(c.Boxes)
+	if err != nil {
+		return nil, err
+	}
+	if tree.Len() != len(c.Tail) {
+		return nil, damaged("Boxes")
+	}
+	s := &Streets{columns: c, tree: tree}
+	for i := range c.Graphs {
+		g := &c.Graphs[i]
+		if err := g.check(c); err != nil {
+			return nil, err
+		}
+		if s.Graph(g.Profile) != nil {
+			return nil, damaged("Profile")
+		}
+		s.graphs = append(s.graphs, newGraph(s, g))
+	}
+	return s, nil
+}
+
+func damaged(column string) error {
+	return say.Errorf(
+		"réseau de rues : la colonne %[1]s ne s'accorde pas avec les autres ; le fichier est abîmé, reconstruisez-le",
+		"street network: column %[1]s does not fit the others; the file is damaged, build it again", column)
+}
+
+func (c *Columns) checkEdges() error {
+	nodes, edges := len(c.Nodes)/2, len(c.Tail)
+	names := len(c.FirstName) - 1
+	inRange := func(v NodeID) bool { return int64(v) < int64(nodes) }
+	switch {
+	case len(c.Nodes)%2 != 0 || nodes > maxNodes:
+		return damaged("Nodes")
+	case edges > maxNodes || !all(c.Tail, inRange):
+		return damaged("Tail")
+	case len(c.Head) != edges || !all(c.Head, inRange):
+		return damaged("Head")
+	case len(c.Length) != edges:
+		return damaged("Length")
+	case len(c.Way) != edges:
+		return damaged("Way")
+	case len(c.Bends)%2 != 0 || len(c.FirstBend) != edges+1 || !climbs(c.FirstBend, len(c.Bends)/2):
+		return damaged("FirstBend")
+	case names < 1 || !climbs(c.FirstName, len(c.NameText)):
+		return damaged("FirstName")
+	case len(c.Name) != edges || !all(c.Name, func(name uint32) bool { return int64(name) < int64(names) }):
+		return damaged("Name")
+	}
+	return nil
+}
+
+// check tells whether a graph's columns fit each other and the edges.
+func (g *GraphColumns) check(c *Columns) error {
+	nodes, arcs := len(c.Nodes)/2, len(g.Head)
+	total := nodes + len(g.Origin)
+	timed := func(t Deciseconds) bool { return t >= 1 && t <= maxArcTime }
+	switch {
+	case g.Profile == "":
+		return damaged("Profile")
+	case g.Ends.WalkSpeed == 0 || g.Ends.Park > maxPark:
+		return damaged("Ends")
+	case total > maxNodes || !slices.IsSorted(g.Origin) ||
+		!all(g.Origin, func(v NodeID) bool { return int64(v) < int64(nodes) }):
+		return damaged("Origin")
+	case len(g.FirstOut) != total+1 || !climbs(g.FirstOut, arcs) || int64(arcs) >= int64(startArc):
+		return damaged("FirstOut")
+	case len(g.Time) != arcs || !all(g.Time, timed):
+		return damaged("Time")
+	case len(g.Mask) != arcs:
+		return damaged("Mask")
+	case len(g.Run) != arcs || !g.checkRuns(c, nodes, total):
+		return damaged("Run")
+	case len(g.FirstIn) != total+1 || !climbs(g.FirstIn, arcs):
+		return damaged("FirstIn")
+	case len(g.Tail) != arcs || !all(g.Tail, func(v NodeID) bool { return int64(v) < int64(total) }):
+		return damaged("Tail")
+	case len(g.InTime) != arcs || !all(g.InTime, timed):
+		return damaged("InTime")
+	case len(g.InMask) != arcs:
+		return damaged("InMask")
+	case len(g.Snappable) != (len(c.Tail)+63)/64:
+		return damaged("Snappable")
+	}
+	return nil
+}
+
+// checkRuns tells whether every arc leaves and enters the nodes, or copies of
+// them, that its run joins.
+func (g *GraphColumns) checkRuns(c *Columns, nodes, total int) bool {
+	origin := func(v NodeID) NodeID {
+		if int(v) >= nodes {
+			return g.Origin[int(v)-nodes]
+		}
+		return v
+	}
+	for v := range total {
+		from := origin(NodeID(v))
+		for a := g.FirstOut[v]; a < g.FirstOut[v+1]; a++ {
+			r, head := g.Run[a], g.Head[a]
+			if int64(r.Edge()) >= int64(len(c.Tail)) || int64(head) >= int64(total) ||
+				c.from(r) != from || c.from(r^1) != origin(head) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// climbs tells whether firsts go from 0 to n without ever falling.
+func climbs[T ~uint32](firsts []T, n int) bool {
+	return len(firsts) > 0 && firsts[0] == 0 && uint64(firsts[len(firsts)-1]) == uint64(n) && slices.IsSorted(firsts)
+}
+
+func all[T any](s []T, ok func(T) bool) bool {
+	return !slices.ContainsFunc(s, func(v T) bool { return !ok(v) })
+}

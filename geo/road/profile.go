@@ -1,0 +1,169 @@
+package road
+
+import (
+	"slices"
+	"strings"
+)
+
+// Profile is a way of getting around: which streets it may use and how fast.
+// Profiles are tables; docs/method/travel-time.md gives their sources. A Profile
+// never changes and may be shared.
+type Profile struct {
+	code     string
+	ends     Ends
+	classes  map[string]class
+	access   []string // keys that let in or bar, the most specific first
+	barriers []string // barriers nobody passes unless an access tag says so
+	read     func(tags Tags, base pace) passage
+	exempt   []string // of turn restrictions with one of these in `except`; nil: of all of them
+}
+
+// class is what a profile does on a kind of way.
+type class struct {
+	usual   float64 // km/h where no limit is tagged; by car it is the effective speed
+	ceiling float64 // km/h never exceeded, whatever the limit tagged; 0: usual is never exceeded
+	consent bool    // only where an access tag of the profile says yes
+}
+
+// pace is what a way's class and access give before directions are read.
+type pace struct {
+	class
+	restricted bool
+}
+
+// Code is the profile's short name: "car", "bike", "walk".
+func (p *Profile) Code() string { return p.code }
+
+// Ends is what a journey costs off the streets.
+func (p *Profile) Ends() Ends { return p.ends }
+
+// lane is one direction of a way for one profile.
+type lane struct {
+	speed uint16 // tenths of km/h; 0: it may not be used
+	mask  Mask
+}
+
+// passage is both directions of a way for one profile.
+type passage struct{ forward, backward lane }
+
+func (p passage) open() bool        { return p.forward.speed > 0 || p.backward.speed > 0 }
+func (p passage) reversed() passage { return passage{p.backward, p.forward} }
+
+// laneOf makes a lane of a speed in km/h.
+func laneOf(kmh float64) lane { return lane{speed: uint16(max(1, min(kmh*10+0.5, 60000)))} }
+
+// knows tells whether the profile uses ways of this class at all, whatever their access.
+func (p *Profile) knows(tags Tags) bool {
+	_, ok := p.classes[tags.Find("highway")]
+	return ok
+}
+
+// passage reads what the tags of a way let the profile do.
+func (p *Profile) passage(tags Tags) passage {
+	c, ok := p.classes[tags.Find("highway")]
+	if !ok {
+		return passage{}
+	}
+	access := firstOf(tags, p.access...)
+	if isBarred(access) {
+		return passage{}
+	}
+	if own := firstOf(tags, p.access[:len(p.access)-1]...); c.consent && !consents(own) {
+		return passage{}
+	}
+	pass := p.read(tags, pace{class: c, restricted: slices.Contains(restricted, access)})
+	if p.closedInWinter(tags) {
+		pass.forward.mask |= ClosedInWinter
+		pass.backward.mask |= ClosedInWinter
+	}
+	return pass
+}
+
+func consents(access string) bool {
+	switch access {
+	case "yes", "designated", "permissive", "destination", "customers":
+		return true
+	}
+	return false
+}
+
+// closedInWinter tells whether the most specific conditional access closes in winter.
+func (p *Profile) closedInWinter(tags Tags) bool {
+	for _, key := range p.access {
+		if v := tags.Find(key + ":conditional"); v != "" {
+			return winterClosed(v)
+		}
+	}
+	return false
+}
+
+// blockedBy tells whether a node with these tags stops the profile: a bollard,
+// a gate that is private.
+func (p *Profile) blockedBy(tags Tags) bool {
+	barrier := tags.Find("barrier")
+	if barrier == "" {
+		return false
+	}
+	if access := firstOf(tags, p.access...); access != "" {
+		return isBarred(access)
+	}
+	return slices.Contains(p.barriers, barrier)
+}
+
+// direction is what a oneway tag says.
+type direction int8
+
+const (
+	bothWays direction = iota
+	forwardOnly
+	backwardOnly
+	neitherWay // reversible: nobody knows when
+)
+
+// oneway reads the oneway tag, and what a roundabout or a motorway implies.
+func oneway(tags Tags) direction {
+	switch tags.Find("oneway") {
+	case "yes", "true", "1":
+		return forwardOnly
+	case "-1", "reverse":
+		return backwardOnly
+	case "reversible":
+		return neitherWay
+	case "no", "false", "0", "alternating":
+		return bothWays
+	}
+	switch tags.Find("junction") {
+	case "roundabout", "circular":
+		return forwardOnly
+	}
+	if h := tags.Find("highway"); h == "motorway" {
+		return forwardOnly
+	}
+	return bothWays
+}
+
+// along makes a passage of a lane and a direction.
+func along(l lane, d direction) passage {
+	switch d {
+	case forwardOnly:
+		return passage{forward: l}
+	case backwardOnly:
+		return passage{backward: l}
+	case neitherWay:
+		return passage{}
+	}
+	return passage{l, l}
+}
+
+// obeys tells whether turn restrictions with this `except` hold for the profile.
+func (p *Profile) obeys(except string) bool {
+	if p.exempt == nil {
+		return false
+	}
+	for kind := range strings.SplitSeq(except, ";") {
+		if slices.Contains(p.exempt, strings.TrimSpace(kind)) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,96 @@
+package road
+
+import (
+	"math"
+
+	"github.com/paulmach/orb"
+
+	"maillage/geo"
+)
+
+// Snap is where a place meets the streets.
+type Snap struct {
+	Edge     EdgeID
+	Fraction float64   // from the edge's tail (0) to its head (1), by length
+	Point    orb.Point // the closest point of the street
+	Metres   float64   // from the place to Point, as the crow flies
+}
+
+// Snap finds the closest point of a street that the profile may use and that is
+// no scrap of network cut off from the rest. Of two streets equally near it is
+// the one with the lower EdgeID. ok is false only when the profile has no
+// street, or p is not a position.
+func (g *Graph) Snap(p orb.Point) (s Snap, ok bool) {
+	v := viewFrom(p)
+	i, metres, ok := g.streets.tree.Nearest(p, math.Inf(1), func(i uint32) float64 {
+		if !g.snappable.has(i) {
+			return math.Inf(1)
+		}
+		_, _, q := v.closest(g.streets.columns, EdgeID(i))
+		return geo.Metres(p, q)
+	})
+	if !ok {
+		return Snap{}, false
+	}
+	e := EdgeID(i)
+	segment, t, q := v.closest(g.streets.columns, e)
+	return Snap{Edge: e, Fraction: g.streets.columns.fraction(e, segment, t), Point: q, Metres: metres}, true
+}
+
+// view is the plane around a place in which segments are compared: a degree of
+// longitude weighs the cosine of the place's latitude.
+type view struct{ lon, lat, cos float64 }
+
+func viewFrom(p orb.Point) view { return view{p[0], p[1], math.Cos(p[1] * math.Pi / 180)} }
+
+// closest is the point of an edge's shape that is closest to the view's place:
+// a share t of the way along a segment.
+func (v view) closest(c *Columns, e EdgeID) (segment int, t float64, q orb.Point) {
+	best := math.Inf(1)
+	a := c.nodePoint(c.Tail[e])
+	first, last := c.FirstBend[e], c.FirstBend[e+1]
+	for i := first; i <= last; i++ {
+		b := a
+		if i < last {
+			b = pointAt(c.Bends, i)
+		} else {
+			b = c.nodePoint(c.Head[e])
+		}
+		dx, dy := (b[0]-a[0])*v.cos, b[1]-a[1]
+		x, y := (v.lon-a[0])*v.cos, v.lat-a[1]
+		along, length := x*dx+y*dy, dx*dx+dy*dy
+		u := 0.0
+		if along >= length {
+			u = 1
+		} else if along > 0 {
+			u = along / length
+		}
+		x, y = x-u*dx, y-u*dy
+		if d := x*x + y*y; d < best {
+			best, segment, t = d, int(i-first), u
+			q = orb.Point{a[0] + u*(b[0]-a[0]), a[1] + u*(b[1]-a[1])}
+		}
+		a = b
+	}
+	return segment, t, q
+}
+
+// fraction is how far along an edge, by length, a share of one of its segments
+// lies: exactly 0 at its tail and 1 at its head.
+func (c *Columns) fraction(e EdgeID, segment int, t float64) float64 {
+	before, whole := 0.0, 0.0
+	a := c.shapePoint(e, 0)
+	for i := 1; i < c.points(e); i++ {
+		b := c.shapePoint(e, i)
+		length := geo.Metres(a, b)
+		if i-1 == segment {
+			before = whole + t*length
+		}
+		whole += length
+		a = b
+	}
+	if whole == 0 {
+		return 0
+	}
+	return min(before/whole, 1)
+}

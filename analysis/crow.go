@@ -8,7 +8,6 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"maillage/data"
 	"maillage/geo"
 	"maillage/geo/road"
 )
@@ -44,49 +43,60 @@ func (t *crowTravel) mode() string { return Crow }
 
 func (t *crowTravel) start(p orb.Point) start { return start{point: p} }
 
-func (t *crowTravel) accept(c *choice) func(geo.ID) bool {
-	return func(id geo.ID) bool { return c.fits[t.target[data.StructureIndex(id)]] }
-}
-
 func (t *crowTravel) nearest(from start, c *choice, k int, cutoff road.Deciseconds, _ road.Mask) []road.Reach {
-	within := crowMetres(cutoff)
-	k = min(k, c.count)
-	if k == 0 {
-		return nil
-	}
-	// The index orders by metres; several metres may make the same tenth of a
-	// second, so it is asked for more until the last one is later than the k-th.
-	var near []geo.Near
-	for ask := k; ; ask *= 2 {
-		near = t.view.Index().Nearest(from.point, ask, within, t.accept(c), near[:0])
-		if len(near) < ask || CrowTime(near[ask-1].Metres) > CrowTime(near[k-1].Metres) {
-			break
-		}
-	}
-	reach := make([]road.Reach, 0, len(near))
-	for _, n := range near {
-		if time := CrowTime(n.Metres); time <= cutoff {
-			reach = append(reach, road.Reach{Target: t.target[n.ID], Time: time, Metres: n.Metres * CrowDetour})
-		}
-	}
-	slices.SortFunc(reach, func(a, b road.Reach) int {
-		return cmp.Or(cmp.Compare(a.Time, b.Time), cmp.Compare(a.Target, b.Target))
-	})
-	return reach[:min(k, len(reach))]
+	return t.search(c).nearest(from.point, k, cutoff)
 }
 
 func (t *crowTravel) cells(ctx context.Context, c *choice, _ road.Mask) (*cellTimes, error) {
 	centers := t.view.Dataset().Cells.Center
 	out := newCellTimes(len(centers))
 	err := inParallel(ctx, len(centers), func(from, to int) {
-		var near []geo.Near
+		s := t.search(c)
 		for i := from; i < to; i++ {
 			out.time[i], out.target[i] = road.Unreachable, noTarget
-			near = t.view.Index().Nearest(centers[i], 1, crowMetres(noLimit), t.accept(c), near[:0])
-			if len(near) > 0 {
-				out.time[i], out.target[i] = CrowTime(near[0].Metres), t.target[near[0].ID]
+			if reach := s.nearest(centers[i], 1, noLimit); len(reach) > 0 {
+				out.time[i], out.target[i] = reach[0].Time, reach[0].Target
 			}
 		}
 	})
 	return out, err
+}
+
+// crowSearch is the working memory of crowTravel, for one goroutine.
+type crowSearch struct {
+	*crowTravel
+	choice *choice
+	accept func(geo.ID) bool
+	near   []geo.Near
+	reach  []road.Reach
+}
+
+func (t *crowTravel) search(c *choice) *crowSearch {
+	accept := func(id geo.ID) bool { return c.fits[t.target[id]] }
+	return &crowSearch{crowTravel: t, choice: c, accept: accept}
+}
+
+// nearest is good until the next one.
+func (s *crowSearch) nearest(p orb.Point, k int, cutoff road.Deciseconds) []road.Reach {
+	if k = min(k, s.choice.count); k == 0 {
+		return nil
+	}
+	// The index orders by metres, and several metres make the same tenth of a
+	// second: it is asked for more until the last one is later than the k-th.
+	for ask := k + 1; ; ask *= 2 {
+		s.near = s.view.Index().Nearest(p, ask, crowMetres(cutoff), s.accept, s.near[:0])
+		if n := len(s.near); n < ask || CrowTime(s.near[n-1].Metres) > CrowTime(s.near[k-1].Metres) {
+			break
+		}
+	}
+	s.reach = s.reach[:0]
+	for _, n := range s.near {
+		if time := CrowTime(n.Metres); time <= cutoff {
+			s.reach = append(s.reach, road.Reach{Target: s.target[n.ID], Time: time, Metres: n.Metres * CrowDetour})
+		}
+	}
+	slices.SortFunc(s.reach, func(a, b road.Reach) int {
+		return cmp.Or(cmp.Compare(a.Time, b.Time), cmp.Compare(a.Target, b.Target))
+	})
+	return s.reach[:min(k, len(s.reach))]
 }

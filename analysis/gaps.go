@@ -38,7 +38,7 @@ type WhiteZone struct {
 	// among the cells that can be left; +Inf when none can.
 	WorstGapMinutes float64
 	WorstCell       data.CellIndex      // where it is; the zone's first cell when none can be left
-	Nearest         data.StructureIndex // a nearest place that fits from there; NoStructure when none can be left
+	Nearest         data.StructureIndex // the nearest place that fits from there; NoStructure when none can be left
 	Communes        []CommunePeople     // the most people first
 	// Shape is the outline of the cells in lon, lat: valid, outer rings
 	// counter-clockwise. The sea is not cut off; empty for communes without a shape.

@@ -19,7 +19,7 @@ type travel interface {
 	// nearest returns at most k of the places that fit, within a cutoff (inclusive), by (time, target).
 	nearest(from start, c *choice, k int, cutoff road.Deciseconds, closed road.Mask) []road.Reach
 	// cells returns, for every cell, the time to the nearest place that fits and that place;
-	// Unreachable and noTarget where there is none.
+	// as nearest finds them with k = 1; Unreachable and noTarget where there is none.
 	cells(ctx context.Context, c *choice, closed road.Mask) (*cellTimes, error)
 }
 

@@ -86,8 +86,8 @@ func hilbertOrder(boxes [][4]int32) []uint64 {
 
 // hilbert is the place of a cell of a 65,536 × 65,536 grid on Hilbert's curve:
 // from the coarsest quadrant to the finest, each is turned so that the curve
-// enters it where it left the last one (J. Skilling, "Programming the Hilbert
-// curve", 2004, for two dimensions).
+// enters it where it left the last one (H. S. Warren, "Hacker's Delight", 2nd
+// ed. 2012, §16–2).
 func hilbert(x, y uint32) uint32 {
 	var place uint32
 	for side := uint32(1 << 15); side > 0; side >>= 1 {

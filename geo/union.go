@@ -2,11 +2,12 @@ package geo
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/paulmach/orb"
 	"github.com/peterstace/simplefeatures/geom"
+
+	"maillage/say"
 )
 
 // Union is the multipolygon that covers what any of the shapes covers:
@@ -14,15 +15,23 @@ import (
 // run counter-clockwise, holes clockwise; rings, holes and polygons come in an
 // order that depends on the outline alone. No shapes give no polygon.
 //
-// It is simplefeatures' UnionMany, which takes seconds for thousands of
-// shapes and reports shapes it cannot make a valid outline of.
+// Edges that stay are the shapes' own, to the last bit, so that unions of
+// neighbours still tile the plane (see Area). It is simplefeatures' UnionMany,
+// which takes a tenth of a second for a hundred communes, without the vertices
+// it leaves where its working lines met an edge.
 func Union(shapes []orb.MultiPolygon) (orb.MultiPolygon, error) {
 	var parts []geom.Geometry
+	given := linework{map[orb.Point]bool{}, map[[2]orb.Point]bool{}}
 	for _, shape := range shapes {
 		for _, polygon := range shape {
-			if len(polygon) > 0 && len(polygon[0]) > 0 {
-				parts = append(parts, toSimple(polygon).AsGeometry())
+			if len(polygon) == 0 || len(polygon[0]) == 0 {
+				continue
 			}
+			if !given.add(polygon) {
+				return nil, say.Errorf("réunir des polygones : une coordonnée n'est pas un nombre ; corrigez le contour",
+					"unite polygons: a coordinate is not a number; correct the outline")
+			}
+			parts = append(parts, toSimple(polygon).AsGeometry())
 		}
 	}
 	if len(parts) == 0 {
@@ -30,11 +39,63 @@ func Union(shapes []orb.MultiPolygon) (orb.MultiPolygon, error) {
 	}
 	union, err := geom.UnionMany(parts)
 	if err != nil {
-		return nil, fmt.Errorf("unite %d polygons: %w", len(parts), err)
+		return nil, say.Errorf("réunir %[1]d polygones : %[2]v ; vérifiez que leurs contours ne se croisent pas",
+			"unite %[1]d polygons: %[2]v; check that their outlines do not cross themselves", len(parts), err)
 	}
 	out := fromSimple(union.ForceCCW())
+	for _, polygon := range out {
+		for i, ring := range polygon {
+			polygon[i] = startLowest(given.restore(ring))
+		}
+	}
 	settle(out)
 	return out, nil
+}
+
+// linework is the vertices and edges (either way round) that shapes were given with.
+type linework struct {
+	vertices map[orb.Point]bool
+	edges    map[[2]orb.Point]bool
+}
+
+// add tells whether all coordinates are numbers.
+func (l linework) add(polygon orb.Polygon) bool {
+	for _, ring := range polygon {
+		for i, p := range ring {
+			if !finite(p) {
+				return false
+			}
+			before := ring[(i+len(ring)-1)%len(ring)]
+			l.vertices[p] = true
+			l.edges[[2]orb.Point{before, p}], l.edges[[2]orb.Point{p, before}] = true, true
+		}
+	}
+	return true
+}
+
+// restore drops the vertices that split an edge as it was given:
+//
+//	A ───·──·─── B  becomes  A ────────── B
+//
+// What is new for a reason, where two outlines cross, joins no given edge's ends.
+func (l linework) restore(ring orb.Ring) orb.Ring {
+	start := slices.IndexFunc(ring, func(p orb.Point) bool { return l.vertices[p] })
+	if start < 0 {
+		return ring
+	}
+	ring = startAt(ring, start)
+	out := ring[:1:1]
+	last := 0 // where in out the latest given vertex is
+	for _, p := range ring[1:] {
+		if l.vertices[p] {
+			if len(out) > last+1 && l.edges[[2]orb.Point{out[last], p}] {
+				out = out[:last+1]
+			}
+			last = len(out)
+		}
+		out = append(out, p)
+	}
+	return out
 }
 
 func toSimple(polygon orb.Polygon) geom.Polygon {
@@ -73,28 +134,30 @@ func fromSimple(g geom.Geometry) orb.MultiPolygon {
 	return out
 }
 
-// settle starts every ring at its westernmost, then southernmost vertex and
-// sorts holes and polygons by where they start.
+// settle sorts polygons, and the holes of each, by where they start.
 func settle(mp orb.MultiPolygon) {
 	for _, polygon := range mp {
-		for i, ring := range polygon {
-			polygon[i] = startLowest(ring)
-		}
 		slices.SortFunc(polygon[1:], func(a, b orb.Ring) int { return comparePoints(a[0], b[0]) })
 	}
 	slices.SortFunc(mp, func(a, b orb.Polygon) int { return comparePoints(a[0][0], b[0][0]) })
 }
 
-// startLowest turns a closed ring so that its lowest vertex comes first.
+// startLowest turns a closed ring so that its westernmost, then southernmost
+// vertex comes first.
 func startLowest(ring orb.Ring) orb.Ring {
-	open := ring[:len(ring)-1]
 	first := 0
-	for i, p := range open {
-		if comparePoints(p, open[first]) < 0 {
+	for i, p := range ring {
+		if comparePoints(p, ring[first]) < 0 {
 			first = i
 		}
 	}
-	turned := append(append(make(orb.Ring, 0, len(ring)), open[first:]...), open[:first]...)
+	return startAt(ring, first)
+}
+
+// startAt turns a closed ring so that it begins, and ends, with its i-th vertex.
+func startAt(ring orb.Ring, i int) orb.Ring {
+	open := ring[:len(ring)-1]
+	turned := append(append(make(orb.Ring, 0, len(ring)), open[i:]...), open[:i]...)
 	return append(turned, turned[0])
 }
 

@@ -130,13 +130,13 @@ func walkService(r *records, s *data.Service) {
 
 // knownVersion is the newest version of a section that this program reads.
 func knownVersion(name string) (uint32, bool) {
-	for _, s := range dataSections {
+	if strings.HasPrefix(name, graphPrefix) {
+		return graphSection("", nil).version, true
+	}
+	for _, s := range append([]section{streetsSection, boxesSection}, dataSections...) {
 		if s.name == name {
 			return s.version, true
 		}
-	}
-	if name == streetsSection.name || strings.HasPrefix(name, graphPrefix) {
-		return streetsSection.version, true
 	}
 	return 0, false
 }

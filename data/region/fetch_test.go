@@ -113,27 +113,27 @@ func TestFetch(t *testing.T) {
 	body := someBytes(100_000, 0)
 	for _, c := range []struct {
 		name     string
-		server   publisher
+		server   *publisher
 		sha256   string
 		requests int
 		fails    string // found in the English sentence
 	}{
-		{name: "plain", server: publisher{body: body}, requests: 1},
-		{name: "checksum holds", server: publisher{body: body}, sha256: sum(body), requests: 1},
-		{name: "no length", server: publisher{body: body, silent: true, etag: `"a"`}, requests: 1},
-		{name: "empty file", server: publisher{etag: `"a"`}, requests: 1},
-		{name: "cut and resumed", server: publisher{body: body, ranges: true, etag: `"a"`, cut: 30_000}, requests: 4},
-		{name: "cut often and resumed", server: publisher{body: body, ranges: true, etag: `"a"`, cut: 10_000}, requests: 11},
-		{name: "resumed by date", server: publisher{body: body, ranges: true, etag: `W/"a"`, modified: "Mon, 01 Jan 2024 00:00:00 GMT", cut: 60_000}, requests: 2},
-		{name: "busy, then well", server: publisher{body: body, statuses: []int{503, 429}}, requests: 3},
-		{name: "cut without ranges", server: publisher{body: body, etag: `"a"`, cut: 60_000}, fails: "try again"},
-		{name: "cut without a validator", server: publisher{body: body, ranges: true, cut: 60_000}, fails: "try again"},
-		{name: "busy for long", server: publisher{body: body, statuses: []int{500, 502, 503, 504}}, requests: 4, fails: "504 Gateway Timeout"},
-		{name: "gone", server: publisher{statuses: []int{404}}, requests: 1, fails: "404 Not Found\": check the address"},
-		{name: "wrong checksum", server: publisher{body: body}, sha256: sum(nil), requests: 1, fails: "its publisher changed it"},
+		{name: "plain", server: &publisher{body: body}, requests: 1},
+		{name: "checksum holds", server: &publisher{body: body}, sha256: sum(body), requests: 1},
+		{name: "no length", server: &publisher{body: body, silent: true, etag: `"a"`}, requests: 1},
+		{name: "empty file", server: &publisher{etag: `"a"`}, requests: 1},
+		{name: "cut and resumed", server: &publisher{body: body, ranges: true, etag: `"a"`, cut: 30_000}, requests: 4},
+		{name: "cut often and resumed", server: &publisher{body: body, ranges: true, etag: `"a"`, cut: 10_000}, requests: 11},
+		{name: "resumed by date", server: &publisher{body: body, ranges: true, etag: `W/"a"`, modified: "Mon, 01 Jan 2024 00:00:00 GMT", cut: 60_000}, requests: 2},
+		{name: "busy, then well", server: &publisher{body: body, statuses: []int{503, 429}}, requests: 3},
+		{name: "cut without ranges", server: &publisher{body: body, etag: `"a"`, cut: 60_000}, fails: "try again"},
+		{name: "cut without a validator", server: &publisher{body: body, ranges: true, cut: 60_000}, fails: "try again"},
+		{name: "busy for long", server: &publisher{body: body, statuses: []int{500, 502, 503, 504}}, requests: 4, fails: "504 Gateway Timeout"},
+		{name: "gone", server: &publisher{statuses: []int{404}}, requests: 1, fails: "404 Not Found\": check the address"},
+		{name: "wrong checksum", server: &publisher{body: body}, sha256: sum(nil), requests: 1, fails: "its publisher changed it"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			f, s := newFetchWorld(t, &c.server)
+			f, s := newFetchWorld(t, c.server)
 			s.SHA256 = c.sha256
 			path, err := f.fetch(t.Context(), s)
 			if got := len(c.server.requests); c.requests > 0 && got != c.requests {

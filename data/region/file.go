@@ -182,8 +182,10 @@ func (f *File) parts() (*parts, error) {
 		return p, nil
 	}
 	p.streets = &road.Columns{}
-	if err := f.read(streetsSection, p); err != nil {
-		return nil, err
+	for _, s := range []section{streetsSection, boxesSection} {
+		if err := f.read(s, p); err != nil {
+			return nil, err
+		}
 	}
 	for i := range p.streets.Graphs {
 		g := &p.streets.Graphs[i]

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"maillage/data"
+	"maillage/data/source"
 	"maillage/say"
 )
 
@@ -40,17 +41,11 @@ type Source struct {
 	data.Source
 	Line   int // in the recipe, for messages
 	Format Format
-	File   string // its name in a folder of files, and in the cache
-	SHA256 string // in lower-case hexadecimal; empty where the publisher changes the file in place
-	ByHand bool   // URL is the publisher's page: somebody unpacks or exports File from it
-	Layer  string // grid: the GeoPackage's table, empty where it has one
-	Groups []GroupColumn
-}
-
-// GroupColumn names a group of people and the grid's column that counts them.
-type GroupColumn struct {
-	Group  data.Group
-	Column string
+	File   string               // its name in a folder of files, and in the cache
+	SHA256 string               // in lower-case hexadecimal; empty where the publisher changes the file in place
+	ByHand bool                 // URL is the publisher's page: somebody unpacks or exports File from it
+	Layer  string               // grid: the GeoPackage's table, empty where it has one
+	Groups []source.GroupColumn // grid: what its columns count, where INSEE's own meaning is not it
 }
 
 // LoadRecipe reads a recipe. Whatever it does not understand is an error that
@@ -167,14 +162,11 @@ func (s *Source) readOptions(n *yamlNode) {
 	s.Layer = n.text("layer", optional)
 	for _, g := range n.list("groups") {
 		g.keys("code", "column", "label", "unit")
-		s.Groups = append(s.Groups, GroupColumn{
-			Group: data.Group{
-				Code:   g.code("code"),
-				Label:  g.text("label", required),
-				Unit:   g.text("unit", required),
-				Source: s.Name,
-			},
+		s.Groups = append(s.Groups, source.GroupColumn{
 			Column: g.text("column", required),
+			Code:   g.groupCode("code"),
+			Label:  g.text("label", required),
+			Unit:   g.text("unit", required),
 		})
 	}
 }

@@ -64,7 +64,7 @@ func TestParseRecipe(t *testing.T) {
 	}
 	s := r.Sources[1]
 	if s.Name != "people" || s.Format != FormatGrid || s.Vintage != "2015" || s.File != "grid.gpkg" || !s.ByHand || s.Line != 21 ||
-		s.Layer != "cells" || len(s.Groups) != 1 || s.Groups[0].Column != "Ind" || s.Groups[0].Group.Source != "people" {
+		s.Layer != "cells" || len(s.Groups) != 1 || s.Groups[0].Column != "Ind" || s.Groups[0].Unit != "personnes" {
 		t.Errorf("source: got %+v", s)
 	}
 }

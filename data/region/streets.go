@@ -1,16 +1,21 @@
 package region
 
 import (
+	"maillage/geo"
 	"maillage/geo/road"
 )
 
 const graphPrefix = "graph."
 
-// streetsSection holds the streets that all profiles share; a graphSection follows for each profile.
+// streetsSection holds the streets that all profiles share; boxesSection and a
+// graphSection for each profile follow it.
 var streetsSection = section{"streets", 1, true, func(c *columns, p *parts) { walkStreets(c, p.streets) }}
 
+// boxesSection holds the tree of the streets' boxes, for snapping.
+var boxesSection = section{"boxes", 1, true, func(c *columns, p *parts) { walkBoxes(c, &p.streets.Boxes) }}
+
 func graphSection(code string, g *road.GraphColumns) section {
-	return section{graphPrefix + code, streetsSection.version, true, func(c *columns, _ *parts) { walkGraph(c, g) }}
+	return section{graphPrefix + code, 1, true, func(c *columns, _ *parts) { walkGraph(c, g) }}
 }
 
 func walkStreets(c *columns, s *road.Columns) {
@@ -49,6 +54,12 @@ func walkStats(r *records, s *road.Stats) {
 		r.integer(&g.ScrapEdges)
 		r.integer(&g.UsableEdges)
 	})
+}
+
+func walkBoxes(c *columns, b *geo.BoxColumns) {
+	recordColumn(c, "records", func(r *records) { r.integer(&b.Count) })
+	column(c, "boxes", &b.Boxes)
+	column(c, "index", &b.Index)
 }
 
 func walkGraph(c *columns, g *road.GraphColumns) {

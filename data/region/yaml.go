@@ -225,6 +225,12 @@ func (n *yamlNode) code(key string) string {
 	return n.pattern(key, required, codePattern, say.T("des minuscules sans accent, des chiffres et des tirets", "unaccented lower-case letters, digits and hyphens"))
 }
 
+var groupPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*\+?$`)
+
+func (n *yamlNode) groupCode(key string) string {
+	return n.pattern(key, required, groupPattern, say.T("des minuscules sans accent, des chiffres et des tirets, ou 80+", "unaccented lower-case letters, digits and hyphens, or 80+"))
+}
+
 var sha256Pattern = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
 func (n *yamlNode) sha256(key string) string {

@@ -1,0 +1,207 @@
+package region
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"maillage/data"
+	"maillage/data/source"
+	"maillage/geo/road"
+	"maillage/say"
+)
+
+// Options says where a build takes its files and whom it tells how far it is.
+type Options struct {
+	Offline  string     // the folder of the files; empty: they are downloaded
+	Cache    string     // the folder downloads are kept in, one inside it a recipe
+	Progress func(Step) // called from one goroutine at a time; may be nil
+}
+
+// Step is how far one step of a build is.
+type Step struct {
+	Name        say.Text // what is being done: "read roads.osm.pbf"
+	Done, Total int64    // bytes; Total is not positive where it is not known, both are 0 where nothing counts
+	Ended       bool
+	Elapsed     time.Duration // since the step began
+}
+
+// Build makes a region from its recipe: it gets the files, reads them, and
+// checks what they say against each other. Streets and the rest are read at the same time.
+//
+// The same files give the same Contents. A bad record is a defect of the
+// Dataset; a bad or missing file is an error that names its source and file.
+func Build(ctx context.Context, r *Recipe, opt Options) (*Contents, *Report, error) {
+	b := &build{recipe: r, opt: opt}
+	files, err := b.gather(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	c := &Contents{Recipe: r.Name}
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() (err error) {
+		c.Dataset, err = b.readPlaces(ctx, files)
+		return err
+	})
+	group.Go(func() (err error) {
+		c.Streets, err = b.readStreets(ctx, files)
+		return err
+	})
+	if err := group.Wait(); err != nil {
+		return nil, nil, err
+	}
+	report := NewReport(c)
+	report.Steps = b.steps
+	return c, report, nil
+}
+
+// build is one run of Build.
+type build struct {
+	recipe *Recipe
+	opt    Options
+
+	mu    sync.Mutex
+	steps []StepTime
+}
+
+// file is a source and where its file is.
+type file struct {
+	source *Source
+	path   string
+}
+
+func (f file) wrap(err error) error {
+	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return say.Errorf("source « %s » (%s) : %v", "source \"%s\" (%s): %v", f.source.Name, f.source.File, err)
+}
+
+// step runs one step, telling when it ends and how long it took.
+func (b *build) step(name say.Text, run func(progress func(done, total int64)) error) error {
+	begin := time.Now()
+	tell := func(done, total int64, ended bool) {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		elapsed := time.Since(begin)
+		if ended {
+			b.steps = append(b.steps, StepTime{name, elapsed})
+		}
+		if b.opt.Progress != nil {
+			b.opt.Progress(Step{name, done, total, ended, elapsed})
+		}
+	}
+	tell(0, 0, false)
+	var last [2]int64
+	err := run(func(done, total int64) {
+		last = [2]int64{done, total}
+		tell(done, total, false)
+	})
+	if err == nil {
+		tell(last[0], last[1], true)
+	}
+	return err
+}
+
+// gather finds or downloads every file before any is read: a missing one is told at once.
+func (b *build) gather(ctx context.Context) ([]file, error) {
+	files := make([]file, len(b.recipe.Sources))
+	for i := range b.recipe.Sources {
+		f := file{source: &b.recipe.Sources[i]}
+		var err error
+		if b.opt.Offline != "" {
+			f.path, err = offlineFile(b.opt.Offline, f.source)
+		} else {
+			err = b.step(say.T("télécharger %s", "download %s", f.source.File), func(progress func(done, total int64)) (err error) {
+				f.path, err = newFetcher(filepath.Join(b.opt.Cache, b.recipe.Name), progress).fetch(ctx, f.source)
+				return err
+			})
+		}
+		if err != nil {
+			return nil, f.wrap(err)
+		}
+		files[i] = f
+	}
+	return files, nil
+}
+
+// readPlaces reads all but streets. Sources are named in the recipe's order and
+// read in that of the formats: communes, then people, then structures.
+func (b *build) readPlaces(ctx context.Context, files []file) (*data.Dataset, error) {
+	catalogue := data.SPRO()
+	catalogue.Extend(b.recipe.Networks...)
+	builder := data.NewBuilder(b.recipe.Region, catalogue)
+	builder.Buffer = b.recipe.BufferKM * 1000
+	for _, f := range files {
+		builder.AddSource(f.source.Source)
+	}
+	for _, format := range formats {
+		for _, f := range files {
+			if f.source.Format != format || format == FormatStreets {
+				continue
+			}
+			err := b.step(say.T("lire %s", "read %s", f.source.File), func(func(done, total int64)) error { return readFile(ctx, f, builder) })
+			if err != nil {
+				return nil, f.wrap(err)
+			}
+		}
+	}
+	var dataset *data.Dataset
+	err := b.step(say.T("vérifier et assembler les lieux", "check and join the places"), func(func(done, total int64)) (err error) {
+		dataset, err = builder.Finish(ctx)
+		return err
+	})
+	return dataset, err
+}
+
+// readFile hands one file to its format's reader.
+func readFile(ctx context.Context, f file, b *data.Builder) error {
+	if f.source.Format == FormatGrid {
+		return source.ReadGrid(ctx, f.path, b, source.GridOptions{Source: f.source.Name, Layer: f.source.Layer, Groups: f.source.Groups})
+	}
+	r, err := os.Open(f.path)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = r.Close() }()
+	opt := source.Options{Source: f.source.Name, File: f.source.File}
+	switch f.source.Format {
+	case FormatCommunes:
+		return source.ReadCommunes(ctx, r, b, source.CommunesOptions(opt))
+	case FormatFranceTravail:
+		return source.ReadFranceTravail(ctx, r, b, opt)
+	case FormatFranceServices:
+		return source.ReadFranceServices(ctx, r, b, opt)
+	case FormatMednum:
+		return source.ReadMednum(ctx, r, b, opt)
+	default:
+		panic("region: no reader for format " + string(f.source.Format))
+	}
+}
+
+// readStreets reads the recipe's streets; nil where it has none.
+func (b *build) readStreets(ctx context.Context, files []file) (*road.Streets, error) {
+	i := slices.IndexFunc(files, func(f file) bool { return f.source.Format == FormatStreets })
+	if i < 0 {
+		return nil, nil
+	}
+	f, builder := files[i], road.NewBuilder()
+	err := b.step(say.T("lire %s", "read %s", f.source.File), func(progress func(done, total int64)) error {
+		return source.ReadStreets(ctx, f.path, builder, source.StreetsOptions{Source: f.source.Name, Progress: progress})
+	})
+	if err != nil {
+		return nil, f.wrap(err)
+	}
+	var streets *road.Streets
+	err = b.step(say.T("plier les rues en un graphe", "fold the streets into a graph"), func(func(done, total int64)) (err error) {
+		streets, _, err = builder.Finish(ctx)
+		return err
+	})
+	return streets, f.wrap(err)
+}

@@ -1,0 +1,228 @@
+package region
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"maillage/data"
+	"maillage/internal/realdata"
+	"maillage/say"
+)
+
+func corse(t testing.TB) (*Recipe, string) {
+	t.Helper()
+	dir := filepath.Join(realdata.Dir(t), "corse")
+	r, err := LoadRecipe(filepath.Join(realdata.Root(t), "regions", "corse.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r, dir
+}
+
+func TestBuildCorse(t *testing.T) {
+	recipe, dir := corse(t)
+	var ended []string
+	build := func() (*Contents, *Report) {
+		c, report, err := Build(t.Context(), recipe, Options{Offline: dir, Progress: func(s Step) {
+			if s.Ended {
+				ended = append(ended, s.Name.In(say.English))
+			}
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c, report
+	}
+	c, report := build()
+	if report.Communes != 360 || report.Cells != 2994 || report.People < 270858.5 || report.People >= 270859.5 || report.Census != 343701 {
+		t.Errorf("got %d communes, %d cells, %.1f people, census %d; want 360, 2994, 270859, 343701", report.Communes, report.Cells, report.People, report.Census)
+	}
+	if s := report.Streets; s == nil || s.Junctions != 31333 || s.Nodes > s.Junctions || s.Edges == 0 || len(s.Graphs) != 3 {
+		t.Errorf("streets: got %+v, want 31333 junctions and three graphs", s)
+	}
+	if report.Structures == 0 || len(report.Networks) < 3 || len(report.Defects) == 0 || len(report.Steps) != len(ended) {
+		t.Errorf("got %d structures, networks %v, defects %v, %d steps, %d ended", report.Structures, report.Networks, report.Defects, len(report.Steps), len(ended))
+	}
+	again, _ := build()
+	paths := [2]string{filepath.Join(t.TempDir(), "a.maillage"), filepath.Join(t.TempDir(), "b.maillage")}
+	if err := errors.Join(Write(paths[0], c), Write(paths[1], again)); err != nil {
+		t.Fatal(err)
+	}
+	checkSameBytes(t, paths[0], paths[1])
+	checkReadsBack(t, paths[0], c)
+}
+
+func checkSameBytes(t *testing.T, a, b string) {
+	t.Helper()
+	first, err1 := os.ReadFile(a)
+	other, err2 := os.ReadFile(b)
+	if err := errors.Join(err1, err2); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(first, other) {
+		t.Error("two builds give different bytes")
+	}
+	dir, _ := os.Getwd()
+	for _, here := range []string{dir, filepath.Dir(a), realdata.Dir(t)} {
+		if bytes.Contains(first, []byte(here)) {
+			t.Errorf("the file holds a path of this machine: %s", here)
+		}
+	}
+}
+
+func checkReadsBack(t *testing.T, path string, want *Contents) {
+	t.Helper()
+	f, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	got, err := f.Contents()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Recipe != "corse" || !equalTables(&got.Dataset.Tables, &want.Dataset.Tables) {
+		t.Error("the tables read back differ")
+	}
+	if !bytes.Equal(encodeBytes(t, encode(&parts{got.Recipe, got.Dataset.Tables, got.Streets.Columns()})), f.bytes) {
+		t.Error("read and written again, the bytes differ")
+	}
+	if a, b := NewReport(got), NewReport(want); a.People != b.People || !reflect.DeepEqual(a.Networks, b.Networks) || !reflect.DeepEqual(a.Streets, b.Streets) {
+		t.Errorf("the report of the file is %+v, of the build %+v", a, b)
+	}
+}
+
+// equalTables compares tables, an empty list being no list.
+func equalTables(a, b *data.Tables) bool {
+	return bytes.Equal(encodeTables(a), encodeTables(b)) &&
+		reflect.DeepEqual(a.Structures, b.Structures) && reflect.DeepEqual(a.Sites, b.Sites) && reflect.DeepEqual(a.Defects, b.Defects)
+}
+
+func encodeTables(t *data.Tables) []byte {
+	var all []byte
+	for _, w := range encode(&parts{tables: *t}) {
+		all = append(all, w.bytes...)
+	}
+	return all
+}
+
+func TestBuildSaysWhichFileIsWrong(t *testing.T) {
+	recipe, dir := corse(t)
+	for _, c := range []struct {
+		name, file string
+		change     func(b []byte) []byte // nil: the file is taken away
+		want       string
+	}{
+		{"missing", "communes.geojson", nil, "missing from the folder"},
+		{"not GeoJSON", "communes.geojson", func([]byte) []byte { return []byte("<html>") }, "communes.geojson"},
+		{"truncated streets", "roads.osm.pbf", func(b []byte) []byte { return b[:len(b)/2] }, "roads.osm.pbf"},
+		{"truncated grid", "population_1km.gpkg", func(b []byte) []byte { return b[:5000] }, "population_1km.gpkg"},
+		{"a column short", "france_services.csv", func(b []byte) []byte { return bytes.Replace(b, []byte("latitude"), []byte("lat"), 1) }, "latitude"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			copied := t.TempDir()
+			for _, s := range recipe.Sources {
+				b, err := os.ReadFile(filepath.Join(dir, s.File))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if s.File == c.file {
+					if c.change == nil {
+						continue
+					}
+					b = c.change(b)
+				}
+				if err := os.WriteFile(filepath.Join(copied, s.File), b, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			_, _, err := Build(t.Context(), recipe, Options{Offline: copied})
+			if err == nil {
+				t.Fatal("no error")
+			}
+			for _, language := range say.Langs() {
+				got := say.Err(err, language)
+				if !strings.Contains(got, c.file) || strings.Contains(got, "%!") || strings.Contains(got, "\n") {
+					t.Errorf("got %q, want one sentence with %q", got, c.file)
+				}
+			}
+			if got := say.Err(err, say.English); !strings.Contains(got, c.want) {
+				t.Errorf("got %q, want %q in it", got, c.want)
+			}
+		})
+	}
+}
+
+func TestBuildStopsWhenAsked(t *testing.T) {
+	recipe, dir := corse(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, _, err := Build(ctx, recipe, Options{Offline: dir}); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want %v", err, context.Canceled)
+	}
+}
+
+func BenchmarkBuildCorse(b *testing.B) {
+	recipe, dir := corse(b)
+	for b.Loop() {
+		if _, _, err := Build(b.Context(), recipe, Options{Offline: dir}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkOpenCorse opens a region and makes its Dataset and Streets, and closes it.
+func BenchmarkOpenCorse(b *testing.B) {
+	recipe, dir := corse(b)
+	c, _, err := Build(b.Context(), recipe, Options{Offline: dir})
+	if err != nil {
+		b.Fatal(err)
+	}
+	path := filepath.Join(b.TempDir(), "corse.maillage")
+	if err := Write(path, c); err != nil {
+		b.Fatal(err)
+	}
+	b.Run("header", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			f, err := Open(path)
+			if err != nil {
+				b.Fatal(err)
+			}
+			_ = f.Close()
+		}
+	})
+	b.Run("contents", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			f, err := Open(path)
+			if err != nil {
+				b.Fatal(err)
+			}
+			if _, err := f.Contents(); err != nil {
+				b.Fatal(err)
+			}
+			_ = f.Close()
+		}
+		info, _ := os.Stat(path)
+		b.ReportMetric(float64(info.Size()), "bytes/file")
+	})
+	b.Run("verify", func(b *testing.B) {
+		for b.Loop() {
+			f, err := Open(path)
+			if err != nil {
+				b.Fatal(err)
+			}
+			if err := f.Verify(); err != nil {
+				b.Fatal(err)
+			}
+			_ = f.Close()
+		}
+	})
+}

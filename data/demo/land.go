@@ -28,6 +28,7 @@ func newLand(seed noise) *land {
 		l.height[v] = l.inland(v)
 	}
 	l.keepTwoMasses()
+	l.smoothCoast()
 	l.measureCoast()
 	l.raise()
 	l.measureSlopes()
@@ -43,7 +44,7 @@ func (l *land) inland(v int32) float64 {
 	p := point{float64(mx) / 1000, float64(my) / 1000}
 	body := blend(ellipse(p, point{55, 43}, 33, 27), ellipse(p, point{67, 60}, 20, 18), 8)
 	body = blend(body, 10.5-toLine(p, spine), 6)
-	body = blend(body, 4.5-toLine(p, peninsula), 4)
+	body = blend(body, 6-toLine(p, peninsula), 5)
 	body = -blend(-body, ellipse(p, point{15, 45}, 20, 12.5), 5)
 	isle := ellipse(point{mul(0.87, p.x-18) + mul(0.5, p.y-17), mul(0.87, p.y-17) - mul(0.5, p.x-18)}, point{}, 11.5, 3.4)
 	fray := mul(4.2, (l.seed+11).fractal(mx, my, 17000, 2)) + mul(2.3, (l.seed+12).fractal(mx, my, 5200, 5))
@@ -87,29 +88,55 @@ func toLine(p point, line []point) float64 {
 	return least
 }
 
-// keepTwoMasses keeps the two largest pieces of land, the smaller being the
-// island, sinks the skerries and fills the lagoons.
+// keepTwoMasses keeps the largest piece of land and the largest whose first
+// vertex lies in the south-west, where the island is drawn; it sinks the
+// skerries and fills the lagoons.
 func (l *land) keepTwoMasses() {
 	pieces := l.pieces(func(v int32) bool { return l.height[v] > 0 })
-	rank := make([]uint8, len(pieces))
-	first, second := 0, 0
-	for i := 1; i < len(pieces); i++ {
-		switch {
-		case first == 0 || len(pieces[i]) > len(pieces[first]):
-			first, second = i, first
-		case second == 0 || len(pieces[i]) > len(pieces[second]):
+	isle := func(piece []int32) bool {
+		x, y := xy(piece[0])
+		return x < coarseW*2/5 && y < coarseH*2/5
+	}
+	largest, second := 0, 0
+	for i, piece := range pieces {
+		if len(piece) > len(pieces[largest]) {
+			largest = i
+		}
+	}
+	for i, piece := range pieces {
+		if i != largest && len(piece) > len(pieces[second]) && isle(piece) {
 			second = i
 		}
 	}
-	rank[first], rank[second] = mainland, island
-	for i, piece := range pieces {
-		for _, v := range piece {
-			l.mass[v] = rank[i]
-		}
+	for _, v := range pieces[largest] {
+		l.mass[v] = mainland
+	}
+	for _, v := range pieces[second] {
+		l.mass[v] = island
 	}
 	for _, lagoon := range l.pieces(func(v int32) bool { return l.mass[v] == sea })[2:] {
 		for _, v := range lagoon {
 			l.mass[v] = mainland
+		}
+	}
+}
+
+// smoothCoast fills the sea vertices that would make the coast touch itself at
+// a corner: land at two opposite corners of a square and sea at the others.
+func (l *land) smoothCoast() {
+	for again := true; again; {
+		again = false
+		for y := range coarseH - 1 {
+			for x := range coarseW - 1 {
+				sw, se, nw, ne := coarse(x, y), coarse(x+1, y), coarse(x, y+1), coarse(x+1, y+1)
+				if l.mass[sw] == sea {
+					sw, se, nw, ne = se, sw, ne, nw
+				}
+				if l.mass[sw] != sea && l.mass[ne] != sea && l.mass[se] == sea && l.mass[nw] == sea {
+					l.mass[se] = l.mass[sw]
+					again = true
+				}
+			}
 		}
 	}
 }

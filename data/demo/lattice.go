@@ -21,7 +21,7 @@ const (
 
 	// South-west corner of the lattice in EPSG:3035: about 46° N, 4.5° W, over
 	// the deep water of the Bay of Biscay.
-	originX, originY = 3151000, 2594000
+	originX, originY = 3156000, 2608000
 )
 
 // directions are the eight neighbours of a vertex, counter-clockwise from east.

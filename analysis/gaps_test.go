@@ -93,6 +93,7 @@ func TestZonesWithoutAGrid(t *testing.T) {
 		{"outside all communes", "1 . . . 3 . . 2", "a", []float64{3, 2, 1}, []int{1, 1, 1}},
 	} {
 		e := (&world{land: c.land, communes: c.communes, gridless: true}).straight(t)
+		checkTouching(t, e)
 		g := gaps(t, e, CoverageQuery{TargetMinutes: .01})
 		var people []float64
 		var cells []int
@@ -147,14 +148,24 @@ func TestZonesHoldTheUncovered(t *testing.T) {
 func checkZone(t *testing.T, e *Engine, c *Coverage, count []float64, z *WhiteZone) {
 	t.Helper()
 	var people, worst float64
+	first := z.Cells[0]
 	for _, i := range z.Cells {
 		people += count[i]
-		if c.CellTimes[i] != road.Unreachable {
-			worst = max(worst, c.CellTimes[i].Minutes())
+		if time := c.CellTimes[i]; time != road.Unreachable && time.Minutes() > worst {
+			worst, first = time.Minutes(), i
 		}
 	}
-	if people != z.People {
-		t.Errorf("zone %d says %v people, its cells hold %v", z.Rank, z.People, people)
+	if people != z.People || z.WorstCell != first {
+		t.Errorf("zone %d says %v people and its worst cell %d, want %v and %d", z.Rank, z.People, z.WorstCell, people, first)
+	}
+	for k, commune := range z.Communes {
+		people -= commune.People
+		if k > 0 && commune.People > z.Communes[k-1].People {
+			t.Errorf("zone %d: communes are not by people: %v", z.Rank, z.Communes)
+		}
+	}
+	if people != 0 {
+		t.Errorf("zone %d: communes leave %v people out", z.Rank, people)
 	}
 	if z.Nearest == NoStructure != (worst == 0) {
 		t.Errorf("zone %d: nearest %d, worst time %v", z.Rank, z.Nearest, worst)
@@ -169,6 +180,23 @@ func checkZone(t *testing.T, e *Engine, c *Coverage, count []float64, z *WhiteZo
 	for i, p := range e.Dataset().Cells.Center {
 		if got, want := planar.MultiPolygonContains(z.Shape, p), slices.Contains(z.Cells, data.CellIndex(i)); got != want {
 			t.Errorf("zone %d holds cell %d: %v, want %v", z.Rank, i, got, want)
+		}
+	}
+}
+
+// checkTouching refuses neighbours that are so one way round only, or of themselves.
+func checkTouching(t *testing.T, e *Engine) {
+	t.Helper()
+	m, err := e.ground.mosaic()
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := func(tile uint32) []uint32 { return m.next[m.first[tile]:m.first[tile+1]] }
+	for tile := range uint32(len(m.first) - 1) {
+		for _, n := range of(tile) {
+			if n == tile || !slices.Contains(of(n), tile) {
+				t.Errorf("tile %d touches %d, which touches %v", tile, n, of(n))
+			}
 		}
 	}
 }

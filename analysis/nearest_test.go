@@ -13,6 +13,7 @@ import (
 
 	"maillage/data"
 	"maillage/data/hours"
+	"maillage/geo"
 	"maillage/geo/road"
 	"maillage/say"
 )
@@ -37,12 +38,13 @@ func offering(services ...data.Service) data.StructureRecord {
 	return data.StructureRecord{Networks: []data.NetworkCode{"cio"}, Services: services}
 }
 
-// filters is a world where each structure meets half of what is asked, but for E and F.
+// filters is a world where each structure meets half of what is asked, but for E and F; D and G
+// offer it remotely.
 func filters() *world {
 	onSite, remote := data.ReceptionOnSite, data.ReceptionRemote
 	return &world{
-		land:     `5-A-B-C-D-E-F`,
-		communes: "aaaaaaa",
+		land:     `5-A-B-C-D-E-F-G`,
+		communes: "aaaaaaaa",
 		structures: map[byte]data.StructureRecord{
 			'A': offering(service(1, "jeunes", onSite), service(2, "femmes", onSite)), // two halves
 			'B': offering(service(1, "jeunes", onSite)),
@@ -50,6 +52,7 @@ func filters() *world {
 			'D': offering(service(2, "jeunes", remote), service(1, "femmes", onSite)), // asked for, but remote
 			'E': offering(service(2, "jeunes", onSite), service(2, "femmes", remote)),
 			'F': offering(service(2, "tous-publics", onSite)),
+			'G': {Name: "Antenne", Networks: []data.NetworkCode{"cio"}, Services: []data.Service{service(2, "jeunes", remote)}},
 		},
 	}
 }
@@ -64,11 +67,11 @@ func TestFiltersComeBeforeTheLimit(t *testing.T) {
 			limit        int
 			want, remote string
 		}{
-			{"no filter", data.Filter{}, 3, "A B C", ""},
-			{"one service meets all at once", data.Filter{Level: 2, Audiences: []data.Audience{"jeunes"}}, 0, "E F", "D"},
-			{"the limit counts what fits", data.Filter{Level: 2, Audiences: []data.Audience{"jeunes"}}, 1, "E", "D"},
-			{"any of the audiences", data.Filter{Level: 2, Audiences: []data.Audience{"jeunes", "femmes"}}, 9, "A C E F", "D"},
-			{"remote only where asked and nothing on site", data.Filter{Audiences: []data.Audience{"jeunes"}, Receptions: []data.Reception{data.ReceptionRemote}}, 9, "", "D"},
+			{"no filter", data.Filter{}, 3, "A B C", "G"},
+			{"one service meets all at once", data.Filter{Level: 2, Audiences: []data.Audience{"jeunes"}}, 0, "E F", "G D"},
+			{"the limit counts what fits", data.Filter{Level: 2, Audiences: []data.Audience{"jeunes"}}, 1, "E", "G"},
+			{"any of the audiences", data.Filter{Level: 2, Audiences: []data.Audience{"jeunes", "femmes"}}, 9, "A C E F", "G D"},
+			{"remote only where asked and nothing on site", data.Filter{Audiences: []data.Audience{"jeunes"}, Receptions: []data.Reception{data.ReceptionRemote}}, 9, "", "G D"},
 			{"a network nobody is of", data.Filter{Networks: []data.NetworkCode{"apec"}}, 9, "", ""},
 			{"nobody is known to be accessible", data.Filter{Accessible: true}, 9, "", ""},
 		} {
@@ -82,8 +85,9 @@ func TestFiltersComeBeforeTheLimit(t *testing.T) {
 			for _, r := range slices.Concat(a.Results, a.Remote) {
 				for _, s := range r.Services {
 					st := e.View().Structure(r.Structure)
-					if got := c.filter.Match(st, e.View().SiteOf(r.Structure), nil); !slices.Contains(got, s) {
-						t.Errorf("%s, %s: service %d of %s does not fit", mode, c.name, s, st.ID)
+					fits := slices.Contains(c.filter.Match(st, e.View().SiteOf(r.Structure), nil), s)
+					if ranked := r.Rank > 0; !fits || st.Services[s].OnSite() != ranked {
+						t.Errorf("%s, %s: service %d of %s fits: %v; ranked: %v", mode, c.name, s, st.ID, fits, ranked)
 					}
 				}
 			}
@@ -124,6 +128,34 @@ func TestTiesAreOrderedById(t *testing.T) {
 		}
 		if why := a.Results[at].Why.In(say.English); !strings.Contains(why, "same time") {
 			t.Errorf("%s: a tie is explained by %q", mode, why)
+		}
+	}
+}
+
+// Straight lines that differ by less than a tenth of a second are equal: the
+// id decides. What is later than the maximum by less than that is too late.
+func TestStraightLinesAreComparedInTenthsOfASecond(t *testing.T) {
+	e := (&world{land: `5 A`, communes: "aa"}).straight(t)
+	origin, a := e.Dataset().Cells.Center[0], e.Dataset().Sites[0].Position.Point
+	tenths := CrowTime(geo.Metres(origin, a))
+	further := orb.Point{a[0], a[1] + 2e-5} // 2 m north of A, some millimetres further from the origin
+	v, err := e.View().With(data.Open{
+		Site:      data.Site{Position: data.Position{Point: further}},
+		Structure: data.Structure{ID: "src--0", Services: []data.Service{{Level: 1}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	over := e.Over(v)
+	if !(geo.Metres(origin, further) > geo.Metres(origin, a)) || CrowTime(geo.Metres(origin, further)) != tenths {
+		t.Fatalf("the drawing is wrong: %v and %v m", geo.Metres(origin, further), geo.Metres(origin, a))
+	}
+	if got := ids(over, nearest(t, over, NearestQuery{Origin: origin, Limit: 1}).Results); got != "0" {
+		t.Errorf("nearest is %q, want 0", got)
+	}
+	for maximum, want := range map[road.Deciseconds]int{tenths: 2, tenths - 1: 0} {
+		if got := nearest(t, over, NearestQuery{Origin: origin, MaxMinutes: maximum.Minutes()}).Results; len(got) != want {
+			t.Errorf("within %d deciseconds: %d results, want %d", maximum, len(got), want)
 		}
 	}
 }

@@ -29,7 +29,7 @@ func meanMinutes(samples []sample) float64 {
 // people arrive: the inverse of the weighted distribution function, without
 // interpolation (definition 1 of R. J. Hyndman and Y. Fan, "Sample Quantiles in
 // Statistical Packages", The American Statistician 50(4), 1996). Samples are in
-// order of time. The unreachable count as beyond everyone: +Inf when the
+// order of time, each of some people. The unreachable count as beyond everyone: +Inf when the
 // quantile falls among them. NaN without people.
 //
 // The comparison is multiplied out, so that it is exact for counts of whole people.
@@ -41,7 +41,7 @@ func quantileMinutes(samples []sample, num, den float64) float64 {
 	var within float64
 	for _, s := range samples {
 		within += s.people
-		if s.people > 0 && within*den >= people*num {
+		if within*den >= people*num {
 			return s.time.Minutes()
 		}
 	}

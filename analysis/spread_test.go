@@ -23,7 +23,6 @@ func TestSpreadOfTimes(t *testing.T) {
 		{"half is reached exactly at the first", []sample{{600, 5}, {1200, 5}}, 1.5, 1, 2},
 		{"one person more moves the median", []sample{{600, 5}, {1200, 6}}, 17. / 11, 2, 2},
 		{"nine in ten are reached exactly at the first", []sample{{600, 9}, {1200, 1}}, 1.1, 1, 1},
-		{"empty cells weigh nothing", []sample{{0, 0}, {600, 1}, {6000, 0}}, 1, 1, 1},
 		{"the unreachable are beyond everyone", []sample{{600, 6}, {road.Unreachable, 4}}, 1, 1, inf},
 		{"nobody arrives", []sample{{road.Unreachable, 4}}, nan, inf, inf},
 	} {

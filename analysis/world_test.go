@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
@@ -150,7 +151,7 @@ func (w *world) addPlace(t testing.TB, b *data.Builder, what byte, col, row int)
 		if !ok {
 			r = data.StructureRecord{Networks: []data.NetworkCode{"france-service"}}
 		}
-		r.Source, r.ID, r.Name = "src", string(what), "Lieu "+string(what)
+		r.Source, r.ID, r.Name = "src", string(what), cmp.Or(r.Name, "Lieu "+string(what))
 		r.Position.Point = center(t, col, row)
 		b.AddStructure(r)
 	}

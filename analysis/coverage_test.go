@@ -146,6 +146,20 @@ func TestInvalidCoverage(t *testing.T) {
 	}
 }
 
+func TestRowsAreDepartementsUnlessTheRegionHasNone(t *testing.T) {
+	for want, kinds := range map[data.TerritoryKind][]string{
+		data.KindDepartement: {"commune", "departement", "region"},
+		data.KindZoneEmploi:  {"commune", "epci", "zone_emploi"},
+	} {
+		if got := defaultKind(kinds); got != want {
+			t.Errorf("of %v: %s, want %s", kinds, got, want)
+		}
+	}
+	if got := defaultKind(nil); got != data.KindDepartement {
+		t.Errorf("without territories: %s", got)
+	}
+}
+
 func TestADoneContextStops(t *testing.T) {
 	e := (&world{land: `A-5`, communes: "aa"}).engine(t)
 	ctx, cancel := context.WithCancel(context.Background())

@@ -132,30 +132,44 @@ func TestTiesAreOrderedById(t *testing.T) {
 	}
 }
 
-// Straight lines that differ by less than a tenth of a second are equal: the
-// id decides. What is later than the maximum by less than that is too late.
+// Straight lines that differ by less than a tenth of a second are equal: the id decides.
 func TestStraightLinesAreComparedInTenthsOfASecond(t *testing.T) {
-	e := (&world{land: `5 A`, communes: "aa"}).straight(t)
-	origin, a := e.Dataset().Cells.Center[0], e.Dataset().Sites[0].Position.Point
-	tenths := CrowTime(geo.Metres(origin, a))
-	further := orb.Point{a[0], a[1] + 2e-5} // 2 m north of A, some millimetres further from the origin
-	v, err := e.View().With(data.Open{
-		Site:      data.Site{Position: data.Position{Point: further}},
-		Structure: data.Structure{ID: "src--0", Services: []data.Service{{Level: 1}}},
-	})
+	e := (&world{land: `5 Z`, communes: "aa"}).straight(t)
+	origin, z := e.Dataset().Cells.Center[0], e.Dataset().Sites[0].Position.Point
+	var changes []data.Change
+	for k, id := range []data.StructureID{"src--B", "src--A"} { // each some millimetres further, each with a lower id
+		p := orb.Point{z[0], z[1] + float64(k+1)*1e-5}
+		if geo.Metres(origin, p) <= geo.Metres(origin, z) || CrowTime(geo.Metres(origin, p)) != CrowTime(geo.Metres(origin, z)) {
+			t.Fatalf("the drawing is wrong: %v and %v m", geo.Metres(origin, p), geo.Metres(origin, z))
+		}
+		changes = append(changes, data.Open{
+			Site:      data.Site{Position: data.Position{Point: p}},
+			Structure: data.Structure{ID: id, Services: []data.Service{{Level: 1}}},
+		})
+	}
+	v, err := e.View().With(changes...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	over := e.Over(v)
-	if !(geo.Metres(origin, further) > geo.Metres(origin, a)) || CrowTime(geo.Metres(origin, further)) != tenths {
-		t.Fatalf("the drawing is wrong: %v and %v m", geo.Metres(origin, further), geo.Metres(origin, a))
+	for limit, want := range map[int]string{1: "A", 2: "A B", 3: "A B Z"} {
+		if got := ids(over, nearest(t, over, NearestQuery{Origin: origin, Limit: limit}).Results); got != want {
+			t.Errorf("limit %d: %q, want %q", limit, got, want)
+		}
 	}
-	if got := ids(over, nearest(t, over, NearestQuery{Origin: origin, Limit: 1}).Results); got != "0" {
-		t.Errorf("nearest is %q, want 0", got)
-	}
-	for maximum, want := range map[road.Deciseconds]int{tenths: 2, tenths - 1: 0} {
-		if got := nearest(t, over, NearestQuery{Origin: origin, MaxMinutes: maximum.Minutes()}).Results; len(got) != want {
-			t.Errorf("within %d deciseconds: %d results, want %d", maximum, len(got), want)
+}
+
+// A time is within the maximum or not once it is rounded to a tenth of a second, never before.
+func TestStraightLinesStopAtTheMaximum(t *testing.T) {
+	e := (&world{land: `5 A`, communes: "aa"}).straight(t)
+	a := e.Dataset().Sites[0].Position.Point
+	for step := range 20 { // a tenth of a second is a metre
+		origin := orb.Point{a[0], a[1] + .01 + float64(step)*1e-6}
+		tenths := CrowTime(geo.Metres(origin, a))
+		for maximum, want := range map[road.Deciseconds]int{tenths: 1, tenths - 1: 0} {
+			if got := nearest(t, e, NearestQuery{Origin: origin, MaxMinutes: maximum.Minutes()}).Results; len(got) != want {
+				t.Errorf("%v m within %d deciseconds: %d results, want %d", geo.Metres(origin, a), maximum, len(got), want)
+			}
 		}
 	}
 }

@@ -38,15 +38,20 @@ func Open(path string) (*File, error) {
 		}
 		return nil, say.Errorf("ouvrir %s : %v", "open %s: %v", path, err)
 	}
-	f := &File{path: path, bytes: b, unmap: unmap}
-	if f.entries, err = decodeHeader(b); err == nil {
-		err = f.known()
-	}
+	f, err := newFile(path, b, unmap)
 	if err != nil {
 		return nil, errors.Join(say.Errorf("%s : %v", "%s: %v", path, err), unmap())
 	}
-	f.checked = make([]bool, len(f.entries))
 	return f, nil
+}
+
+func newFile(path string, b []byte, unmap func() error) (*File, error) {
+	entries, err := decodeHeader(b)
+	if err != nil {
+		return nil, err
+	}
+	f := &File{path: path, bytes: b, unmap: unmap, entries: entries, checked: make([]bool, len(entries))}
+	return f, f.known()
 }
 
 // known refuses a required section this program cannot read: leaving it out would give other answers.

@@ -19,8 +19,8 @@ const quarterHour = 15 * time.Minute
 // caching is what an answer says of its keeping.
 type caching struct{ control, etag string }
 
-// conditional is the header by which a client asks whether its copy still holds.
-type conditional struct {
+// Conditional is the header by which a client asks whether its copy still holds.
+type Conditional struct {
 	IfNoneMatch string `header:"If-None-Match"`
 }
 
@@ -43,7 +43,7 @@ func (s *Server) public(v *visit, parameters any, at time.Time) caching {
 func (s *Server) quarter() time.Time { return s.options.Now().Truncate(quarterHour) }
 
 // holds tells whether the client's copy is still good (RFC 9110 §13.1.2, weak comparison).
-func (c conditional) holds(etag string) bool {
+func (c Conditional) holds(etag string) bool {
 	for candidate := range strings.SplitSeq(c.IfNoneMatch, ",") {
 		candidate = strings.TrimSpace(candidate)
 		if candidate == "*" || strings.TrimPrefix(candidate, "W/") == strings.TrimPrefix(etag, "W/") {

@@ -39,7 +39,7 @@ type RowBody struct {
 func NewCoverageBody(ds *data.Dataset, c *analysis.Coverage, lang say.Lang) *CoverageBody {
 	b := &CoverageBody{TableHead: newTableHead(ds, lang), By: string(c.By), Total: newRowBody(ds, &c.Total, lang)}
 	b.Target, b.Mode, b.At = c.TargetMinutes, c.Mode, c.At
-	b.Group = newGroupBody(c.Group, c.PeopleSource)
+	b.Group = newGroupBody(c.Group, c.PeopleSource, lang)
 	census, known := ds.Source(c.Total.CensusSource)
 	if !known {
 		census.Name = c.Total.CensusSource // says which of a source's counts: "communes (POP_2020)"
@@ -80,7 +80,7 @@ func newRowBody(ds *data.Dataset, r *analysis.Row, lang say.Lang) RowBody {
 func rowFigures(group data.Group, from, census data.Source) []figure {
 	unit := unitOf(group)
 	return []figure{
-		{"people", say.T("Population", "Population"), unit, from},
+		{"people", populationOf(group), unit, from},
 		{"covered", say.T("Dans la cible", "Within the target"), unit, from},
 		{"uncovered", say.T("Hors de la cible", "Beyond the target"), unit, from},
 		{"unreachable", say.T("Dont sans aucun accès", "Of whom without any access"), unit, from},
@@ -91,6 +91,14 @@ func rowFigures(group data.Group, from, census data.Source) []figure {
 		{"p90_minutes", say.T("Temps du 9ᵉ décile", "90th percentile of time"), unitMinutes, data.Source{}},
 		{"census", say.T("Recensement", "Census"), unitPeople, census},
 	}
+}
+
+// populationOf names the people counted, the group when it is not everyone.
+func populationOf(g data.Group) say.Text {
+	if g.Code == data.GroupAll || g.Label == "" {
+		return say.T("Population", "Population")
+	}
+	return say.T("Population : %s", "Population: %s", g.Label)
 }
 
 // figures are the values of the columns of rowFigures.

@@ -133,6 +133,19 @@ func joinOnce(words []string, separator string) string {
 // writeCSV writes a table whose last column names the sources in every row,
 // so that a row copied elsewhere keeps them.
 func writeCSV(w io.Writer, d CSVDialect, lang say.Lang, head []string, rows [][]any, from []SourceBody, fictional bool) error {
+	origin := cite(from)
+	if fictional {
+		origin = strings.TrimPrefix(fictionalRegion.In(lang)+" | "+origin, " | ")
+	}
+	for i := range rows {
+		rows[i] = append(rows[i], origin)
+	}
+	return WriteCSV(w, d, append(head, say.T("Sources", "Sources").In(lang)), rows)
+}
+
+// WriteCSV writes a table of strings and numbers (int, float64, or pointers to
+// them, nil where there is none), one cell a heading. It panics on any other value.
+func WriteCSV(w io.Writer, d CSVDialect, head []string, rows [][]any) error {
 	if d == CSVExcel {
 		if _, err := io.WriteString(w, "\ufeff"); err != nil {
 			return fmt.Errorf("write csv: %w", err)
@@ -142,16 +155,11 @@ func writeCSV(w io.Writer, d CSVDialect, lang say.Lang, head []string, rows [][]
 	if d == CSVExcel {
 		out.Comma, out.UseCRLF = ';', true
 	}
-	origin := cite(from)
-	if fictional {
-		origin = strings.TrimPrefix(fictionalRegion.In(lang)+" | "+origin, " | ")
-	}
-	lines := make([][]string, 0, len(rows)+1)
-	lines = append(lines, append(head, say.T("Sources", "Sources").In(lang)))
+	lines := [][]string{head}
 	for _, r := range rows {
-		line := make([]string, 0, len(r)+1)
-		for _, value := range append(r, origin) {
-			line = append(line, d.cell(value))
+		line := make([]string, len(r))
+		for i, value := range r {
+			line[i] = d.cell(value)
 		}
 		lines = append(lines, line)
 	}

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"net/http"
-	"slices"
 
 	"github.com/danielgtaylor/huma/v2/yaml"
 
@@ -40,7 +38,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, contentType strin
 	h := w.Header()
 	h.Set("Cache-Control", cache.control)
 	h.Set("ETag", cache.etag)
-	if (conditional{r.Header.Get("If-None-Match")}).holds(cache.etag) {
+	if (Conditional{r.Header.Get("If-None-Match")}).holds(cache.etag) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
@@ -84,11 +82,11 @@ func describeOperation(op map[string]any, v *visit) {
 	id := op["operationId"].(string)
 	op["summary"] = summaries[id].In(v.lang)
 	values := v.vocabulary()
-	parameters, _ := op["parameters"].([]any)
-	for _, p := range parameters {
+	list, _ := op["parameters"].([]any)
+	for _, p := range list {
 		p := p.(map[string]any)
 		name := p["name"].(string)
-		p["description"] = glossary[name].In(v.lang)
+		p["description"] = parameters[name].In(v.lang)
 		schema := object(p, "schema")
 		if items := object(schema, "items"); items != nil {
 			schema = items
@@ -116,11 +114,9 @@ func (v *visit) vocabulary() map[string][]string {
 }
 
 func describeProperties(schema map[string]any, lang say.Lang) {
-	properties := object(schema, "properties")
-	for _, name := range slices.Sorted(maps.Keys(properties)) {
-		p := properties[name].(map[string]any)
-		if meaning, ok := glossary[name]; ok && p["$ref"] == nil {
-			p["description"] = meaning.In(lang)
+	for name, p := range object(schema, "properties") {
+		if p := p.(map[string]any); p["$ref"] == nil { // the type referred to has its own
+			p["description"] = properties[name].In(lang)
 		}
 	}
 }

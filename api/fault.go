@@ -37,11 +37,16 @@ func faultOf(op *huma.Operation, err error) fault {
 	if i := strings.LastIndexByte(name, '['); i > 0 && strings.HasSuffix(name, "]") {
 		name = name[:i] // "publics[1]": the second of a list
 	}
+	return outside(parameter(op, name), fmt.Sprint(detail.Value))
+}
+
+// parameter finds an operation's query parameter, nil where there is none.
+func parameter(op *huma.Operation, name string) *huma.Param {
 	i := slices.IndexFunc(op.Parameters, func(p *huma.Param) bool { return p.In == "query" && p.Name == name })
 	if i < 0 {
-		return unknownParameter(op, name)
+		return nil
 	}
-	return outside(op.Parameters[i], fmt.Sprint(detail.Value))
+	return op.Parameters[i]
 }
 
 func unknownParameter(op *huma.Operation, name string) fault {
@@ -52,9 +57,11 @@ func unknownParameter(op *huma.Operation, name string) fault {
 }
 
 func parameterNames(op *huma.Operation) []string {
-	names := make([]string, len(op.Parameters))
-	for i, p := range op.Parameters {
-		names[i] = p.Name
+	var names []string
+	for _, p := range op.Parameters {
+		if p.In == "query" {
+			names = append(names, p.Name)
+		}
 	}
 	return names
 }

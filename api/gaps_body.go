@@ -54,7 +54,7 @@ func NewGapsBody(v *data.View, g *analysis.Gaps, lang say.Lang) *GapsBody {
 	ds := v.Dataset()
 	b := &GapsBody{TableHead: newTableHead(ds, lang), Zones: make([]ZoneBody, len(g.Zones)), Total: newRowBody(ds, &g.Total, lang)}
 	b.Target, b.Mode, b.At = g.TargetMinutes, g.Mode, g.At
-	b.Group = newGroupBody(g.Group, g.PeopleSource)
+	b.Group = newGroupBody(g.Group, g.PeopleSource, lang)
 	b.Figures = figureBodies(zoneFigures(g.Group, g.PeopleSource), lang)
 	b.Warnings = said(g.Warnings, lang)
 	for i := range g.Zones {
@@ -96,7 +96,7 @@ var outsideCommunes = say.T("hors de toute commune", "outside every commune")
 func zoneFigures(group data.Group, from data.Source) []figure {
 	unit := unitOf(group)
 	return []figure{
-		{"people", say.T("Population hors de la cible", "Population beyond the target"), unit, from},
+		{"people", say.T("%s hors de la cible", "%s beyond the target", populationOf(group)), unit, from},
 		{"unreachable", say.T("Dont sans aucun accès", "Of whom without any access"), unit, from},
 		{"cells", say.T("Carreaux", "Cells"), unitCells, from},
 		{"worst_gap_minutes", say.T("Écart le plus grand", "Largest gap"), unitMinutes, data.Source{}},

@@ -24,27 +24,42 @@ var summaries = map[string]say.Text{
 // examples are values to begin with.
 var examples = map[string]any{"at": "2026-11-25T14:00", "max_minutes": 45}
 
-// glossary says what each parameter and each property means, wherever it stands.
-var glossary = map[string]say.Text{
-	// parameters
-	"lang":          say.T("Langue de la réponse ; sinon celle d'Accept-Language, sinon le français", "Language of the answer; otherwise Accept-Language's, otherwise French"),
+// parameters says what each parameter asks.
+var parameters = map[string]say.Text{
+	"lang":             say.T("Langue de la réponse ; sinon celle d'Accept-Language, sinon le français", "Language of the answer; otherwise Accept-Language's, otherwise French"),
+	"lat":              say.T("Latitude, degrés WGS 84", "Latitude, degrees WGS 84"),
+	"lon":              say.T("Longitude, degrés WGS 84", "Longitude, degrees WGS 84"),
+	"mode":             say.T("Mode de déplacement ; par défaut le premier de la région", "Way of travelling; the region's first by default"),
+	"at":               say.T("Instant : RFC 3339, ou sans décalage à l'heure de la région ; maintenant par défaut", "Instant: RFC 3339, or without an offset in the region's time; now by default"),
+	"open":             say.T("arrival : ouvert à l'arrivée, autant que les horaires le disent ; any : quels que soient les horaires", "arrival: open on arrival, as far as hours tell; any: whatever the hours"),
+	"level":            say.T("Niveau : 1 accueil et information, 2 conseil et accompagnement", "Level: 1 welcome and information, 2 advice and support"),
+	"publics":          say.T("Publics accueillis (vocabulaire data.inclusion et nôtre)", "Audiences (data.inclusion's vocabulary and ours)"),
+	"modes_accueil":    say.T("Sur place ou à distance", "On site or remotely"),
+	"accessible":       say.T("true : seulement les lieux que leur source dit accessibles en fauteuil roulant", "true: only places whose source says a wheelchair can enter"),
+	"season":           say.T("winter : sans les rues fermées l'hiver", "winter: without the streets closed in winter"),
+	"max_minutes":      say.T("Temps au-delà duquel un lieu n'est pas proposé ; 0 : aucun", "Time beyond which a place is not offered; 0: none"),
+	"limit":            say.T("Nombre de structures au plus", "How many structures at most"),
+	"f":                say.T("Forme de la réponse", "Form of the answer"),
+	"target":           say.T("Temps cible, minutes : une personne exactement à la cible est dedans", "Target time, minutes: a person exactly at the target is within it"),
+	"by":               say.T("Maille des territoires ; par défaut le département", "Kind of territories; the département by default"),
+	"group":            say.T("Qui est compté", "Who is counted"),
+	"reseaux_porteurs": say.T("Réseaux porteurs ; /api/v1/region les nomme", "Networks; /api/v1/region names them"),
+	"If-None-Match":    say.T("ETag d'une réponse déjà reçue : 304 si elle vaut encore", "ETag of an answer already received: 304 if it still holds"),
+}
+
+// properties says what each property of an answer means, wherever it stands.
+var properties = map[string]say.Text{
+	"mode":          say.T("Mode de déplacement", "Way of travelling"),
+	"at":            say.T("L'instant dont il s'agit, à l'heure de la région", "The instant it is about, in the region's time"),
 	"lat":           say.T("Latitude, degrés WGS 84", "Latitude, degrees WGS 84"),
 	"lon":           say.T("Longitude, degrés WGS 84", "Longitude, degrees WGS 84"),
-	"mode":          say.T("Mode de déplacement ; par défaut le premier de la région", "Way of travelling; the region's first by default"),
-	"at":            say.T("Instant : RFC 3339, ou sans décalage à l'heure de la région ; maintenant par défaut", "Instant: RFC 3339, or without an offset in the region's time; now by default"),
-	"open":          say.T("arrival : ouvert à l'arrivée, autant que les horaires le disent ; any : quels que soient les horaires", "arrival: open on arrival, as far as hours tell; any: whatever the hours"),
-	"level":         say.T("Niveau : 1 accueil et information, 2 conseil et accompagnement", "Level: 1 welcome and information, 2 advice and support"),
-	"publics":       say.T("Publics accueillis (vocabulaire data.inclusion et nôtre)", "Audiences (data.inclusion's vocabulary and ours)"),
-	"modes_accueil": say.T("Sur place ou à distance", "On site or remotely"),
-	"accessible":    say.T("Accessible en fauteuil roulant, selon la source ; nul si elle ne dit rien", "Enterable in a wheelchair, as the source says; null where it says nothing"),
-	"season":        say.T("winter : sans les rues fermées l'hiver", "winter: without the streets closed in winter"),
-	"max_minutes":   say.T("Temps au-delà duquel un lieu n'est pas proposé ; 0 : aucun", "Time beyond which a place is not offered; 0: none"),
-	"limit":         say.T("Nombre de structures au plus", "How many structures at most"),
-	"f":             say.T("Forme de la réponse", "Form of the answer"),
-	"target":        say.T("Temps cible, minutes : une personne exactement à la cible est dedans", "Target time, minutes: a person exactly at the target is within it"),
-	"by":            say.T("Maille des territoires ; par défaut le département", "Kind of territories; the département by default"),
+	"target":        say.T("Temps cible, minutes", "Target time, minutes"),
+	"by":            say.T("Maille des territoires", "Kind of territories"),
 	"group":         say.T("Qui est compté", "Who is counted"),
-	"If-None-Match": say.T("ETag d'une réponse déjà reçue : 304 si elle vaut encore", "ETag of an answer already received: 304 if it still holds"),
+	"level":         say.T("Niveau", "Level"),
+	"publics":       say.T("Publics accueillis", "Audiences"),
+	"modes_accueil": say.T("en-presentiel, a-distance", "en-presentiel (on site), a-distance (remotely)"),
+	"accessible":    say.T("Accessible en fauteuil roulant ; nul si la source ne dit rien", "Enterable in a wheelchair; null where the source says nothing"),
 
 	// places and times
 	"origin":     say.T("D'où part le trajet", "Where the journey begins"),

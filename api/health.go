@@ -16,12 +16,12 @@ type HealthBody struct {
 // and /readyz, which answers 503 until a region is served.
 func (s *Server) registerHealth() {
 	register[HealthBody](s, "readyz", "/readyz", s.health)
-	op := operation[HealthBody, langInput](s, "healthz", "/healthz")
+	op := operation[HealthBody, LanguageInput](s, "healthz", "/healthz")
 	op.Middlewares = nil
 	huma.Register(s.api, op, s.health)
 }
 
-func (s *Server) health(ctx context.Context, _ *langInput) (*output, error) {
+func (s *Server) health(ctx context.Context, _ *LanguageInput) (*output, error) {
 	return s.render(ctx, "json", caching{control: "no-store"}, formats{
 		"json": func(w io.Writer) error { return WriteJSON(w, HealthBody{"ok"}) },
 	})

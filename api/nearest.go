@@ -11,11 +11,11 @@ import (
 	"maillage/data"
 )
 
-// nearestInput is analysis.NearestQuery as people ask for it.
-type nearestInput struct {
-	queryInput
-	Lat        float64         `query:"lat" required:"true" minimum:"-90" maximum:"90"`
-	Lon        float64         `query:"lon" required:"true" minimum:"-180" maximum:"180"`
+// nearestRequest is analysis.NearestQuery as people ask for it.
+type nearestRequest struct {
+	Lat float64 `query:"lat" required:"true" minimum:"-90" maximum:"90"`
+	Lon float64 `query:"lon" required:"true" minimum:"-180" maximum:"180"`
+	QueryInput
 	Open       string          `query:"open" enum:"arrival,any" default:"arrival"`
 	Receptions []receptionCode `query:"modes_accueil,explode"`
 	MaxMinutes float64         `query:"max_minutes" minimum:"0" maximum:"1440" default:"0"`
@@ -24,7 +24,7 @@ type nearestInput struct {
 }
 
 // Resolve refuses what the schemas let through.
-func (in *nearestInput) Resolve(huma.Context) []error {
+func (in *nearestRequest) Resolve(huma.Context) []error {
 	faults := notNaN("lat", in.Lat)
 	faults = append(faults, notNaN("lon", in.Lon)...)
 	return append(faults, notNaN("max_minutes", in.MaxMinutes)...)
@@ -36,7 +36,7 @@ func (s *Server) registerNearest() {
 
 // nearest answers about a position: the answer is the asker's alone and is
 // kept nowhere.
-func (s *Server) nearest(ctx context.Context, in *nearestInput) (*output, error) {
+func (s *Server) nearest(ctx context.Context, in *nearestRequest) (*output, error) {
 	v := visitOf(ctx)
 	q, err := in.query(v, s.options.Now())
 	if err != nil {

@@ -63,7 +63,7 @@ func NewNearestBody(v *data.View, a *analysis.NearestAnswer, lang say.Lang) *Nea
 		Results:   make([]ResultBody, len(a.Results)),
 		Remote:    make([]RemoteBody, len(a.Remote)),
 		Warnings:  said(a.Warnings, lang),
-		Sources:   sourcesOf(v.Dataset()),
+		Sources:   NewSourceBodies(v.Dataset()),
 		lang:      lang,
 	}
 	for i := range a.Results {

@@ -1,7 +1,9 @@
 package api
 
 import (
+	"maps"
 	"math"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -15,32 +17,33 @@ import (
 	"maillage/say"
 )
 
-// langInput is the parameter of every operation: the language is resolved at
-// the door (languageOf), here an unknown one is refused.
-type langInput struct {
+// LanguageInput is the parameter of every operation: the language is resolved at
+// the door (languageOf), here an unknown one is refused. It and the other
+// inputs below are exported because huma reads no embedded type that is not.
+type LanguageInput struct {
 	Lang langCode `query:"lang"`
 }
 
-// filterInput is data.Filter as people ask for it.
-type filterInput struct {
+// FilterInput is data.Filter as people ask for it.
+type FilterInput struct {
 	Level      int            `query:"level" minimum:"1" maximum:"2"`
 	Publics    []audienceCode `query:"publics,explode"`
 	Networks   []string       `query:"reseaux_porteurs,explode"`
 	Accessible bool           `query:"accessible"`
 }
 
-// queryInput is analysis.Query as people ask for it.
-type queryInput struct {
-	langInput
-	filterInput
-	Mode   string `query:"mode"`
-	At     string `query:"at"`
+// QueryInput is analysis.Query as people ask for it.
+type QueryInput struct {
+	Mode string `query:"mode"`
+	At   string `query:"at"`
+	FilterInput
 	Season string `query:"season" enum:"summer,winter" default:"summer"`
+	LanguageInput
 }
 
 // query reads the parameters every analysis shares; the engine checks the codes
 // that depend on the region. Where "at" is not given it is the moment otherwise.
-func (in *queryInput) query(v *visit, otherwise time.Time) (analysis.Query, error) {
+func (in *QueryInput) query(v *visit, otherwise time.Time) (analysis.Query, error) {
 	location := v.snapshot.dataset().Location()
 	at := otherwise.In(location)
 	if in.At != "" {
@@ -101,30 +104,32 @@ func notNaN(param string, value float64) []error {
 // normalizeQuery gives huma a query it reads right: lists, which people repeat
 // or separate with commas, become repeated values, sorted and without
 // duplicates, so that two ways to ask are one. A query that cannot be decoded,
-// or that gives a single value twice, is refused.
+// that names what is no parameter, or that gives a single value twice, is
+// refused: all its faults at once, by name, so that two same queries get the same words.
 func normalizeQuery(ctx huma.Context, next func(huma.Context)) {
 	op := ctx.Operation()
 	r, w := humamux.Unwrap(ctx)
 	lang := visitOf(ctx.Context()).lang
 	values, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		p := newProblem(lang, 422, say.T(
-			"La partie de l'adresse après « ? » est illisible ; écrivez nom=valeur, séparés par &, et codez les caractères spéciaux (%%).",
-			"The part of the address after \"?\" cannot be read; write name=value, separated by &, and encode special characters (%%)."))
+		p := newProblem(lang, http.StatusUnprocessableEntity, say.T(
+			"La partie de l'adresse après « ? » est illisible ; écrivez nom=valeur, séparés par &, et codez les caractères spéciaux (%).",
+			"The part of the address after \"?\" cannot be read; write name=value, separated by &, and encode special characters (%)."))
 		writeProblem(w, p)
 		return
 	}
 	var faults []fault
-	for _, p := range op.Parameters {
-		given, present := values[p.Name]
-		switch {
-		case p.In != "query" || !present:
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		given := values[name]
+		switch p := parameter(op, name); {
+		case p == nil:
+			faults = append(faults, unknownParameter(op, name))
 		case p.Schema.Type == huma.TypeArray:
-			values[p.Name] = splitList(given)
+			values[name] = splitList(given)
 		case len(given) > 1:
-			faults = append(faults, fault{param: p.Name, value: given[1], message: say.T(
+			faults = append(faults, fault{param: name, value: given[1], message: say.T(
 				"Le paramètre « %s » est donné plusieurs fois ; ne le donnez qu'une fois.",
-				"Parameter \"%s\" is given several times; give it once.", p.Name)})
+				"Parameter \"%s\" is given several times; give it once.", name)})
 		}
 	}
 	if faults != nil {

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -107,15 +106,12 @@ func typesOf(err error) string {
 
 // writeProblem answers with a problem outside of huma's operations.
 func writeProblem(w http.ResponseWriter, p *Problem) {
-	body, err := json.Marshal(p)
-	if err != nil {
-		panic(fmt.Errorf("marshal problem: %w", err)) // strings and an int
-	}
 	h := w.Header()
 	h.Set("Content-Type", p.ContentType(""))
-	h.Set("Cache-Control", "no-store")
+	h.Set("Cache-Control", private)
+	h.Del("ETag")
 	w.WriteHeader(p.Status)
-	w.Write(append(body, '\n')) //nolint:errcheck // the client left: nobody to tell
+	huma.DefaultJSONFormat.Marshal(w, p) //nolint:errcheck // the client left: nobody to tell
 }
 
 // titleOf is the status in a few words.

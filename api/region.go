@@ -87,7 +87,7 @@ func NewRegionBody(e *analysis.Engine, lang say.Lang) *RegionBody {
 		Territories: []TerritoriesOf{},
 		Groups:      make([]GroupTotalBody, len(ds.Cells.Groups)),
 		Warnings:    []string{},
-		Sources:     sourcesOf(ds),
+		Sources:     NewSourceBodies(ds),
 	}
 	if b.Fictional {
 		b.Warnings = append(b.Warnings, fictionalRegion.In(lang)+".")
@@ -103,7 +103,7 @@ func NewRegionBody(e *analysis.Engine, lang say.Lang) *RegionBody {
 	}
 	b.countNetworks(v, lang)
 	b.countTerritories(ds, lang)
-	b.countGroups(ds)
+	b.countGroups(ds, lang)
 	return b
 }
 
@@ -136,14 +136,14 @@ func (b *RegionBody) countTerritories(ds *data.Dataset, lang say.Lang) {
 	}
 }
 
-func (b *RegionBody) countGroups(ds *data.Dataset) {
+func (b *RegionBody) countGroups(ds *data.Dataset, lang say.Lang) {
 	for i, g := range ds.Cells.Groups {
 		from, _ := ds.Source(g.Source)
 		total := 0.0
 		for _, n := range ds.Cells.Count[i] {
 			total += n
 		}
-		b.Groups[i] = GroupTotalBody{newGroupBody(g, from), people(total)}
+		b.Groups[i] = GroupTotalBody{newGroupBody(g, from, lang), people(total)}
 	}
 }
 
@@ -170,18 +170,18 @@ func modeLabel(mode string) say.Text {
 	}
 }
 
-type regionInput struct {
-	conditional
-	langInput
+type regionRequest struct {
+	Conditional
+	LanguageInput
 }
 
 func (s *Server) registerRegion() {
 	register[RegionBody](s, "region", "/api/v1/region", s.region)
 }
 
-func (s *Server) region(ctx context.Context, in *regionInput) (*output, error) {
+func (s *Server) region(ctx context.Context, in *regionRequest) (*output, error) {
 	v := visitOf(ctx)
-	cache := s.public(v, in.langInput, s.quarter())
+	cache := s.public(v, in.LanguageInput, s.quarter())
 	if in.holds(cache.etag) {
 		return notModified(cache), nil
 	}

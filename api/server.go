@@ -74,7 +74,8 @@ func NewServer(o Options) *Server {
 	return s
 }
 
-// humaConfig documents an API that speaks JSON and refuses parameters it does not know.
+// humaConfig documents an API that speaks JSON. Parameters it does not know are
+// refused by normalizeQuery, which huma would do in a random order.
 func humaConfig(version string) huma.Config {
 	c := huma.Config{
 		OpenAPI: &huma.OpenAPI{
@@ -85,9 +86,8 @@ func humaConfig(version string) huma.Config {
 				License: &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"},
 			},
 		},
-		Formats:                      map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat},
-		DefaultFormat:                "application/json",
-		RejectUnknownQueryParameters: true,
+		Formats:       map[string]huma.Format{typeJSON: huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat},
+		DefaultFormat: typeJSON,
 	}
 	c.AllowAdditionalPropertiesByDefault = true // clients must bear properties to come
 	return c

@@ -17,7 +17,8 @@ type SourceBody struct {
 	URL     string `json:"url,omitempty"`
 }
 
-func sourcesOf(ds *data.Dataset) []SourceBody {
+// NewSourceBodies names a dataset's sources, in their order.
+func NewSourceBodies(ds *data.Dataset) []SourceBody {
 	out := make([]SourceBody, len(ds.Sources))
 	for i, s := range ds.Sources {
 		out[i] = SourceBody{s.Name, s.Title, s.Holder, s.Licence, s.Vintage, s.URL}

@@ -11,39 +11,40 @@ import (
 	"maillage/data"
 )
 
-// tableParams are what both planner's tables ask.
-type tableParams struct {
-	queryInput
+// TableInput is what both planner's tables are asked with.
+type TableInput struct {
 	Target float64 `query:"target" minimum:"1" maximum:"1440" default:"30"`
-	Group  string  `query:"group" default:"all"`
-	Format string  `query:"f" enum:"json,geojson,csv" default:"json"`
+	QueryInput
+	Group  string `query:"group" default:"all"`
+	Format string `query:"f" enum:"json,geojson,csv" default:"json"`
 }
 
-func (in *tableParams) coverageQuery(v *visit, otherwise time.Time) (analysis.CoverageQuery, error) {
+func (in *TableInput) coverageQuery(v *visit, otherwise time.Time) (analysis.CoverageQuery, error) {
 	q, err := in.query(v, otherwise)
 	return analysis.CoverageQuery{Query: q, TargetMinutes: in.Target, Group: in.Group}, err
 }
 
-type coverageParams struct {
-	tableParams
+// CoverageInput adds the rows.
+type CoverageInput struct {
+	TableInput
 	By kindCode `query:"by"`
 }
 
-type coverageInput struct {
-	conditional
-	coverageParams
+type coverageRequest struct {
+	Conditional
+	CoverageInput
 }
 
 // Resolve refuses what the schemas let through.
-func (in *coverageInput) Resolve(huma.Context) []error { return notNaN("target", in.Target) }
+func (in *coverageRequest) Resolve(huma.Context) []error { return notNaN("target", in.Target) }
 
-type gapsInput struct {
-	conditional
-	tableParams
+type gapsRequest struct {
+	Conditional
+	TableInput
 }
 
 // Resolve refuses what the schemas let through.
-func (in *gapsInput) Resolve(huma.Context) []error { return notNaN("target", in.Target) }
+func (in *gapsRequest) Resolve(huma.Context) []error { return notNaN("target", in.Target) }
 
 func (s *Server) registerCoverage() {
 	register[CoverageBody](s, "coverage", "/api/v1/coverage", s.coverage)
@@ -53,14 +54,14 @@ func (s *Server) registerGaps() {
 	register[GapsBody](s, "gaps", "/api/v1/gaps", s.gaps)
 }
 
-func (s *Server) coverage(ctx context.Context, in *coverageInput) (*output, error) {
+func (s *Server) coverage(ctx context.Context, in *coverageRequest) (*output, error) {
 	v := visitOf(ctx)
 	q, err := in.coverageQuery(v, s.quarter())
 	if err != nil {
 		return nil, err
 	}
 	q.By = data.TerritoryKind(in.By)
-	cache := s.public(v, in.coverageParams, q.At)
+	cache := s.public(v, in.CoverageInput, q.At)
 	if in.holds(cache.etag) {
 		return notModified(cache), nil
 	}
@@ -76,13 +77,13 @@ func (s *Server) coverage(ctx context.Context, in *coverageInput) (*output, erro
 	})
 }
 
-func (s *Server) gaps(ctx context.Context, in *gapsInput) (*output, error) {
+func (s *Server) gaps(ctx context.Context, in *gapsRequest) (*output, error) {
 	v := visitOf(ctx)
 	q, err := in.coverageQuery(v, s.quarter())
 	if err != nil {
 		return nil, err
 	}
-	cache := s.public(v, in.tableParams, q.At)
+	cache := s.public(v, in.TableInput, q.At)
 	if in.holds(cache.etag) {
 		return notModified(cache), nil
 	}

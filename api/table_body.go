@@ -41,11 +41,11 @@ type FigureBody struct {
 }
 
 func newTableHead(ds *data.Dataset, lang say.Lang) TableHead {
-	return TableHead{Fictional: ds.Region.Fictional, Sources: sourcesOf(ds), lang: lang}
+	return TableHead{Fictional: ds.Region.Fictional, Sources: NewSourceBodies(ds), lang: lang}
 }
 
-func newGroupBody(g data.Group, from data.Source) GroupBody {
-	return GroupBody{g.Code, g.Label, g.Unit, from.Name, from.Vintage}
+func newGroupBody(g data.Group, from data.Source, lang say.Lang) GroupBody {
+	return GroupBody{g.Code, g.Label, unitOf(g).In(lang), from.Name, from.Vintage}
 }
 
 // figure is a column: its property in JSON, its words, its unit and whose it is.

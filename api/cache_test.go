@@ -1,0 +1,113 @@
+package api
+
+import (
+	"net/http"
+	"testing"
+	"time"
+)
+
+func clock(t *testing.T, at string) func() time.Time {
+	t.Helper()
+	now, err := time.Parse(time.RFC3339, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func() time.Time { return now }
+}
+
+func TestWhatDependsOnAPositionIsKeptByNobody(t *testing.T) {
+	s := serve(t, Options{})
+	for _, target := range []string{"/api/v1/nearest?lat=42&lon=9", "/api/v1/nearest?lat=42&lon=9&f=csv", "/api/v1/nearest?lat=95&lon=9"} {
+		h := get(s, target).Header()
+		if h.Get("Cache-Control") != "private, no-store" || h.Get("ETag") != "" || h.Get("Referrer-Policy") != "no-referrer" {
+			t.Errorf("%s: %v", target, h)
+		}
+	}
+}
+
+func TestWhatIsPublicLastsUntilTheQuarterHour(t *testing.T) {
+	for at, want := range map[string]string{
+		"2026-11-25T14:07:30+01:00": "public, max-age=450",
+		"2026-11-25T14:00:00+01:00": "public, max-age=900",
+		"2026-11-25T14:14:59+01:00": "public, max-age=1",
+	} {
+		s := serve(t, Options{Now: clock(t, at)})
+		for _, target := range []string{"/api/v1/coverage", "/api/v1/gaps", "/api/v1/region", "/openapi.json", "/docs", "/docs/docs.js", "/"} {
+			if got := get(s, target).Header().Get("Cache-Control"); got != want {
+				t.Errorf("%s at %s: %q, want %q", target, at, got, want)
+			}
+		}
+	}
+}
+
+// An ETag stands for one answer: it is the same for two ways to ask the same,
+// and another as soon as anything the answer depends on differs.
+func TestETags(t *testing.T) {
+	tag := func(o Options, fingerprint, target string, headers ...string) string {
+		s := serve(t, o)
+		s.Swap(NewSnapshot(drawn(t, true), fingerprint, nil))
+		w := get(s, target, headers...)
+		if w.Code != http.StatusOK {
+			t.Fatalf("%s: %d", target, w.Code)
+		}
+		return w.Header().Get("ETag")
+	}
+	first := Options{Version: "1", Now: clock(t, epoch)}
+	const asked = "/api/v1/coverage?publics=jeunes,femmes&target=20"
+	base := tag(first, "f", asked)
+	for name, same := range map[string]string{
+		"another order":         tag(first, "f", "/api/v1/coverage?target=20&publics=femmes&publics=jeunes"),
+		"a default written out": tag(first, "f", asked+"&season=summer&f=json&group=all"),
+		"the language by name":  tag(first, "f", "/api/v1/coverage?target=20&publics=femmes,jeunes", "Accept-Language: fr"),
+		"a moment later":        tag(Options{Version: "1", Now: clock(t, "2026-11-25T14:14:00+01:00")}, "f", asked),
+	} {
+		if same != base || base == "" {
+			t.Errorf("%s: ETag %q, want %q", name, same, base)
+		}
+	}
+	for name, other := range map[string]string{
+		"another region":       tag(first, "g", asked),
+		"another version":      tag(Options{Version: "2", Now: first.Now}, "f", asked),
+		"another quarter-hour": tag(Options{Version: "1", Now: clock(t, "2026-11-25T14:15:00+01:00")}, "f", asked),
+		"another instant":      tag(first, "f", asked+"&at=2026-12-01T10:00"),
+		"another language":     tag(first, "f", asked, "Accept-Language: en"),
+		"another form":         tag(first, "f", asked+"&f=csv"),
+		"another target":       tag(first, "f", "/api/v1/coverage?publics=jeunes,femmes&target=21"),
+		"another kind":         tag(first, "f", asked+"&by=commune"),
+		"another question":     tag(first, "f", "/api/v1/gaps?publics=jeunes,femmes&target=20"),
+	} {
+		if other == base || other == "" {
+			t.Errorf("%s: ETag %q is the first one's", name, other)
+		}
+	}
+}
+
+func TestNotModified(t *testing.T) {
+	s := serve(t, Options{})
+	for _, target := range []string{"/api/v1/coverage", "/api/v1/gaps?f=geojson", "/api/v1/region", "/openapi.yaml", "/docs", "/docs/swagger-ui.css", "/"} {
+		fresh := get(s, target)
+		etag := fresh.Header().Get("ETag")
+		for _, c := range []struct {
+			name, header string
+			status       int
+		}{
+			{"its copy", etag, 304},
+			{"its copy among others", `"a", ` + etag, 304},
+			{"its copy, strongly", etag[2:], 304},
+			{"any copy", "*", 304},
+			{"another copy", `W/"a"`, 200},
+			{"no copy", "", 200},
+		} {
+			w := get(s, target, "If-None-Match: "+c.header)
+			if w.Code != c.status {
+				t.Errorf("%s with %s: status %d, want %d", target, c.name, w.Code, c.status)
+			}
+			if w.Header().Get("ETag") != etag || w.Header().Get("Cache-Control") != fresh.Header().Get("Cache-Control") {
+				t.Errorf("%s with %s: headers %v", target, c.name, w.Header())
+			}
+			if w.Code == 304 && w.Body.Len() > 0 {
+				t.Errorf("%s with %s: 304 with a body", target, c.name)
+			}
+		}
+	}
+}

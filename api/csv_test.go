@@ -1,0 +1,79 @@
+package api
+
+import (
+	"encoding/csv"
+	"strings"
+	"testing"
+
+	"maillage/analysis"
+	"maillage/say"
+)
+
+func TestExcelDialect(t *testing.T) {
+	e := drawn(t, true)
+	c, err := e.Coverage(t.Context(), analysis.CoverageQuery{TargetMinutes: 10})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	if err := WriteCoverageCSV(&out, NewCoverageBody(e.Dataset(), c, say.French), CSVExcel); err != nil {
+		t.Fatal(err)
+	}
+	got := out.String()
+	if !strings.HasPrefix(got, "\ufeffCode;Territoire;") || !strings.Contains(got, "\r\n2A;Corse-du-Sud;10;0;10;0;0;1;13,9;") {
+		t.Errorf("got %s", got)
+	}
+}
+
+// Both dialects hold the same table, with a row an answer and as many cells as headings.
+func TestTablesAreWhole(t *testing.T) {
+	e := drawn(t, true)
+	g, err := e.Gaps(t.Context(), analysis.CoverageQuery{TargetMinutes: 5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	gaps := NewGapsBody(e.View(), g, say.English)
+	for _, d := range []CSVDialect{CSVPlain, CSVExcel} {
+		var out strings.Builder
+		if err := WriteGapsCSV(&out, gaps, d); err != nil {
+			t.Fatal(err)
+		}
+		r := csv.NewReader(strings.NewReader(strings.TrimPrefix(out.String(), "\ufeff")))
+		if d == CSVExcel {
+			r.Comma = ';'
+		}
+		rows, err := r.ReadAll() // refuses rows of another length than the first
+		if err != nil || len(rows) != 2 {
+			t.Fatalf("dialect %d: %d rows, %v", d, len(rows), err)
+		}
+		if last := rows[1][len(rows[1])-1]; !strings.Contains(last, "Fictional region") || !strings.Contains(last, "INSEE, Licence Ouverte 2.0, 2015") {
+			t.Errorf("dialect %d: sources %q", d, last)
+		}
+	}
+}
+
+func TestCells(t *testing.T) {
+	var none *float64
+	var nobody *int
+	for _, c := range []struct {
+		name         string
+		value        any
+		plain, excel string
+	}{
+		{"text", "Corte", "Corte", "Corte"},
+		{"a formula", "=1+cmd|' /C calc'!A0", "=1+cmd|' /C calc'!A0", "'=1+cmd|' /C calc'!A0"},
+		{"a sign and words", "-venez", "-venez", "'-venez"},
+		{"a telephone number", "+33 4 95 00 00 00", "+33 4 95 00 00 00", "+33 4 95 00 00 00"},
+		{"a whole number", 3, "3", "3"},
+		{"a number", 3.25, "3.25", "3,25"},
+		{"a large number", 270859.0, "270859", "270859"},
+		{"a pointer", new(1.5), "1.5", "1,5"},
+		{"no number", none, "", ""},
+		{"no count", nobody, "", ""},
+		{"nothing", nil, "", ""},
+	} {
+		if plain, excel := CSVPlain.cell(c.value), CSVExcel.cell(c.value); plain != c.plain || excel != c.excel {
+			t.Errorf("%s: %q and %q, want %q and %q", c.name, plain, excel, c.plain, c.excel)
+		}
+	}
+}

@@ -1,0 +1,264 @@
+package api
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/gorilla/mux"
+
+	"maillage/data"
+	"maillage/say"
+)
+
+type openAPI struct {
+	OpenAPI string
+	Info    struct{ Title, Version, Description string }
+	Paths   map[string]map[string]struct {
+		OperationID string
+		Summary     string
+		Parameters  []struct {
+			Name, In, Description string
+			Required              bool
+			Explode               *bool
+			Schema                struct {
+				Type             string
+				Enum             []any
+				Minimum, Maximum *float64
+				Default          any
+				Items            *struct{ Enum []any }
+			}
+		}
+		Responses map[string]struct {
+			Description string
+			Content     map[string]any
+		}
+	}
+	Components struct {
+		Schemas map[string]struct {
+			Properties map[string]map[string]any
+		}
+	}
+}
+
+func document(t *testing.T, s *Server, lang say.Lang) (doc openAPI, text string) {
+	t.Helper()
+	w := get(s, "/openapi.json?lang="+string(lang))
+	return decode[openAPI](t, w), w.Body.String()
+}
+
+// Every route is described, and what is described answers.
+func TestDocumentAndRoutesAreTheSame(t *testing.T) {
+	s := serve(t, Options{Version: "7"})
+	doc, _ := document(t, s, say.French)
+	if doc.OpenAPI != "3.1.0" || doc.Info.Version != "7" || doc.Info.Title != "Maillage" {
+		t.Errorf("document %s of %+v", doc.OpenAPI, doc.Info)
+	}
+	pages := []string{"/", "/docs", "/docs/{file}", "/openapi.json", "/openapi.yaml"}
+	var routes []string
+	err := s.router.Walk(func(route *mux.Route, _ *mux.Router, _ []*mux.Route) error {
+		path, err := route.GetPathTemplate()
+		if !slices.Contains(pages, path) {
+			routes = append(routes, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(routes)
+	if described := slices.Sorted(maps.Keys(doc.Paths)); !reflect.DeepEqual(routes, described) {
+		t.Errorf("routes %v, described %v", routes, described)
+	}
+	ids := map[string]bool{}
+	for path, operations := range doc.Paths {
+		for method, op := range operations {
+			query := ""
+			for _, p := range op.Parameters {
+				if p.Required {
+					query += "&" + p.Name + "=1"
+				}
+			}
+			w := do(s, strings.ToUpper(method), path+"?"+query)
+			if _, described := op.Responses[fmt.Sprint(w.Code)]; w.Code != http.StatusOK || !described {
+				t.Errorf("%s %s answers %d", method, path, w.Code)
+			}
+			if ids[op.OperationID] || op.OperationID == "" || op.Summary == "" {
+				t.Errorf("%s %s: operation %q, summary %q", method, path, op.OperationID, op.Summary)
+			}
+			ids[op.OperationID] = true
+			for _, status := range []string{"422", "500", "503"} {
+				if op.Responses[status].Content["application/problem+json"] == nil {
+					t.Errorf("%s: no problem for %s", path, status)
+				}
+			}
+		}
+	}
+}
+
+// What the document says a parameter takes, it takes; and nothing else.
+func TestParametersTakeWhatIsDescribed(t *testing.T) {
+	s := serve(t, Options{})
+	doc, _ := document(t, s, say.French)
+	tried := 0
+	for path, operations := range doc.Paths {
+		for _, p := range operations["get"].Parameters {
+			if p.In != "query" || p.Name == "lat" || p.Name == "lon" {
+				continue
+			}
+			values := p.Schema.Enum
+			if p.Schema.Items != nil {
+				values = p.Schema.Items.Enum
+			}
+			switch {
+			case p.Schema.Type == "boolean":
+				values = []any{true, false}
+			case p.Schema.Minimum != nil:
+				values = []any{*p.Schema.Minimum, *p.Schema.Maximum}
+			case p.Name == "at":
+				values = []any{examples["at"]}
+			}
+			if len(values) == 0 {
+				t.Errorf("%s %s: nothing says what it takes", path, p.Name)
+			}
+			for _, v := range append(values, "lapin") {
+				want := http.StatusOK
+				if v == "lapin" || p.Name == "by" && !slices.Contains([]any{"commune", "departement", "region"}, v) {
+					want = http.StatusUnprocessableEntity // kinds that the drawing has not are a fact of the region
+				}
+				target := fmt.Sprintf("%s?%s=%v", path, p.Name, v)
+				if strings.HasSuffix(path, "nearest") {
+					target += "&lat=42&lon=9"
+				}
+				if w := get(s, target); w.Code != want {
+					t.Errorf("%s: status %d, want %d: %s", target, w.Code, want, w.Body)
+				}
+				tried++
+			}
+		}
+	}
+	if tried < 100 {
+		t.Errorf("only %d values tried", tried)
+	}
+}
+
+func TestListsAndVocabularies(t *testing.T) {
+	s := serve(t, Options{})
+	doc, _ := document(t, s, say.French)
+	got := map[string][]any{}
+	for _, p := range doc.Paths["/api/v1/nearest"]["get"].Parameters {
+		got[p.Name] = p.Schema.Enum
+		if p.Schema.Items != nil {
+			got[p.Name] = p.Schema.Items.Enum
+			if p.Explode == nil || !*p.Explode {
+				t.Errorf("%s is a list that does not explode", p.Name)
+			}
+		}
+		if (p.Name == "lat" || p.Name == "lon") != p.Required {
+			t.Errorf("%s: required %v", p.Name, p.Required)
+		}
+	}
+	if want := len(data.Audiences()); len(got["publics"]) != want {
+		t.Errorf("%d audiences, want %d", len(got["publics"]), want)
+	}
+	if want := len(drawn(t, true).Dataset().Networks); len(got["reseaux_porteurs"]) != want {
+		t.Errorf("%d networks, want the catalogue's %d", len(got["reseaux_porteurs"]), want)
+	}
+	if want := []any{"crow"}; !reflect.DeepEqual(got["mode"], want) {
+		t.Errorf("modes %v, want %v", got["mode"], want)
+	}
+}
+
+// Everything is said in words, in both languages, and no word is left over.
+func TestEverythingIsDescribed(t *testing.T) {
+	s := serve(t, Options{})
+	french, _ := document(t, s, say.French)
+	english, _ := document(t, s, say.English)
+	if french.Info.Description == "" || french.Info.Description == english.Info.Description {
+		t.Error("the document does not say what it is in both languages")
+	}
+	unused := maps.Clone(parameters)
+	for path, operations := range french.Paths {
+		for _, p := range operations["get"].Parameters {
+			delete(unused, p.Name)
+			if p.Description == "" {
+				t.Errorf("%s: parameter %s is not described", path, p.Name)
+			}
+		}
+	}
+	if len(unused) > 0 {
+		t.Errorf("parameters described that nobody takes: %v", slices.Sorted(maps.Keys(unused)))
+	}
+	unused = maps.Clone(properties)
+	for name, schema := range french.Components.Schemas {
+		for property := range schema.Properties {
+			delete(unused, property)
+			if properties[property].IsZero() {
+				t.Errorf("%s: property %s is not described", name, property)
+			}
+		}
+	}
+	if len(unused) > 0 {
+		t.Errorf("properties described that no answer has: %v", slices.Sorted(maps.Keys(unused)))
+	}
+}
+
+// Every reference leads somewhere, and the two forms say the same.
+func TestReferencesLead(t *testing.T) {
+	s := serve(t, Options{})
+	doc, text := document(t, s, say.French)
+	for _, part := range strings.Split(text, `"$ref":"`)[1:] {
+		ref, _, _ := strings.Cut(part, `"`)
+		if _, ok := doc.Components.Schemas[strings.TrimPrefix(ref, "#/components/schemas/")]; !ok {
+			t.Errorf("reference to %s leads nowhere", ref)
+		}
+	}
+	w := get(s, "/openapi.yaml")
+	if !strings.HasPrefix(w.Body.String(), "components:") || !strings.Contains(w.Body.String(), "operationId: nearest") {
+		t.Errorf("YAML: %.200s", w.Body)
+	}
+	if !json.Valid([]byte(text)) {
+		t.Error("JSON is not valid")
+	}
+}
+
+// Answers have the properties their schemas require, and no others.
+func TestAnswersHaveTheirSchemas(t *testing.T) {
+	s := serve(t, Options{})
+	doc, _ := document(t, s, say.French)
+	var check func(where, name string, value any)
+	check = func(where, name string, value any) {
+		schema := doc.Components.Schemas[name]
+		for property, v := range value.(map[string]any) {
+			p, ok := schema.Properties[property]
+			if !ok {
+				t.Errorf("%s: %s has no property %s", where, name, property)
+				continue
+			}
+			items, list := v.([]any)
+			if of, ok := p["items"].(map[string]any); ok && list {
+				p = of
+			} else {
+				items = []any{v}
+			}
+			ref, _ := p["$ref"].(string)
+			for _, item := range items {
+				if ref != "" && item != nil {
+					check(where, strings.TrimPrefix(ref, "#/components/schemas/"), item)
+				}
+			}
+		}
+	}
+	for target, name := range map[string]string{
+		"/api/v1/nearest?lat=42.05&lon=9.05": "NearestBody", "/api/v1/coverage": "CoverageBody",
+		"/api/v1/gaps?target=5": "GapsBody", "/api/v1/region": "RegionBody", "/healthz": "HealthBody", "/nowhere": "Problem",
+		"/api/v1/nearest": "Problem",
+	} {
+		check(target, name, decode[any](t, get(s, target)))
+	}
+}

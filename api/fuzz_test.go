@@ -1,0 +1,87 @@
+package api
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/paulmach/orb"
+
+	"maillage/analysis"
+	"maillage/data"
+)
+
+// Whatever a query says, the answer is one of ours: 200, 414 or 422, in JSON, never a failure.
+func FuzzNearestQuery(f *testing.F) {
+	for _, query := range []string{
+		"lat=42.05&lon=9.05", "lat=95&lon=9", "lat=NaN&lon=-Inf", "lat=1e400&lon=0x1p-2", "lat=42&lon=9&publics=jeunes,,femmes&level=2",
+		"lat=42&lon=9&at=2026-11-25T14:00+01:00", "lat=42&lon=9&at=9999-12-31T23:59:59-23:59", "lat&lon", "%zz", "a;b", "lat=42&lon=9&lang=en&limit=-1",
+		"lat=-90&lon=180&max_minutes=1440&limit=1000&season=winter&open=any&accessible=t", "=&=&&", "lat=42&lon=9&mode=%00", "lat=4_2&lon=9",
+	} {
+		f.Add(query)
+	}
+	s := serve(f, Options{})
+	f.Fuzz(func(t *testing.T, query string) {
+		r := httptest.NewRequest(http.MethodGet, "/api/v1/nearest", nil)
+		r.URL.RawQuery = query
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, r)
+		switch w.Code {
+		case http.StatusOK, http.StatusRequestURITooLong, http.StatusUnprocessableEntity:
+		default:
+			t.Fatalf("status %d for %q: %s", w.Code, query, w.Body)
+		}
+		if w.Header().Get("Content-Type") == typeJSON && !json.Valid(w.Body.Bytes()) {
+			t.Fatalf("not JSON for %q: %s", query, w.Body)
+		}
+	})
+}
+
+func FuzzParseAt(f *testing.F) {
+	for _, text := range []string{"2026-11-25T14:00", "2026-11-25T14:00:00Z", "2026-11-25T14:00:00 01:00", "2026-11-25", "", "2026-03-29T02:30"} {
+		f.Add(text)
+	}
+	paris, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		at, err := ParseAt(text, paris)
+		if err != nil {
+			return
+		}
+		again, err := ParseAt(at.Format(time.RFC3339Nano), paris)
+		if err != nil || !again.Equal(at) {
+			t.Errorf("%q reads as %s, which reads as %s (%v)", text, at, again, err)
+		}
+	})
+}
+
+var nearestThere = analysis.NearestQuery{
+	Query:  analysis.Query{Filter: data.Filter{Audiences: []data.Audience{"femmes", "jeunes"}}},
+	Origin: orb.Point{9.1, 42.05},
+}
+
+// The whole way of a request, beside the engine's part of it.
+func BenchmarkNearest(b *testing.B) {
+	s := serve(b, Options{})
+	b.Run("handler", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if w := get(s, "/api/v1/nearest?lat=42.05&lon=9.1&publics=jeunes,femmes"); w.Code != http.StatusOK {
+				b.Fatal(w.Code)
+			}
+		}
+	})
+	b.Run("engine", func(b *testing.B) {
+		b.ReportAllocs()
+		e := drawn(b, true)
+		for b.Loop() {
+			if _, err := e.Nearest(b.Context(), nearestThere); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

@@ -1,0 +1,151 @@
+package api
+
+import (
+	"bytes"
+	"flag"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"maillage/analysis"
+	"maillage/say"
+)
+
+var update = flag.Bool("update", false, "rewrite testdata")
+
+// golden compares an answer with testdata/name, or rewrites it.
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s: got\n%s\nwant\n%s", name, got, want)
+	}
+}
+
+// Whole answers, in the forms that both doors write.
+func TestAnswersAreAsWritten(t *testing.T) {
+	s := serve(t, Options{Version: "test"})
+	for name, target := range map[string]string{
+		"nearest.json":     "/api/v1/nearest?lat=42.05&lon=9.1",
+		"nearest.geojson":  "/api/v1/nearest?lat=42.05&lon=9.1&f=geojson&lang=en",
+		"nearest.csv":      "/api/v1/nearest?lat=42.05&lon=9.1&f=csv",
+		"coverage.json":    "/api/v1/coverage?target=10",
+		"coverage.geojson": "/api/v1/coverage?target=10&f=geojson",
+		"coverage.csv":     "/api/v1/coverage?target=10&f=csv",
+		"gaps.json":        "/api/v1/gaps?target=5&group=18-24&lang=en",
+		"gaps.geojson":     "/api/v1/gaps?target=5&f=geojson",
+		"gaps.csv":         "/api/v1/gaps?target=5&f=csv",
+		"region.json":      "/api/v1/region",
+	} {
+		w := get(s, target)
+		if w.Code != 200 {
+			t.Errorf("%s: status %d: %s", target, w.Code, w.Body)
+			continue
+		}
+		golden(t, name, w.Body.Bytes())
+	}
+}
+
+func TestNearestKeepsWhatFits(t *testing.T) {
+	s := serve(t, Options{})
+	const here = "/api/v1/nearest?lat=42.05&lon=9.05"
+	for _, c := range []struct{ name, query, results, remote string }{
+		{"all", "", "M F", "R"},
+		{"limit after filters", "&limit=1&reseaux_porteurs=france-service", "F", ""},
+		{"an audience, and those open to everyone", "&publics=femmes", "F", "R"},
+		{"audiences with a comma", "&publics=jeunes,femmes", "M F", "R"},
+		{"audiences with an encoded comma", "&publics=jeunes%2Cfemmes", "M F", "R"},
+		{"audiences repeated", "&publics=jeunes&publics=femmes", "M F", "R"},
+		{"empty items are none", "&publics=,", "M F", "R"},
+		{"networks repeated and with commas", "&reseaux_porteurs=mission-locale&reseaux_porteurs=cidff,france-service", "M F", "R"},
+		{"level 2", "&level=2", "M", ""},
+		{"on site only", "&modes_accueil=en-presentiel", "M F", ""},
+		{"accessible", "&accessible=true", "M", ""},
+		{"whether accessible or not", "&accessible=false", "M F", "R"},
+		{"not further than 5 min", "&max_minutes=5", "M", "R"},
+		{"0 minutes is no limit", "&max_minutes=0", "M F", "R"},
+		{"whatever the hours", "&open=any", "M F", "R"},
+		{"in winter", "&season=winter&mode=crow", "M F", "R"},
+	} {
+		w := get(s, here+c.query)
+		body := decode[NearestBody](t, w)
+		var results, remote []string
+		for _, r := range body.Results {
+			results = append(results, strings.TrimPrefix(r.Structure.ID, "src--"))
+		}
+		for _, r := range body.Remote {
+			remote = append(remote, strings.TrimPrefix(r.Structure.ID, "src--"))
+		}
+		if got := strings.Join(results, " "); w.Code != 200 || got != c.results {
+			t.Errorf("%s: status %d, results %q, want %q", c.name, w.Code, got, c.results)
+		}
+		if got := strings.Join(remote, " "); got != c.remote {
+			t.Errorf("%s: remote %q, want %q", c.name, got, c.remote)
+		}
+	}
+}
+
+func TestAt(t *testing.T) {
+	s := serve(t, Options{})
+	for _, c := range []struct{ name, at, want string }{
+		{"now", "", epoch},
+		{"the region's time, winter", "&at=2026-11-25T14:00", "2026-11-25T14:00:00+01:00"},
+		{"the region's time, summer", "&at=2026-07-14T09:30", "2026-07-14T09:30:00+02:00"},
+		{"seconds", "&at=2026-07-14T09:30:05", "2026-07-14T09:30:05+02:00"},
+		{"another zone", "&at=2026-11-25T14:00:00Z", "2026-11-25T15:00:00+01:00"},
+		{"an offset", "&at=2026-11-25T14:00:00%2B04:00", "2026-11-25T11:00:00+01:00"},
+		{"a plus sign left as it is", "&at=2026-11-25T14:00:00+04:00", "2026-11-25T11:00:00+01:00"},
+	} {
+		w := get(s, "/api/v1/nearest?lat=42.05&lon=9.05"+c.at)
+		if want := `"at": "` + c.want + `"`; !strings.Contains(w.Body.String(), want) {
+			t.Errorf("%s: no %s in %s", c.name, want, w.Body)
+		}
+	}
+}
+
+// The command line makes its bodies itself: they must be the server's.
+func TestBodiesAreTheServers(t *testing.T) {
+	s := serve(t, Options{})
+	e := drawn(t, true)
+	q := analysis.CoverageQuery{TargetMinutes: 10, Query: analysis.Query{At: s.quarter().In(e.Dataset().Location())}}
+	c, err := e.Coverage(t.Context(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got bytes.Buffer
+	if err := WriteJSON(&got, NewCoverageBody(e.Dataset(), c, say.English)); err != nil {
+		t.Fatal(err)
+	}
+	if want := get(s, "/api/v1/coverage?target=10&lang=en").Body.String(); got.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", got.String(), want)
+	}
+}
+
+func TestNumbersForJSON(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		x    float64
+		want *float64
+	}{
+		{"rounded", 12.3456, new(12.3)},
+		{"nobody", math.NaN(), nil},
+		{"out of reach", math.Inf(1), nil},
+	} {
+		got := known(c.x, 1)
+		if (got == nil) != (c.want == nil) || got != nil && *got != *c.want {
+			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
+		}
+	}
+}

@@ -161,6 +161,15 @@ func TestMergeJoinsOnePlaceOnly(t *testing.T) {
 		{"one word fits two places: the nearest takes it, once", []StructureRecord{
 			record("lead", "1", "Bastia Libecciu", at(.05, 45.05)), record("lead", "2", "Bastia Place d'Armes", at(.055, 45.05)), record("other", "a", "Bastia", at(.0549, 45.05)),
 		}, [][]string{{"1"}, {"2", "a"}}},
+		{"side by side, one word of three spelt otherwise", []StructureRecord{
+			record("lead", "1", "Penta di Casinca - Folelli", at(.05, 45.05)), record("other", "a", "Penta-di-Casinca Folleli", at(.0501, 45.05)),
+		}, [][]string{{"1", "a"}}},
+		{"the same, 800 m apart", []StructureRecord{
+			record("lead", "1", "Penta di Casinca - Folelli", at(.05, 45.05)), record("other", "a", "Penta-di-Casinca Folleli", at(.06, 45.05)),
+		}, [][]string{{"1"}, {"a"}}},
+		{"side by side, half the words", []StructureRecord{
+			record("lead", "1", "Place Vieille", at(.05, 45.05)), record("other", "a", "Place Neuve", at(.05, 45.05)),
+		}, [][]string{{"1"}, {"a"}}},
 		{"no word left is no evidence", []StructureRecord{
 			record("lead", "1", "France services", at(.05, 45.05)), record("other", "a", "France services", at(.05, 45.05)),
 		}, [][]string{{"1"}, {"a"}}},

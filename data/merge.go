@@ -14,8 +14,12 @@ type mergedRecord struct {
 	provenance []Provenance
 }
 
-// mergeMetres is how far apart two sources may place the same structure.
-const mergeMetres = 1000
+// How far apart two sources may place one structure: mergeMetres when their
+// names agree, besideMetres when a word of them is spelt otherwise.
+const (
+	mergeMetres  = 1000
+	besideMetres = 100
+)
 
 // merge joins the records of one place. Records come in the sources' order; the
 // first leads: it gives the id and every field it has, the others fill its gaps.
@@ -24,7 +28,7 @@ const mergeMetres = 1000
 //   - in one source: name, address and position are alike, or
 //   - in two sources: they stand within mergeMetres of each other and, the
 //     words every structure of the network bears set aside, the words of one
-//     name are all found in the other's.
+//     name are all found in the other's; within besideMetres, more than half of them.
 //
 // Between two sources the best pairs go first (the same words, then the
 // nearest), and a record joins at most one of another source, so that
@@ -71,8 +75,10 @@ func (b *Builder) mergeAcross(records []mergedRecord) []mergedRecord {
 			return int(j) > i && records[i].Source != records[j].Source && overlap(records[i].Networks, records[j].Networks)
 		}, buf[:0])
 		for _, near := range buf {
-			if one, other := words[i], words[near.ID]; within(one, other) || within(other, one) {
-				pairs = append(pairs, pair{i, int(near.ID), len(one) == len(other), near.Metres})
+			one, other := words[i], words[near.ID]
+			shared, shorter := sharedWords(one, other), min(len(one), len(other))
+			if shared > 0 && (shared == shorter || near.Metres <= besideMetres && 2*shared > shorter) {
+				pairs = append(pairs, pair{i, int(near.ID), shared == max(len(one), len(other)), near.Metres})
 			}
 		}
 	}
@@ -140,9 +146,15 @@ func (b *Builder) join(leader *mergedRecord, r mergedRecord, kind DefectKind) {
 	leader.City = cmp.Or(leader.City, r.City)
 }
 
-// within tells whether all of some words, at least one, are among others.
-func within(some, others []string) bool {
-	return len(some) > 0 && !slices.ContainsFunc(some, func(w string) bool { return !slices.Contains(others, w) })
+// sharedWords counts the words of one name that are found in another.
+func sharedWords(one, other []string) int {
+	n := 0
+	for _, w := range one {
+		if slices.Contains(other, w) {
+			n++
+		}
+	}
+	return n
 }
 
 // commonWords say what kind of place a name is about, not which one.

@@ -94,12 +94,19 @@ func NewBuilder(profiles ...*Profile) *Builder {
 func (b *Builder) ScrapsBelow(nodes int) { b.scraps = nodes }
 
 // AddWay adds a way: OpenStreetMap's id, the ids of its nodes in order, its tags.
-// Both slices are read, not kept. A way of a class that no profile uses is left
+// It keeps neither. A way of a class that no profile uses is left
 // out; one that access tags close to all is counted among junctions, no more;
 // one already added is left out.
 func (b *Builder) AddWay(id int64, nodes []int64, tags Tags) {
 	known := slices.ContainsFunc(b.profiles, func(p *Profile) bool { return p.knows(tags) })
-	if _, twice := b.seen[id]; twice || !known || len(nodes) < 2 {
+	first := len(b.refs)
+	for i, node := range nodes {
+		if i == 0 || node != nodes[i-1] {
+			b.refs = append(b.refs, node)
+		}
+	}
+	if _, twice := b.seen[id]; twice || !known || len(b.refs)-first < 2 {
+		b.refs = b.refs[:first]
 		b.leftOut++
 		return
 	}
@@ -108,8 +115,7 @@ func (b *Builder) AddWay(id int64, nodes []int64, tags Tags) {
 	for i, p := range b.profiles {
 		m[i] = p.passage(tags)
 	}
-	b.ways = append(b.ways, way{id: id, first: len(b.refs), name: b.names.number(streetName(tags)), manner: b.manners.number(m)})
-	b.refs = append(b.refs, nodes...)
+	b.ways = append(b.ways, way{id: id, first: first, name: b.names.number(streetName(tags)), manner: b.manners.number(m)})
 	b.stale = true
 }
 

@@ -1,7 +1,7 @@
-package road_test
+package road
 
 import (
-	"context"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"testing"
@@ -9,8 +9,6 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/paulmach/osm"
 	"github.com/paulmach/osm/osmpbf"
-
-	"maillage/geo/road"
 )
 
 // testdata is the path of a file of the test data, which MAILLAGE_TESTDATA or
@@ -43,46 +41,50 @@ func root(t testing.TB) string {
 	return ""
 }
 
-// extract is what a PBF file holds for streets, in plain values.
-type extract struct {
-	ways         []*osm.Way
-	nodes        map[int64]*osm.Node
-	restrictions []road.Restriction
-}
-
-// readExtract reads a PBF file whole.
-func readExtract(t testing.TB, path string) *extract {
+// readWorld reads what a PBF file holds for streets.
+func readWorld(t testing.TB, name string) *rawWorld {
 	t.Helper()
-	f, err := os.Open(path)
+	f, err := os.Open(testdata(t, name))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	x := &extract{nodes: make(map[int64]*osm.Node)}
-	scanner := osmpbf.New(context.Background(), f, 1)
+	w := &rawWorld{at: map[int64]orb.Point{}, tags: map[int64]Tags{}}
+	scanner := osmpbf.New(t.Context(), f, 1)
 	defer scanner.Close()
 	for scanner.Scan() {
 		switch o := scanner.Object().(type) {
 		case *osm.Node:
-			x.nodes[int64(o.ID)] = o
+			w.at[int64(o.ID)] = orb.Point{o.Lon, o.Lat}
+			if len(o.Tags) > 0 {
+				w.tags[int64(o.ID)] = o.Tags
+			}
 		case *osm.Way:
 			if o.Tags.Find("highway") != "" {
-				x.ways = append(x.ways, o)
+				w.ways = append(w.ways, rawWay{int64(o.ID), nodesOf(o), o.Tags})
 			}
 		case *osm.Relation:
 			if o.Tags.Find("type") == "restriction" {
-				x.restrictions = append(x.restrictions, restrictionOf(o))
+				w.restrictions = append(w.restrictions, restrictionOf(o))
 			}
 		}
 	}
 	if err := scanner.Err(); err != nil {
 		t.Fatal(err)
 	}
-	return x
+	return w
 }
 
-func restrictionOf(o *osm.Relation) road.Restriction {
-	r := road.Restriction{Kind: o.Tags.Find("restriction"), Except: o.Tags.Find("except")}
+func nodesOf(w *osm.Way) []int64 {
+	ids := make([]int64, len(w.Nodes))
+	for i, n := range w.Nodes {
+		ids[i] = int64(n.ID)
+	}
+	return ids
+}
+
+func restrictionOf(o *osm.Relation) Restriction {
+	r := Restriction{Kind: o.Tags.Find("restriction"), Except: o.Tags.Find("except")}
 	for _, m := range o.Members {
 		switch {
 		case m.Role == "from":
@@ -96,42 +98,9 @@ func restrictionOf(o *osm.Relation) road.Restriction {
 	return r
 }
 
-// build makes Streets of an extract.
-func (x *extract) build(t testing.TB, profiles ...*road.Profile) (*road.Streets, road.Stats) {
-	t.Helper()
-	b := road.NewBuilder(profiles...)
-	for _, w := range x.ways {
-		b.AddWay(int64(w.ID), nodesOf(w), w.Tags)
-	}
-	for _, r := range x.restrictions {
-		b.AddRestriction(r)
-	}
-	for id, n := range x.nodes {
-		if b.Needs(id) {
-			b.SetNode(id, orb.Point{n.Lon, n.Lat}, n.Tags)
-		}
-	}
-	s, stats, err := b.Finish(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s, stats
-}
-
-func nodesOf(w *osm.Way) []int64 {
-	ids := make([]int64, len(w.Nodes))
-	for i, n := range w.Nodes {
-		ids[i] = int64(n.ID)
-	}
-	return ids
-}
-
-func corsica(t testing.TB) (*road.Streets, road.Stats) {
-	return readExtract(t, testdata(t, "corse/roads.osm.pbf")).build(t)
-}
-
 func TestCorsica(t *testing.T) {
-	s, stats := corsica(t)
+	s := readWorld(t, "corse/roads.osm.pbf").build(t, NewBuilder())
+	stats := s.Stats()
 	t.Logf("%+v", stats)
 	if got, want := stats.Junctions, 31333; got != want {
 		t.Errorf("junctions before folding: got %d, want %d", got, want)
@@ -162,7 +131,7 @@ func TestCorsica(t *testing.T) {
 	for _, test := range tests {
 		from, _ := g.Snap(places[test.from])
 		to, _ := g.Snap(places[test.to])
-		got := g.NewSearch().Nearest(from, g.NewTargets([]road.Target{{ID: 1, Snap: to}}), nil, 1, road.Unreachable, 0, nil)
+		got := g.NewSearch().Nearest(from, g.NewTargets([]Target{{ID: 1, Snap: to}}), nil, 1, Unreachable, 0, nil)
 		if len(got) != 1 {
 			t.Errorf("%s to %s: not reached", test.from, test.to)
 			continue
@@ -175,5 +144,21 @@ func TestCorsica(t *testing.T) {
 		if minutes < test.minTime || minutes > test.maxTime {
 			t.Errorf("%s to %s: got %.0f minutes, want %v to %v", test.from, test.to, minutes, test.minTime, test.maxTime)
 		}
+	}
+}
+
+// TestRealWorlds holds real streets against both twins and the certificate.
+func TestRealWorlds(t *testing.T) {
+	for _, name := range []string{"roads/monaco.osm.pbf", "roads/andorra.osm.pbf", "corse/roads.osm.pbf"} {
+		t.Run(name, func(t *testing.T) {
+			w := readWorld(t, name)
+			s := w.build(t, NewBuilder())
+			t.Logf("%+v", s.Stats())
+			r := rand.New(rand.NewPCG(2, 3))
+			for _, p := range []*Profile{Car(), Bike(), Walk()} {
+				checkFolded(t, s.Graph(p.code), r, 10, 40, 0)
+				checkUnfolded(t, w, s.Graph(p.code), p, r, 1, 300, 0)
+			}
+		})
 	}
 }

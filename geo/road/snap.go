@@ -75,8 +75,12 @@ func (v view) closest(c *Columns, e EdgeID) (segment int, t float64, q orb.Point
 	return segment, t, q
 }
 
+// atEnd is how near an end of an edge a place is taken to be at the end itself,
+// metres: a decimetre, the unit of lengths. The node then serves, with all its streets.
+const atEnd = 0.1
+
 // fraction is how far along an edge, by length, a share of one of its segments
-// lies: exactly 0 at its tail and 1 at its head.
+// lies: 0 at its tail and 1 at its head.
 func (c *Columns) fraction(e EdgeID, segment int, t float64) float64 {
 	before, whole := 0.0, 0.0
 	a := c.shapePoint(e, 0)
@@ -89,8 +93,11 @@ func (c *Columns) fraction(e EdgeID, segment int, t float64) float64 {
 		whole += length
 		a = b
 	}
-	if whole == 0 {
+	switch {
+	case before < atEnd:
 		return 0
+	case whole-before < atEnd:
+		return 1
 	}
-	return min(before/whole, 1)
+	return before / whole
 }

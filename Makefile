@@ -45,7 +45,7 @@ fuzz:
 	done
 
 build:
-	$(GO_PURE) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/maillage ./cmd/maillage
+	$(GO_PURE) build -ldflags '-s -w -X main.version=$(VERSION)' -o bin/maillage ./cmd/maillage
 
 run: build
 	bin/maillage serve --demo --addr $(ADDR)

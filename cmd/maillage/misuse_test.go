@@ -1,0 +1,182 @@
+package main
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// complaint is what a bad input must be answered with.
+type complaint struct {
+	name   string
+	args   []string
+	code   int
+	fr, en []string // what the one sentence says in each language
+}
+
+// hold runs the program in both languages and checks its one sentence.
+func (c complaint) hold(t *testing.T) {
+	t.Run(c.name, func(t *testing.T) {
+		for lang, words := range map[string][]string{"fr_FR.UTF-8": c.fr, "en_GB.UTF-8": c.en} {
+			got := runWith(t.Context(), map[string]string{"LANG": lang}, c.args...)
+			if got.code != c.code {
+				t.Errorf("%s: exit %d, want %d: %s", lang, got.code, c.code, got.stderr)
+			}
+			if got.stdout != "" {
+				t.Errorf("%s: wrote to standard output: %s", lang, got.stdout)
+			}
+			last := got.stderr[strings.LastIndex(strings.TrimSuffix(got.stderr, "\n"), "\n")+1:]
+			for _, word := range words {
+				if !strings.Contains(last, word) {
+					t.Errorf("%s: %q does not say %q", lang, last, word)
+				}
+			}
+			for _, never := range []string{"%!", "panic", "goroutine", "<nil>"} {
+				if strings.Contains(got.stderr, never) {
+					t.Errorf("%s: says %q: %s", lang, never, got.stderr)
+				}
+			}
+		}
+	})
+}
+
+func TestWrongUseIsSaidInOneSentence(t *testing.T) {
+	file := demoFile(t)
+	for _, c := range []complaint{
+		{"no command", nil, exitMisuse, []string{"dites quoi faire"}, []string{"say what to do"}},
+		{"unknown command", []string{"naerest"}, exitMisuse, []string{"naerest", "nearest", "--help"}, []string{"naerest", "did you mean"}},
+		{"unknown flag", []string{"coverage", "--demo", "--targte", "30"}, exitMisuse, []string{"--targte", "--target", "maillage coverage --help"}, []string{"unknown option", "--target"}},
+		{"missing flag", []string{"nearest", "--demo", "--lat", "42"}, exitMisuse, []string{"il manque", "--lon"}, []string{"--lon", "is missing"}},
+		{"no number", []string{"nearest", "--demo", "--lat", "nord", "--lon", "9"}, exitMisuse, []string{"--lat", "nombre", "nord"}, []string{"--lat", "number"}},
+		{"no region", []string{"coverage", "--target", "30"}, exitMisuse, []string{"--demo"}, []string{"--demo"}},
+		{"two regions", []string{"coverage", file, "--demo", "--target", "30"}, exitMisuse, []string{"pas les deux"}, []string{"not both"}},
+		{"lat 95", []string{"nearest", "--demo", "--lat", "95", "--lon", "9"}, exitMisuse, []string{"--lat=95", "-90 et 90"}, []string{"--lat=95", "-90 and 90"}},
+		{"lon 200", []string{"nearest", "--demo", "--lat", "5", "--lon", "200"}, exitMisuse, []string{"--lon=200", "-180 et 180"}, []string{"--lon=200"}},
+		{"lat NaN", []string{"nearest", "--demo", "--lat", "NaN", "--lon", "9"}, exitMisuse, []string{"--lat=NaN"}, []string{"--lat=NaN"}},
+		{"no structure wanted", []string{"nearest", "--demo", "--lat", "5", "--lon", "2", "-k", "0"}, exitMisuse, []string{"-k 0"}, []string{"-k 0"}},
+		{"unknown audience", []string{"nearest", file, "--lat", "46", "--lon", "-4", "--publics", "martiens"}, exitMisuse, []string{"publics", "martiens", "jeunes"}, []string{"allowed"}},
+		{"unknown network", []string{"coverage", file, "--target", "30", "--reseaux-porteurs", "nasa"}, exitMisuse, []string{"reseaux_porteurs", "nasa", "mission-locale"}, []string{"nasa"}},
+		{"unknown mode", []string{"gaps", file, "--target", "30", "--mode", "fusée"}, exitMisuse, []string{"mode", "fusée", "car"}, []string{"car"}},
+		{"unknown rows", []string{"coverage", file, "--target", "30", "--by", "canton"}, exitMisuse, []string{"canton", "epci"}, []string{"epci"}},
+		{"unknown group", []string{"gaps", file, "--target", "30", "--group", "elfes"}, exitMisuse, []string{"elfes", "all"}, []string{"all"}},
+		{"unknown level", []string{"gaps", file, "--target", "30", "--level", "3"}, exitMisuse, []string{"--level=3", "1, 2"}, []string{"1, 2"}},
+		{"no target", []string{"gaps", file, "--target", "0"}, exitMisuse, []string{"target"}, []string{"target"}},
+		{"no time", []string{"gaps", file, "--target", "30", "--at", "demain"}, exitMisuse, []string{"--at", "demain", "2026-11-25T14:00"}, []string{"--at", "demain"}},
+		{"unknown form", []string{"gaps", file, "--target", "30", "-f", "pdf"}, exitMisuse, []string{"--format", "pdf", "geojson"}, []string{"pdf"}},
+		{"check on a map", []string{"check", file, "-f", "geojson"}, exitMisuse, []string{"table, json, csv"}, []string{"table, json, csv"}},
+		{"no address", []string{"serve", "--demo", "--addr", "ici"}, exitMisuse, []string{"--addr=ici", "127.0.0.1:8080"}, []string{"--addr=ici"}},
+	} {
+		c.hold(t)
+	}
+}
+
+func TestBadFilesAreSaidInOneSentence(t *testing.T) {
+	whole := read(t, demoFile(t))
+	dir := t.TempDir()
+	write := func(name string, content []byte) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	cut := write("cut.maillage", whole[:len(whole)*2/3])
+	stub := write("stub.maillage", whole[:10])
+	empty := write("empty.maillage", nil)
+	text := write("text.maillage", bytes.Repeat([]byte("bonjour "), 1000))
+	damaged := bytes.Clone(whole)
+	damaged[len(damaged)*9/10] ^= 0x40
+	flipped := write("flipped.maillage", damaged)
+	recipe := write("broken.yaml", []byte("region:\n  nom: Corse\n"))
+	nowhere := filepath.Join(dir, "nowhere", "out.json")
+	before := listing(t, dir)
+	for _, c := range []complaint{
+		{"no such file", []string{"check", filepath.Join(dir, "absent.maillage")}, exitFailed, []string{"absent.maillage", "n'existe pas", "maillage build"}, []string{"absent.maillage"}},
+		{"a folder", []string{"check", dir}, exitFailed, []string{"dossier"}, []string{"folder"}},
+		{"a recipe", []string{"serve", recipe, "--addr", "127.0.0.1:0"}, exitFailed, []string{"recette", "maillage build"}, []string{"recipe", "maillage build"}},
+		{"cut, checked", []string{"check", cut}, exitFailed, []string{"cut.maillage"}, []string{"cut.maillage"}},
+		{"cut, asked", []string{"coverage", cut, "--target", "30"}, exitFailed, []string{"cut.maillage"}, []string{"cut.maillage"}},
+		{"cut in its header", []string{"nearest", stub, "--lat", "46", "--lon", "-4"}, exitFailed, []string{"stub.maillage"}, []string{"stub.maillage"}},
+		{"empty", []string{"gaps", empty, "--target", "30"}, exitFailed, []string{"empty.maillage"}, []string{"empty.maillage"}},
+		{"another format", []string{"check", text}, exitFailed, []string{"text.maillage"}, []string{"text.maillage"}},
+		{"one bit wrong", []string{"check", flipped}, exitFailed, []string{"flipped.maillage"}, []string{"flipped.maillage"}},
+		{"unwritable output", []string{"coverage", "--demo", "--target", "30", "-f", "json", "-o", nowhere}, exitFailed, []string{nowhere, "n'existe pas", "-o"}, []string{nowhere, "does not exist"}},
+		{"unwritable build", []string{"build", recipe, "-o", nowhere}, exitFailed, []string{"broken.yaml"}, []string{"broken.yaml"}},
+		{"no recipe", []string{"build", filepath.Join(dir, "absent.yaml"), "-o", filepath.Join(dir, "x.maillage")}, exitFailed, []string{"absent.yaml"}, []string{"absent.yaml"}},
+	} {
+		c.hold(t)
+	}
+	if after := listing(t, dir); after != before {
+		t.Errorf("files were left behind:\n%s\nbefore:\n%s", after, before)
+	}
+}
+
+// Corsica's sources, each spoilt in its own way: the build says which and where, and leaves nothing.
+func TestBadSourcesAreSaidInOneSentence(t *testing.T) {
+	recipe, offline := corsicaInputs(t)
+	for _, c := range []struct {
+		name, file string
+		spoil      func([]byte) []byte
+	}{
+		{"truncated streets", "roads.osm.pbf", func(b []byte) []byte { return b[:len(b)/2] }},
+		{"streets that are text", "roads.osm.pbf", func([]byte) []byte { return []byte(strings.Repeat("rue ", 5000)) }},
+		{"GeoJSON that is not one", "communes.geojson", func([]byte) []byte { return []byte("<html>404</html>") }},
+		{"truncated GeoJSON", "communes.geojson", func(b []byte) []byte { return b[:len(b)/2] }},
+		{"GeoJSON of something else", "communes.geojson", func([]byte) []byte { return []byte(`{"type":"FeatureCollection","features":[]}`) }},
+		{"CSV without its column", "france_travail.csv", func(b []byte) []byte { return bytes.Replace(b, []byte("lon"), []byte("lgt"), 1) }},
+		{"empty CSV", "france_services.csv", func([]byte) []byte { return nil }},
+		{"JSON cut short", "mednum_corse.json", func(b []byte) []byte { return b[:len(b)/3] }},
+		{"GeoPackage that is not one", "population_1km.gpkg", func([]byte) []byte { return []byte("not a database") }},
+		{"truncated GeoPackage", "population_1km.gpkg", func(b []byte) []byte { return b[:len(b)/2] }},
+		{"a file that is not there", "france_travail.csv", nil},
+	} {
+		dir, out := spoilt(t, offline, c.file, c.spoil), t.TempDir()
+		complaint{c.name, []string{"build", recipe, "--offline", dir, "-o", filepath.Join(out, "x.maillage")}, exitFailed,
+			[]string{c.file}, []string{c.file}}.hold(t)
+		if left := listing(t, out); left != "" {
+			t.Errorf("%s: the failed build left %s", c.name, left)
+		}
+	}
+}
+
+// spoilt is a folder of links to the sources, one of them spoilt or, without spoil, absent.
+func spoilt(t *testing.T, from, file string, spoil func([]byte) []byte) string {
+	t.Helper()
+	dir := t.TempDir()
+	entries, err := os.ReadDir(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if e.Name() != file {
+			if err := os.Symlink(filepath.Join(from, e.Name()), filepath.Join(dir, e.Name())); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if spoil != nil {
+		if err := os.WriteFile(filepath.Join(dir, file), spoil(read(t, filepath.Join(from, file))), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// listing names every file below a folder, one a line.
+func listing(t *testing.T, dir string) string {
+	t.Helper()
+	var b strings.Builder
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			b.WriteString(path + "\n")
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"maillage/api"
+	"maillage/say"
+)
+
+// output says in what form results are written, and where.
+type output struct {
+	Format  string `short:"f" enum:"table,json,csv,geojson" default:"table" placeholder:"FORME | FORM" help:"Forme du résultat : table, json, csv ou geojson. | Form of the result: table, json, csv or geojson."`
+	Dialect string `name:"csv-dialect" enum:"standard,excel" default:"standard" placeholder:"DIALECTE | DIALECT" help:"CSV en UTF-8 avec des virgules (standard), ou tel qu'Excel l'ouvre en France (excel). | CSV in UTF-8 with commas (standard), or as Excel opens it in France (excel)."`
+	Output  string `short:"o" default:"-" placeholder:"FICHIER | FILE" help:"Fichier où écrire ; « - » pour la sortie standard. | File to write to; \"-\" for standard output."`
+}
+
+// dialect is the CSV's.
+func (o *output) dialect() api.CSVDialect {
+	if o.Dialect == "excel" {
+		return api.CSVExcel
+	}
+	return api.CSVPlain
+}
+
+// write renders a result whole before a byte of it is written, so that a
+// failure leaves no half of one. A file is replaced at once, or not at all.
+func (o *output) write(m *Main, render func(io.Writer) error) error {
+	var b bytes.Buffer
+	if err := render(&b); err != nil {
+		return err
+	}
+	if o.Output == "-" {
+		_, err := m.Stdout.Write(b.Bytes())
+		if errors.Is(err, syscall.EPIPE) {
+			return nil // whoever read has read enough
+		}
+		return err
+	}
+	if err := replace(o.Output, b.Bytes()); err != nil {
+		return unwritable(o.Output, err)
+	}
+	return nil
+}
+
+// replace writes a file beside the one it takes the place of, then renames it.
+func replace(path string, content []byte) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, f.Close(), os.Remove(f.Name()))
+		}
+	}()
+	if _, err = f.Write(content); err != nil {
+		return err
+	}
+	if err = f.Chmod(0o644); err != nil {
+		return err
+	}
+	if err = f.Sync(); err != nil {
+		return err
+	}
+	if err = f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
+
+// unwritable says why a file cannot be written and what to do.
+func unwritable(path string, err error) error {
+	return say.Errorf("impossible d'écrire %s : %s ; choisissez un autre fichier avec -o",
+		"cannot write %s: %s; choose another file with -o", path, reason(err))
+}
+
+// reason says in people's words why the system refused a file.
+func reason(err error) say.Text {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return say.T("ce fichier ou son dossier n'existe pas", "the file or its folder does not exist")
+	case errors.Is(err, fs.ErrPermission):
+		return say.T("le système en refuse l'accès", "the system denies access to it")
+	case errors.Is(err, syscall.EISDIR):
+		return say.T("c'est un dossier", "it is a folder")
+	case errors.Is(err, syscall.ENOSPC):
+		return say.T("le disque est plein", "the disk is full")
+	case errors.Is(err, syscall.EROFS):
+		return say.T("le disque est en lecture seule", "the disk is read-only")
+	default:
+		return say.Same(err.Error())
+	}
+}

@@ -147,7 +147,9 @@ func (r *records) float(v *float64) {
 
 func (r *records) point(p *orb.Point) {
 	r.float(&p[0])
-	r.float(&p[1])
+	if r.float(&p[1]); r.reading && notOnEarth(*p) {
+		r.fail()
+	}
 }
 
 // word is a string of any type.

@@ -21,7 +21,9 @@ const (
 	// Geographer 64(2), 2012. Mountains and coasts need more.
 	CrowDetour = 1.4
 	// CrowSpeed is the speed along that road in metres a second: 50 km/h, a round
-	// figure between town streets and départementales, ours and not measured.
+	// figure of ours between town streets and départementales. It is quick: in Corsica,
+	// from 3 km to the three nearest structures, our car profile goes 35 km/h door to
+	// door on a road 1.58 times the straight line (medians), and so takes 1.7 times CrowTime.
 	CrowSpeed = 50 / 3.6
 )
 

@@ -29,6 +29,7 @@ const (
 	DefectUnreadable          DefectKind = "unreadable_record"
 	DefectCellOutside         DefectKind = "cell_outside_communes"
 	DefectParentMissing       DefectKind = "parent_missing"
+	DefectParentUnknown       DefectKind = "parent_unknown"
 	DefectTerritoryIncomplete DefectKind = "territory_incomplete"
 	DefectDecimalComma        DefectKind = "decimal_comma"
 	DefectUnknownValue        DefectKind = "unknown_value"
@@ -166,6 +167,10 @@ var defectTexts = map[DefectKind]struct{ label, hint say.Text }{
 	DefectParentMissing: {
 		say.T("permanence dont la structure n'existe pas", "permanence whose structure does not exist"),
 		say.T("Indiquez l'identifiant de la structure qui tient cette permanence.", "Give the id of the structure that holds this permanence."),
+	},
+	DefectParentUnknown: {
+		say.T("permanence dont la structure n'est pas dite", "permanence whose structure is not told"),
+		say.T("Indiquez dans la source quelle structure tient cette permanence.", "Say in the source which structure holds this permanence."),
 	},
 	DefectTerritoryIncomplete: {
 		say.T("commune sans territoire de rattachement", "commune without a larger territory"),

@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/geojson"
 
 	"maillage/data"
 	"maillage/say"
@@ -37,7 +36,7 @@ func ReadCommunes(ctx context.Context, r io.Reader, b *data.Builder, opt Commune
 	f := &features{file: file, dec: json.NewDecoder(newTextReader(r, file))}
 	f.dec.UseNumber()
 	rep := reporter{b, opt.Source}
-	return f.each(func(ft feature) error {
+	err := f.each(func(ft feature) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -47,6 +46,11 @@ func ReadCommunes(ctx context.Context, r io.Reader, b *data.Builder, opt Commune
 		}
 		return err
 	})
+	if err == nil && f.number == 0 {
+		return say.Errorf("%s : aucune commune dans ce fichier ; donnez les communes de la région, une entité par commune",
+			"%s: no commune in this file; give the region's communes, one feature each", file)
+	}
+	return err
 }
 
 // features walks a GeoJSON FeatureCollection without holding it in memory.
@@ -252,28 +256,45 @@ func (f *features) commune(rep reporter, ft feature) (data.CommuneRecord, error)
 	return record, nil
 }
 
-// shape reads an outline and checks that it can be one: closed rings of degrees.
+// shape reads an outline and checks that it can be one: closed rings of
+// degrees. Coordinates are decoded here, straight into orb's types: orb/geojson
+// panics on a collection of null geometries.
 func (f *features) shape(raw json.RawMessage) (orb.MultiPolygon, error) {
-	g := &geojson.Geometry{}
-	if len(raw) == 0 || string(raw) == "null" {
+	var g *struct {
+		Type        string
+		Coordinates json.RawMessage
+	}
+	err := json.Unmarshal(orNull(raw), &g)
+	if err == nil && g == nil {
 		return nil, f.refuse(say.T("l'objet n'a pas de géométrie ; exportez la couche avec les contours (polygones)",
 			"it has no geometry; export the layer with its outlines (polygons)"))
 	}
-	if err := json.Unmarshal(raw, g); err != nil {
-		return nil, f.refuse(say.T("géométrie illisible (%v) ; réexportez la couche en GeoJSON", "unreadable geometry (%v); export the layer again as GeoJSON", err))
-	}
 	var shape orb.MultiPolygon
-	switch outline := g.Coordinates.(type) {
-	case orb.Polygon:
-		shape = orb.MultiPolygon{outline}
-	case orb.MultiPolygon:
-		shape = outline
+	switch {
+	case err != nil:
+	case g.Type == "Polygon":
+		shape = make(orb.MultiPolygon, 1)
+		err = json.Unmarshal(orNull(g.Coordinates), &shape[0])
+	case g.Type == "MultiPolygon":
+		err = json.Unmarshal(orNull(g.Coordinates), &shape)
 	default:
 		return nil, f.refuse(say.T(
 			"la géométrie est de type « %s », or une commune est un polygone ; exportez les contours (sur geo.api.gouv.fr : geometry=contour)",
-			"the geometry is a %q, a commune is a polygon; export the outlines (on geo.api.gouv.fr: geometry=contour)", g.Type))
+			"the geometry is a \"%s\", a commune is a polygon; export the outlines (on geo.api.gouv.fr: geometry=contour)", shorten(g.Type)))
+	}
+	if err != nil {
+		return nil, f.refuse(say.T("géométrie illisible (%v) ; réexportez la couche en GeoJSON",
+			"unreadable geometry (%v); export the layer again as GeoJSON", err))
 	}
 	return shape, f.checkRings(shape)
+}
+
+// orNull is JSON where there may be none.
+func orNull(raw json.RawMessage) json.RawMessage {
+	if len(raw) == 0 {
+		return json.RawMessage("null")
+	}
+	return raw
 }
 
 func (f *features) checkRings(shape orb.MultiPolygon) error {

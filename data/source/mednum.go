@@ -204,11 +204,19 @@ func isPermanence(name string) bool { return strings.HasPrefix(data.Fold(name), 
 // flush gives the permanences their parents and the places to the Builder.
 func (m *mednum) flush() {
 	for _, place := range m.places {
-		if isPermanence(place.Name) && place.Networks[0] == networkMissionLocale && place.City != "" {
-			if seats := m.seats[data.Fold(place.City)]; len(seats) == 1 {
-				place.Parent = seats[0]
-			}
+		if isPermanence(place.Name) && place.Networks[0] == networkMissionLocale {
+			place.Parent = m.seat(place)
 		}
 		m.builder.AddStructure(place)
 	}
+}
+
+// seat is the Mission locale that certainly holds a permanence, "" where the
+// file does not tell, which is reported.
+func (m *mednum) seat(place data.StructureRecord) string {
+	if seats := m.seats[data.Fold(place.City)]; place.City != "" && len(seats) == 1 {
+		return seats[0]
+	}
+	m.report(data.DefectParentUnknown, data.Kept, place.ID, "Adresse", place.City, "")
+	return ""
 }

@@ -1,0 +1,82 @@
+package source
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/paulmach/orb"
+
+	"maillage/data"
+	"maillage/say"
+)
+
+// world is a Builder over one square commune, 8 to 10° E and 41 to 43° N, that
+// holds whatever a test reads.
+func world(t testing.TB) *data.Builder {
+	t.Helper()
+	b := data.NewBuilder(data.Region{Code: "94", Name: "Test", TimeZone: "Europe/Paris"}, data.SPRO())
+	b.AddSource(data.Source{Name: "test"})
+	b.AddCommune(data.CommuneRecord{
+		Source: "test", Code: "2A004", Name: "Carré",
+		Shape:  orb.MultiPolygon{{{{8, 41}, {10, 41}, {10, 43}, {8, 43}, {8, 41}}}},
+		PartOf: map[data.TerritoryKind]string{data.KindDepartement: "2A"},
+	})
+	return b
+}
+
+func finish(t testing.TB, b *data.Builder) *data.Dataset {
+	t.Helper()
+	ds, err := b.Finish(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ds
+}
+
+// defects writes each defect as "kind record field value > other action".
+func defects(ds *data.Dataset) []string {
+	var out []string
+	for _, d := range ds.Defects {
+		line := string(d.Kind) + " " + d.Record + " " + d.Field + " " + d.Value
+		if d.Other != "" {
+			line += " > " + d.Other
+		}
+		out = append(out, line+" "+string(d.Done))
+		if d.Label().IsZero() || d.Hint().IsZero() {
+			out = append(out, "no words for "+string(d.Kind))
+		}
+	}
+	return out
+}
+
+func wantLines(t *testing.T, what string, got, want []string) {
+	t.Helper()
+	if !slices.Equal(got, want) {
+		t.Errorf("%s: got\n  %s\nwant\n  %s", what, strings.Join(got, "\n  "), strings.Join(want, "\n  "))
+	}
+}
+
+// wantSentence checks that an error is one sentence in both languages, on one
+// line, with each of the parts in English.
+func wantSentence(t *testing.T, err error, parts ...string) {
+	t.Helper()
+	if err == nil {
+		t.Errorf("no error, want one with %q", parts)
+		return
+	}
+	fr, en := say.Err(err, say.French), say.Err(err, say.English)
+	if fr == en {
+		t.Errorf("not said in two languages: %q", fr)
+	}
+	for _, s := range []string{fr, en} {
+		if strings.Contains(s, "\n") || strings.Contains(s, "%!") {
+			t.Errorf("not one clean sentence: %q", s)
+		}
+	}
+	for _, part := range parts {
+		if !strings.Contains(en, part) {
+			t.Errorf("got %q, want %q in it", en, part)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -80,7 +81,10 @@ func (f file) wrap(err error) error {
 	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
-	return say.Errorf("source « %s » (%s) : %v", "source \"%s\" (%s): %v", f.source.Name, f.source.File, err)
+	if strings.Contains(err.Error(), f.source.File) { // readers name their file themselves
+		return say.Errorf("source « %s » : %v", "source \"%s\": %v", f.source.Name, err)
+	}
+	return say.Errorf("source « %s », %s : %v", "source \"%s\", %s: %v", f.source.Name, f.source.File, err)
 }
 
 // step runs one step, telling when it ends and how long it took.

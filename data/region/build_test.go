@@ -198,6 +198,22 @@ func BenchmarkOpenCorse(b *testing.B) {
 			_ = f.Close()
 		}
 	})
+	b.Run("contents read whole", func(b *testing.B) { // the naive twin
+		b.ReportAllocs()
+		for b.Loop() {
+			whole, err := os.ReadFile(path)
+			if err != nil {
+				b.Fatal(err)
+			}
+			f, err := newFile(path, whole, func() error { return nil })
+			if err != nil {
+				b.Fatal(err)
+			}
+			if _, err := f.Contents(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 	b.Run("contents", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {

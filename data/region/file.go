@@ -131,6 +131,10 @@ func (f *File) read(s section, p *parts) error {
 		if e.name != s.name {
 			continue
 		}
+		if e.version != s.version {
+			return say.Errorf("%s : la section « %s » est de version %d, ce programme lit la version %d : reconstruisez le fichier, ou mettez le programme à jour",
+				"%s: section \"%s\" has version %d, this program reads version %d: build the file again, or update the program", f.path, e.name, e.version, s.version)
+		}
 		b, err := f.sectionBytes(i)
 		if err != nil {
 			return err

@@ -228,6 +228,30 @@ func TestUnknownOptionalSectionIsIgnored(t *testing.T) {
 	}
 }
 
+func TestKnownSectionOfAnotherVersionIsNotRead(t *testing.T) {
+	sections := encode(tinyParts())
+	sections[2].version, sections[2].required = 7, false
+	f, err := openBytes(t, encodeBytes(t, sections))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = f.Contents()
+	if want := `section "sites" has version 7, this program reads version 1`; err == nil || !strings.Contains(say.Err(err, say.English), want) {
+		t.Errorf("got %v, want %q", err, want)
+	}
+}
+
+func TestMissingSectionIsSaid(t *testing.T) {
+	f, err := openBytes(t, encodeBytes(t, encode(tinyParts())[1:]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = f.Contents()
+	if want := `section "meta" is missing`; err == nil || !strings.Contains(say.Err(err, say.English), want) {
+		t.Errorf("got %v, want %q", err, want)
+	}
+}
+
 func TestDamagedSectionIsFoundWhenUsed(t *testing.T) {
 	b := encodeBytes(t, encode(tinyParts()))
 	b[len(b)-1] ^= 4 // in the last section

@@ -27,10 +27,10 @@ func nearest(t *testing.T, e *Engine, q NearestQuery) *NearestAnswer {
 	return a
 }
 
-func service(level data.Level, audience data.Audience, reception data.Reception) data.Service {
+func service(level data.Level, audience data.Audience, receptions ...data.Reception) data.Service {
 	return data.Service{
 		ID: string(audience), Level: level,
-		Audiences: []data.Audience{audience}, Receptions: []data.Reception{reception},
+		Audiences: []data.Audience{audience}, Receptions: receptions,
 	}
 }
 
@@ -51,7 +51,7 @@ func filters() *world {
 			'C': offering(service(2, "femmes", onSite)),
 			'D': offering(service(2, "jeunes", remote), service(1, "femmes", onSite)), // asked for, but remote
 			'E': offering(service(2, "jeunes", onSite), service(2, "femmes", remote)),
-			'F': offering(service(2, "tous-publics", onSite)),
+			'F': offering(service(2, "tous-publics", onSite, remote)),
 			'G': {Name: "Antenne", Networks: []data.NetworkCode{"cio"}, Services: []data.Service{service(2, "jeunes", remote)}},
 		},
 	}
@@ -71,7 +71,7 @@ func TestFiltersComeBeforeTheLimit(t *testing.T) {
 			{"one service meets all at once", data.Filter{Level: 2, Audiences: []data.Audience{"jeunes"}}, 0, "E F", "G D"},
 			{"the limit counts what fits", data.Filter{Level: 2, Audiences: []data.Audience{"jeunes"}}, 1, "E", "G"},
 			{"any of the audiences", data.Filter{Level: 2, Audiences: []data.Audience{"jeunes", "femmes"}}, 9, "A C E F", "G D"},
-			{"remote only where asked and nothing on site", data.Filter{Audiences: []data.Audience{"jeunes"}, Receptions: []data.Reception{data.ReceptionRemote}}, 9, "", "G D"},
+			{"remote only where asked and nothing on site", data.Filter{Audiences: []data.Audience{"jeunes"}, Receptions: []data.Reception{data.ReceptionRemote}}, 9, "", "G D F"},
 			{"a network nobody is of", data.Filter{Networks: []data.NetworkCode{"apec"}}, 9, "", ""},
 			{"nobody is known to be accessible", data.Filter{Accessible: true}, 9, "", ""},
 		} {
@@ -86,7 +86,8 @@ func TestFiltersComeBeforeTheLimit(t *testing.T) {
 				for _, s := range r.Services {
 					st := e.View().Structure(r.Structure)
 					fits := slices.Contains(c.filter.Match(st, e.View().SiteOf(r.Structure), nil), s)
-					if ranked := r.Rank > 0; !fits || st.Services[s].OnSite() != ranked {
+					here := c.filter.OnSite() && st.Services[s].OnSite()
+					if ranked := r.Rank > 0; !fits || here != ranked {
 						t.Errorf("%s, %s: service %d of %s fits: %v; ranked: %v", mode, c.name, s, st.ID, fits, ranked)
 					}
 				}

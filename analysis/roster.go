@@ -53,7 +53,7 @@ func (r *roster) choose(f *data.Filter) *choice {
 		services := f.Match(st, r.view.Site(st.Site), buf[:0])
 		switch {
 		case len(services) == 0:
-		case slices.ContainsFunc(services, func(s int) bool { return st.Services[s].OnSite() }):
+		case slices.ContainsFunc(services, func(s int) bool { return onSite(f, &st.Services[s]) }):
 			c.fits[r.target[i]] = true
 			c.count++
 		default:
@@ -71,8 +71,12 @@ func (r *roster) choose(f *data.Filter) *choice {
 func (c *choice) accept(t road.TargetID) bool { return c.fits[t] }
 
 // services lists the services of a structure that meet the filter, on site or remote as asked.
-func (r *roster) services(f *data.Filter, i data.StructureIndex, onSite bool) []int {
+func (r *roster) services(f *data.Filter, i data.StructureIndex, here bool) []int {
 	st := r.view.Structure(i)
 	services := f.Match(st, r.view.Site(st.Site), nil)
-	return slices.DeleteFunc(services, func(s int) bool { return st.Services[s].OnSite() != onSite })
+	return slices.DeleteFunc(services, func(s int) bool { return onSite(f, &st.Services[s]) != here })
 }
+
+// onSite tells whether a service that meets a filter is met by going there. One
+// offered both ways is remote to whoever asks for remote services only.
+func onSite(f *data.Filter, s *data.Service) bool { return f.OnSite() && s.OnSite() }

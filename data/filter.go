@@ -44,3 +44,9 @@ func (f *Filter) meets(s *Service) bool {
 func overlap[T comparable](a, b []T) bool {
 	return slices.ContainsFunc(a, func(x T) bool { return slices.Contains(b, x) })
 }
+
+// OnSite tells whether the filter lets services be received on site: it does
+// unless it asks for other receptions only.
+func (f *Filter) OnSite() bool {
+	return len(f.Receptions) == 0 || slices.Contains(f.Receptions, ReceptionOnSite)
+}

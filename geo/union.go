@@ -17,7 +17,7 @@ import (
 //
 // Edges that stay are the shapes' own, to the last bit, so that unions of
 // neighbours still tile the plane (see Area). It is simplefeatures' UnionMany,
-// which takes a tenth of a second for a hundred communes, without the vertices
+// which takes milliseconds a commune, without the vertices
 // it leaves where its working lines met an edge.
 func Union(shapes []orb.MultiPolygon) (orb.MultiPolygon, error) {
 	var parts []geom.Geometry

@@ -2,12 +2,15 @@ package api
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/paulmach/orb"
 
 	"maillage/analysis"
 	"maillage/say"
@@ -104,6 +107,8 @@ func TestAt(t *testing.T) {
 		{"the region's time, winter", "&at=2026-11-25T14:00", "2026-11-25T14:00:00+01:00"},
 		{"the region's time, summer", "&at=2026-07-14T09:30", "2026-07-14T09:30:00+02:00"},
 		{"seconds", "&at=2026-07-14T09:30:05", "2026-07-14T09:30:05+02:00"},
+		{"an hour the spring skips", "&at=2026-03-29T02:30", "2026-03-29T03:30:00+02:00"},
+		{"an hour the autumn repeats", "&at=2026-10-25T02:30", "2026-10-25T02:30:00+02:00"},
 		{"another zone", "&at=2026-11-25T14:00:00Z", "2026-11-25T15:00:00+01:00"},
 		{"an offset", "&at=2026-11-25T14:00:00%2B04:00", "2026-11-25T11:00:00+01:00"},
 		{"a plus sign left as it is", "&at=2026-11-25T14:00:00+04:00", "2026-11-25T11:00:00+01:00"},
@@ -146,6 +151,26 @@ func TestNumbersForJSON(t *testing.T) {
 		got := known(c.x, 1)
 		if (got == nil) != (c.want == nil) || got != nil && *got != *c.want {
 			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestOriginSaysWhereItMeetsTheStreet(t *testing.T) {
+	there := orb.Point{9.15, 42.306}
+	for _, c := range []struct {
+		name   string
+		origin analysis.Origin
+		want   string
+	}{
+		{"on a street", analysis.Origin{Point: there, Snapped: true, SnappedMetres: 13.6, Street: "Cours Paoli"},
+			`{"lat":42.306,"lon":9.15,"snapped_m":14,"street":"Cours Paoli"}`},
+		{"at the door", analysis.Origin{Point: there, Snapped: true}, `{"lat":42.306,"lon":9.15,"snapped_m":0}`},
+		{"far", analysis.Origin{Point: there, Snapped: true, SnappedMetres: 900, Far: true}, `{"lat":42.306,"lon":9.15,"snapped_m":900,"far":true}`},
+		{"without streets", analysis.Origin{Point: there}, `{"lat":42.306,"lon":9.15}`},
+	} {
+		got, err := json.Marshal(newOriginBody(&c.origin))
+		if err != nil || string(got) != c.want {
+			t.Errorf("%s: got %s, want %s (%v)", c.name, got, c.want, err)
 		}
 	}
 }

@@ -80,16 +80,32 @@ var wantedTime = say.T(
 
 // ParseAt reads an instant, RFC 3339 with a zone, or without one in the given
 // location and down to the minute: "2026-11-25T14:00". A + that a URL turned
-// into a space is understood. Years outside 2000–2099 are refused.
+// into a space is understood. A local time that the spring change skips moves
+// forward with it; one that the autumn change repeats is its first occurrence.
+// Years outside 2000–2099 are refused.
 func ParseAt(text string, location *time.Location) (time.Time, error) {
 	text = strings.ReplaceAll(text, " ", "+")
 	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04"} {
 		t, err := time.ParseInLocation(layout, text, location)
-		if err == nil && t.UTC().Year() >= 2000 && t.UTC().Year() < 2100 {
-			return t.In(location), nil
+		if err != nil || t.UTC().Year() < 2000 || t.UTC().Year() >= 2100 {
+			continue
 		}
+		if !strings.Contains(layout, "Z07:00") {
+			t = firstOccurrence(t)
+		}
+		return t.In(location), nil
 	}
 	return time.Time{}, say.Errorf("« %s » n'est pas une heure ; donnez %s", "\"%s\" is not a time; give %s", text, wantedTime)
+}
+
+// firstOccurrence is the earlier of the two instants that a clock which goes
+// back by an hour shows alike; Go's choice between them is not specified.
+func firstOccurrence(t time.Time) time.Time {
+	const clock = "2006-01-02T15:04:05"
+	if earlier := t.Add(-time.Hour); earlier.Format(clock) == t.Format(clock) {
+		return earlier
+	}
+	return t
 }
 
 // notNaN refuses NaN, which no limit of a schema excludes, in the words of the

@@ -39,7 +39,7 @@ func listen(t *testing.T, s *Server, logger *slog.Logger) (url string, stop func
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		srv.Serve(l) //nolint:errcheck // closed below
+		srv.Serve(l)
 	}()
 	return "http://" + l.Addr().String(), func() {
 		srv.Close()
@@ -104,7 +104,7 @@ func raw(t *testing.T, url, request string) {
 		t.Fatal(err)
 	}
 	defer c.Close()
-	io.WriteString(c, request) //nolint:errcheck // the answer says
+	io.WriteString(c, request)
 	answer, _ := io.ReadAll(c)
 	if !bytes.HasPrefix(answer, []byte("HTTP/1.1 4")) && !bytes.HasPrefix(answer, []byte("HTTP/1.1 5")) {
 		t.Errorf("a broken request gets %q", answer)

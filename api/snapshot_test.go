@@ -75,7 +75,7 @@ func TestSwapUnderLoad(t *testing.T) {
 	s.router.Path("/held").HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var i int
 		snap := visitOf(r.Context()).snapshot
-		fmt.Sscan(snap.fingerprint, &i) //nolint:errcheck // written above
+		fmt.Sscan(snap.fingerprint, &i)
 		before := closed[i].Load()
 		snap.dataset()
 		if before || closed[i].Load() {

@@ -3,12 +3,15 @@ package road
 import (
 	"context"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 	"unicode"
 
 	"github.com/paulmach/orb"
+
+	"maillage/geo"
 )
 
 // A drawn world is streets in ASCII. Letters are OpenStreetMap's nodes; a step
@@ -601,5 +604,63 @@ func TestFarTarget(t *testing.T) {
 	onlyFar := func(id TargetID) bool { return id == 1 }
 	if time, id := search.Field(targets, onlyFar, 0, nil).At(origin); time != got[1].Time || id != 1 {
 		t.Errorf("the field says %d and target %d, nearest %d and target 1", time, id, got[1].Time)
+	}
+}
+
+// naiveSnap looks at every segment of every edge, with geo's own measure.
+func naiveSnap(g *Graph, p orb.Point) (e EdgeID, metres float64) {
+	metres = math.Inf(1)
+	for i := range g.streets.EdgeCount() {
+		if !g.snappable.has(uint32(i)) {
+			continue
+		}
+		c := g.streets.columns
+		for j := 1; j < c.points(EdgeID(i)); j++ {
+			if _, _, m := geo.ClosestOnSegment(p, c.shapePoint(EdgeID(i), j-1), c.shapePoint(EdgeID(i), j)); m < metres {
+				e, metres = EdgeID(i), m
+			}
+		}
+	}
+	return e, metres
+}
+
+// TestSnapIsNearest holds Snap against a look at everything.
+func TestSnapIsNearest(t *testing.T) {
+	for seed := range uint64(20) {
+		r := rand.New(rand.NewPCG(seed, 4))
+		g := randomWorld(r).build(t, NewBuilder()).Graph("walk")
+		for _, p := range randomPlaces(g, r, 60) {
+			got := snap(t, g, p)
+			_, want := naiveSnap(g, p)
+			if math.Abs(got.Metres-want) > 0.001*(1+want) {
+				t.Fatalf("seed %d, %v: got %v m, want %v", seed, p, got.Metres, want)
+			}
+			if m := geo.Metres(p, got.Point); math.Abs(m-got.Metres) > 1e-6 {
+				t.Fatalf("seed %d, %v: %v m to a point %v m away", seed, p, got.Metres, m)
+			}
+		}
+	}
+}
+
+// TestNoAllocation: what is asked a million times allocates nothing once warm.
+func TestNoAllocation(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 3))
+	g := randomWorld(r).build(t, NewBuilder()).Graph("walk")
+	var list []Target
+	for i, p := range randomPlaces(g, r, 20) {
+		list = append(list, Target{TargetID(i), snap(t, g, p)})
+	}
+	ts, search, p := g.NewTargets(list), g.NewSearch(), randomPlaces(g, r, 1)[0]
+	from, out := snap(t, g, p), make([]Reach, 0, 20)
+	field := search.Field(ts, nil, 0, nil)
+	for name, ask := range map[string]func(){
+		"nearest": func() { out = search.Nearest(from, ts, nil, 5, Unreachable, 0, out[:0]) },
+		"field":   func() { search.Field(ts, nil, 0, field) },
+		"at":      func() { field.At(from) },
+		"snap":    func() { g.Snap(p) },
+	} {
+		if got := testing.AllocsPerRun(20, ask); got != 0 {
+			t.Errorf("%s: got %v allocations, want none", name, got)
+		}
 	}
 }

@@ -37,42 +37,48 @@ func (g *Graph) Snap(p orb.Point) (s Snap, ok bool) {
 	return Snap{Edge: e, Fraction: g.streets.columns.fraction(e, segment, t), Point: q, Metres: metres}, true
 }
 
-// view is the plane around a place in which segments are compared: a degree of
-// longitude weighs the cosine of the place's latitude.
+// view is the plane around a place in which segments are compared, in units of
+// 1e-7 degree from it: one of longitude weighs the cosine of its latitude.
 type view struct{ lon, lat, cos float64 }
 
-func viewFrom(p orb.Point) view { return view{p[0], p[1], math.Cos(p[1] * math.Pi / 180)} }
+func viewFrom(p orb.Point) view {
+	return view{p[0] * 1e7, p[1] * 1e7, math.Cos(p[1] * math.Pi / 180)}
+}
+
+// see is the i-th pair of coordinates as the view has it.
+func (v *view) see(pairs []int32, i uint32) (x, y float64) {
+	return (float64(pairs[2*i]) - v.lon) * v.cos, float64(pairs[2*i+1]) - v.lat
+}
 
 // closest is the point of an edge's shape that is closest to the view's place:
 // a share t of the way along a segment.
-func (v view) closest(c *Columns, e EdgeID) (segment int, t float64, q orb.Point) {
+func (v *view) closest(c *Columns, e EdgeID) (segment int, t float64, q orb.Point) {
 	best := math.Inf(1)
-	a := c.nodePoint(c.Tail[e])
+	ax, ay := v.see(c.Nodes, uint32(c.Tail[e]))
 	first, last := c.FirstBend[e], c.FirstBend[e+1]
 	for i := first; i <= last; i++ {
-		b := a
+		var bx, by float64
 		if i < last {
-			b = pointAt(c.Bends, i)
+			bx, by = v.see(c.Bends, i)
 		} else {
-			b = c.nodePoint(c.Head[e])
+			bx, by = v.see(c.Nodes, uint32(c.Head[e]))
 		}
-		dx, dy := (b[0]-a[0])*v.cos, b[1]-a[1]
-		x, y := (v.lon-a[0])*v.cos, v.lat-a[1]
-		along, length := x*dx+y*dy, dx*dx+dy*dy
-		u := 0.0
+		dx, dy := bx-ax, by-ay
+		along, length := -(ax*dx + ay*dy), dx*dx+dy*dy
+		x, y, u := ax, ay, 0.0
 		if along >= length {
-			u = 1
+			x, y, u = bx, by, 1
 		} else if along > 0 {
 			u = along / length
+			x, y = ax+u*dx, ay+u*dy
 		}
-		x, y = x-u*dx, y-u*dy
 		if d := x*x + y*y; d < best {
 			best, segment, t = d, int(i-first), u
-			q = orb.Point{a[0] + u*(b[0]-a[0]), a[1] + u*(b[1]-a[1])}
 		}
-		a = b
+		ax, ay = bx, by
 	}
-	return segment, t, q
+	a, b := c.shapePoint(e, segment), c.shapePoint(e, segment+1)
+	return segment, t, orb.Point{a[0] + t*(b[0]-a[0]), a[1] + t*(b[1]-a[1])}
 }
 
 // atEnd is how near an end of an edge a place is taken to be at the end itself,

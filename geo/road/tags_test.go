@@ -1,0 +1,195 @@
+package road
+
+import (
+	"context"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/paulmach/orb"
+)
+
+func TestSpeedLimit(t *testing.T) {
+	for _, test := range []struct {
+		value string
+		want  float64 // 0: not understood
+	}{
+		{"50", 50}, {"50 km/h", 50}, {"30 mph", 48.28032}, {"30mph", 48.28032}, {"10 knots", 18.52},
+		{"FR:urban", 50}, {"FR:rural", 80}, {"FR:motorway", 130}, {"FR:zone30", 30}, {"walk", 6}, {"none", 130},
+		{"90;30;90;30", 30}, {"50; signals", 50}, {"62.5", 62.5},
+		{"", 0}, {"signals", 0}, {"variable", 0}, {"0", 0}, {"-50", 0}, {"999", 0}, {"NaN", 0}, {"inf", 0}, {"1e300", 0}, {"50 m", 0}, {"DE:urban", 0},
+	} {
+		got, ok := speedLimit(test.value)
+		if ok != (test.want != 0) || ok && math.Abs(got-test.want) > 1e-9 {
+			t.Errorf("%q: got %v, %v, want %v", test.value, got, ok, test.want)
+		}
+	}
+}
+
+func TestWinterClosed(t *testing.T) {
+	for value, want := range map[string]bool{
+		"no @ (winter)":                   true,
+		"no @ winter":                     true,
+		"no @ (Nov-Apr)":                  true,
+		"no @ (Nov 15-Apr 30)":            true,
+		"private @ (Dec 01 - Mar 31)":     true,
+		"no @ (Jan-Mar)":                  true,
+		"closed @ (Oct-May)":              true,
+		"yes @ (May-Oct); no @ (Nov-Apr)": true,
+		"no @ (May-Oct)":                  false,
+		"no @ (Jan-Dec)":                  false,
+		"yes @ (winter)":                  false,
+		"no @ (snow)":                     false,
+		"no @ (Mo-Fr 08:00-18:00)":        false,
+		"no @ (Nov-Apr 08:00-18:00)":      false,
+		"no @ (weight>3.5)":               false,
+		"no @ (Nov-Apr AND weight>3.5)":   false,
+		"no":                              false,
+		"":                                false,
+		"no @ (Nov 45-Apr)":               false,
+	} {
+		if got := winterClosed(value); got != want {
+			t.Errorf("%q: got %v, want %v", value, got, want)
+		}
+	}
+}
+
+// TestPassage reads tags: km/h forward and backward, 0 where it may not be used.
+func TestPassage(t *testing.T) {
+	for _, test := range []struct {
+		name              string
+		profile           *Profile
+		tags              string
+		forward, backward float64
+	}{
+		{"a primary road", Car(), "highway=primary", 58, 58},
+		{"its limit is not its speed", Car(), "highway=primary maxspeed=80", 64, 64},
+		{"a limit the class does not live up to", Car(), "highway=unclassified maxspeed=80", 50, 50},
+		{"in town", Car(), "highway=secondary maxspeed=FR:urban", 33.3, 33.3},
+		{"by type", Car(), "highway=secondary maxspeed:type=FR:zone30", 20, 20},
+		{"a limit each way", Car(), "highway=primary maxspeed:forward=80 maxspeed:backward=50", 64, 33.3},
+		{"a motorway goes one way", Car(), "highway=motorway", 105, 0},
+		{"a motorway at its limit", Car(), "highway=motorway maxspeed=130", 104, 0},
+		{"a motorway both ways", Car(), "highway=motorway oneway=no", 105, 105},
+		{"a roundabout", Car(), "highway=tertiary junction=roundabout", 44, 0},
+		{"a roundabout drawn backwards", Car(), "highway=tertiary junction=roundabout oneway=-1", 0, 44},
+		{"oneway=true", Car(), "highway=residential oneway=true", 25, 0},
+		{"oneway=1", Car(), "highway=residential oneway=1", 25, 0},
+		{"reversible, nobody knows when", Car(), "highway=primary oneway=reversible", 0, 0},
+		{"alternating traffic", Car(), "highway=primary oneway=alternating", 58, 58},
+		{"private", Car(), "highway=residential access=private", 0, 0},
+		{"the specific key counts", Car(), "highway=residential access=private motor_vehicle=yes", 25, 25},
+		{"the most specific key counts", Car(), "highway=residential motor_vehicle=yes motorcar=no", 0, 0},
+		{"agricultural", Car(), "highway=unclassified motor_vehicle=agricultural", 0, 0},
+		{"destination is no short cut", Car(), "highway=tertiary access=destination", 15, 15},
+		{"a service way", Car(), "highway=service", 12, 12},
+		{"emergencies only", Car(), "highway=service service=emergency_access", 0, 0},
+		{"a hard track", Car(), "highway=track tracktype=grade1", 10, 10},
+		{"a soft track", Car(), "highway=track tracktype=grade3", 0, 0},
+		{"an unpaved road", Car(), "highway=tertiary surface=gravel", 25, 25},
+		{"cars on a path", Car(), "highway=path", 0, 0},
+		{"cars on steps", Car(), "highway=steps", 0, 0},
+		{"cars on a square", Car(), "highway=pedestrian", 0, 0},
+		{"cars on a square they may use", Car(), "highway=pedestrian motor_vehicle=destination", 8, 8},
+		{"a road to be built", Car(), "highway=construction", 0, 0},
+		{"a ferry", Car(), "route=ferry", 0, 0},
+
+		{"bicycles", Bike(), "highway=residential", 15, 15},
+		{"bicycles and motorways", Bike(), "highway=motorway", 0, 0},
+		{"bicycles and motorroads", Bike(), "highway=trunk motorroad=yes", 0, 0},
+		{"bicycles one way", Bike(), "highway=residential oneway=yes", 15, 0},
+		{"contraflow", Bike(), "highway=residential oneway=yes oneway:bicycle=no", 15, 15},
+		{"contraflow lane", Bike(), "highway=residential oneway=yes cycleway=opposite_lane", 15, 15},
+		{"contraflow lane on the left", Bike(), "highway=residential oneway=yes cycleway:left=opposite_track", 15, 15},
+		{"contraflow told by its own oneway", Bike(), "highway=residential oneway=yes cycleway:left:oneway=-1", 15, 15},
+		{"cars do not go contraflow", Car(), "highway=residential oneway=yes oneway:bicycle=no", 25, 0},
+		{"no bicycles", Bike(), "highway=residential bicycle=no", 0, 0},
+		{"bicycles where vehicles may not", Bike(), "highway=residential vehicle=no bicycle=yes", 15, 15},
+		{"bicycles where cars may not", Bike(), "highway=residential motor_vehicle=no", 15, 15},
+		{"bicycles that are pushed", Bike(), "highway=pedestrian bicycle=dismount", 4, 4},
+		{"bicycles on a footway", Bike(), "highway=footway", 0, 0},
+		{"bicycles on a footway they may use", Bike(), "highway=footway bicycle=yes", 8, 8},
+		{"bicycles on a hiking path", Bike(), "highway=path sac_scale=mountain_hiking", 0, 0},
+		{"bicycles on steps", Bike(), "highway=steps", 0, 0},
+
+		{"walkers", Walk(), "highway=residential oneway=yes", 4.5, 4.5},
+		{"walkers where cars may not", Walk(), "highway=residential motor_vehicle=no", 4.5, 4.5},
+		{"walkers on steps", Walk(), "highway=steps", 2, 2},
+		{"walkers and motorways", Walk(), "highway=motorway", 0, 0},
+		{"walkers and motorroads", Walk(), "highway=trunk motorroad=yes", 0, 0},
+		{"no walkers", Walk(), "highway=primary foot=no", 0, 0},
+		{"walkers may, others not", Walk(), "highway=service access=private foot=yes", 4.5, 4.5},
+		{"walkers one way", Walk(), "highway=footway oneway:foot=yes", 4.5, 0},
+		{"walkers uphill", Walk(), "highway=path sac_scale=mountain_hiking", 2.5, 2.5},
+		{"walkers and alpine paths", Walk(), "highway=path sac_scale=alpine_hiking", 0, 0},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			tags := TagMap{}
+			for tag := range strings.FieldsSeq(test.tags) {
+				key, value, _ := strings.Cut(tag, "=")
+				tags[key] = value
+			}
+			p := test.profile.passage(tags)
+			forward, backward := float64(p.forward.speed)/10, float64(p.backward.speed)/10
+			if forward != test.forward || backward != test.backward {
+				t.Errorf("got %v and %v km/h, want %v and %v", forward, backward, test.forward, test.backward)
+			}
+		})
+	}
+}
+
+// TestLimitsAreNotExceeded: whatever is tagged, nobody drives faster than signed.
+func TestLimitsAreNotExceeded(t *testing.T) {
+	for class := range Car().classes {
+		for _, limit := range []string{"20", "30", "50", "70", "80", "90", "110", "130"} {
+			kmh, _ := speedLimit(limit)
+			p := Car().passage(TagMap{"highway": class, "maxspeed": limit, "motor_vehicle": "yes"})
+			if got := float64(p.forward.speed) / 10; got == 0 || got > kmh {
+				t.Errorf("%s, limit %s: got %v km/h", class, limit, got)
+			}
+		}
+	}
+}
+
+// FuzzWay: whatever a way's tags and nodes are, it is read without panic, and
+// what is made of it holds together.
+func FuzzWay(f *testing.F) {
+	f.Add("highway", "primary", "maxspeed", "50;30 mph", "oneway", "-1", []byte{1, 2, 3, 1})
+	f.Add("highway", "residential", "motor_vehicle:conditional", "no @ (Nov-Apr); yes @ (", "barrier", "gate", []byte{1, 1, 2, 2, 1})
+	f.Add("highway", "track", "access", "private", "cycleway:left:oneway", "-1", []byte{9})
+	f.Add("highway", "service", "zone:maxspeed", "FR:30", "name", "\xff", []byte{})
+	f.Fuzz(func(t *testing.T, k1, v1, k2, v2, k3, v3 string, refs []byte) {
+		tags := TagMap{k1: v1, k2: v2, k3: v3}
+		b := NewBuilder()
+		nodes := make([]int64, len(refs))
+		for i, r := range refs {
+			nodes[i] = int64(r)
+		}
+		b.AddWay(1, nodes, tags)
+		b.AddWay(2, []int64{1, 2}, TagMap{"highway": "residential"})
+		b.AddRestriction(Restriction{From: 1, Via: 2, To: 2, Kind: v1})
+		for id := range int64(250) { // nodes from 250 are missing
+			b.SetNode(id, orb.Point{float64(id%16) * 0.001, float64(id/16) * 0.001}, tags)
+		}
+		s, _, err := b.Finish(context.Background())
+		if err != nil {
+			t.Fatal(err) // the second way is a street
+		}
+		for _, code := range s.Profiles() {
+			g := s.Graph(code)
+			for _, time := range g.columns.Time {
+				if time == 0 {
+					t.Error("an arc takes no time")
+				}
+			}
+			from, ok := g.Snap(orb.Point{})
+			if !ok {
+				t.Fatal("nothing to snap to")
+			}
+			ts := g.NewTargets([]Target{{1, from}})
+			if got := g.NewSearch().Nearest(from, ts, nil, 1, Unreachable, 0, nil); len(got) != 1 {
+				t.Error("a place does not reach itself")
+			}
+		}
+	})
+}

@@ -103,7 +103,7 @@ func TestNearestKeepsWhatFits(t *testing.T) {
 func TestAt(t *testing.T) {
 	s := serve(t, Options{})
 	for _, c := range []struct{ name, at, want string }{
-		{"now", "", epoch},
+		{"now, to the second", "", epoch},
 		{"the region's time, winter", "&at=2026-11-25T14:00", "2026-11-25T14:00:00+01:00"},
 		{"the region's time, summer", "&at=2026-07-14T09:30", "2026-07-14T09:30:00+02:00"},
 		{"seconds", "&at=2026-07-14T09:30:05", "2026-07-14T09:30:05+02:00"},

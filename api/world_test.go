@@ -90,7 +90,7 @@ func serve(t testing.TB, o Options) *Server {
 		t.Fatal(err)
 	}
 	if o.Now == nil {
-		o.Now = func() time.Time { return now }
+		o.Now = func() time.Time { return now.Add(163 * time.Millisecond) }
 	}
 	s := NewServer(o)
 	s.Swap(NewSnapshot(drawn(t, true), "fingerprint", nil))

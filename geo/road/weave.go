@@ -1,7 +1,6 @@
 package road
 
 import (
-	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -21,7 +20,7 @@ type weave struct {
 	*Builder
 	columns *Columns
 
-	nodeOf []uint32 // ref → place in ids; nowhere when it was never set
+	nodeOf []uint32 // ref → place in ids
 	pieces []piece
 	leave  fan // node → the runs of pieces that leave it
 	marked []bool
@@ -31,8 +30,6 @@ type weave struct {
 	along  []Run    // piece → the run of its edge that goes its way
 	first  []Run    // edge → the run of the piece at its tail
 }
-
-const nowhere = math.MaxUint32
 
 // piece is refs[from:to+1] of a way.
 type piece struct {

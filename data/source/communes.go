@@ -98,7 +98,7 @@ func (f *features) each(visit func(feature) error) error {
 	}
 	if kind != "FeatureCollection" || !seen {
 		return say.Errorf("%s n'est pas une FeatureCollection GeoJSON (type trouvé : « %s ») ; exportez la couche entière en GeoJSON",
-			"%s is not a GeoJSON FeatureCollection (type found: %q); export the whole layer as GeoJSON", f.file, kind)
+			"%s is not a GeoJSON FeatureCollection (type found: \"%s\"); export the whole layer as GeoJSON", f.file, shorten(kind))
 	}
 	return nil
 }
@@ -139,8 +139,8 @@ func (f *features) crs() error {
 	}
 	return say.Errorf(
 		"%s, octet %d : les coordonnées sont en « %s », or il faut des longitudes et latitudes (CRS84, EPSG:4326) ; reprojetez la couche en EPSG:4326",
-		"%s, byte %d: coordinates are in %q, longitudes and latitudes (CRS84, EPSG:4326) are needed; reproject the layer to EPSG:4326",
-		f.file, f.dec.InputOffset(), crs.Properties.Name)
+		"%s, byte %d: coordinates are in \"%s\", longitudes and latitudes (CRS84, EPSG:4326) are needed; reproject the layer to EPSG:4326",
+		f.file, f.dec.InputOffset(), shorten(crs.Properties.Name))
 }
 
 // notGeoJSON says where the file stops being GeoJSON: at an error of the
@@ -181,14 +181,23 @@ var (
 	}
 )
 
-// property finds the first of the names among a feature's properties, the
-// latest year where several match, and returns its own name and value as text.
-func property(props map[string]any, names []string) (key, value string) {
-	keys := slices.SortedFunc(maps.Keys(props), func(a, b string) int { return strings.Compare(b, a) })
-	for _, name := range names {
-		for _, key := range keys {
-			if named(strings.ToLower(key), name) {
-				return key, text(props[key])
+// properties are a feature's, their names from Z to A: the latest year first.
+type properties struct {
+	names  []string
+	values map[string]any
+}
+
+func newProperties(values map[string]any) properties {
+	names := slices.SortedFunc(maps.Keys(values), func(a, b string) int { return strings.Compare(b, a) })
+	return properties{names, values}
+}
+
+// find returns the first property that one of our names fits, and its value as text.
+func (p properties) find(ours []string) (name, value string) {
+	for _, our := range ours {
+		for _, name := range p.names {
+			if named(strings.ToLower(name), our) {
+				return name, text(p.values[name])
 			}
 		}
 	}
@@ -223,22 +232,23 @@ var communeCode = regexp.MustCompile(`^(?:\d{2}|2[AB])\d{3}$`)
 const noEPCI = "ZZZZZZZZZ"
 
 func (f *features) commune(rep reporter, ft feature) (data.CommuneRecord, error) {
-	_, code := property(ft.Properties, codeNames)
+	props := newProperties(ft.Properties)
+	_, code := props.find(codeNames)
 	if !communeCode.MatchString(code) {
 		return data.CommuneRecord{}, f.refuse(say.T(
 			"le code INSEE « %s » n'est pas un code de commune (cinq caractères dans INSEE_COM ou code) ; propriétés trouvées : %s",
-			"the INSEE code %q is not a commune's (five characters in INSEE_COM or code); properties found: %s",
-			code, strings.Join(slices.Sorted(maps.Keys(ft.Properties)), ", ")))
+			"the INSEE code \"%s\" is not a commune's (five characters in INSEE_COM or code); properties found: %s",
+			shorten(code), clean(strings.Join(slices.Sorted(maps.Keys(ft.Properties)), ", "))))
 	}
 	shape, err := f.shape(ft.Geometry)
 	if err != nil {
 		return data.CommuneRecord{}, err
 	}
 	record := data.CommuneRecord{Source: rep.source, Code: code, Shape: shape, PartOf: make(map[data.TerritoryKind]string)}
-	if _, record.Name = property(ft.Properties, nameNames); record.Name == "" {
+	if _, record.Name = props.find(nameNames); record.Name == "" {
 		record.Name = code
 	}
-	key, population := property(ft.Properties, populationNames)
+	key, population := props.find(populationNames)
 	n, err := strconv.ParseFloat(population, 64)
 	if err != nil || !(n >= 0 && n < 1e9) {
 		rep.report(data.DefectPopulationMissing, data.Kept, code, key, population, "")
@@ -249,7 +259,7 @@ func (f *features) commune(rep reporter, ft feature) (data.CommuneRecord, error)
 		record.PopulationSource = rep.source + " (" + key + ")"
 	}
 	for kind, names := range partNames {
-		if _, part := property(ft.Properties, names); part != "" && part != noEPCI {
+		if _, part := props.find(names); part != "" && part != noEPCI {
 			record.PartOf[kind] = part
 		}
 	}

@@ -89,10 +89,10 @@ func findLayer(ctx context.Context, db *sql.DB, file, name string) (layer, error
 			"%s holds no layer of polygons (gpkg_contents); export the grid with its cells", file)
 	case name == "":
 		return layer{}, say.Errorf("%s contient plusieurs couches (%s) ; nommez celle de la grille dans la recette (layer)",
-			"%s holds several layers (%s); name the grid's in the recipe (layer)", file, strings.Join(names, ", "))
+			"%s holds several layers (%s); name the grid's in the recipe (layer)", file, clean(strings.Join(names, ", ")))
 	default:
 		return layer{}, say.Errorf("%s n'a pas de couche « %s » ; couches trouvées : %s",
-			"%s has no layer %q; layers found: %s", file, name, strings.Join(names, ", "))
+			"%s has no layer %q; layers found: %s", file, name, clean(strings.Join(names, ", ")))
 	}
 }
 

@@ -113,7 +113,7 @@ func (m *mednum) next() error {
 		if _, ok := props[name]; !ok && m.number == 1 {
 			return say.Errorf("%s, fiche 1 : il manque la propriété « %s » ; propriétés trouvées : %s",
 				"%s, record 1: the property %q is missing; properties found: %s",
-				m.file, name, strings.Join(slices.Sorted(maps.Keys(props)), ", "))
+				m.file, name, clean(strings.Join(slices.Sorted(maps.Keys(props)), ", ")))
 		}
 	}
 	m.read(props)

@@ -221,7 +221,7 @@ func (g *pbfGate) checkHeader(header []byte) error {
 		return g.damaged()
 	case unknown != "":
 		return say.Errorf("%s demande la fonction « %s », qui n'est pas lue ; prenez un extrait ordinaire, sans historique",
-			"%s requires the feature %q, which is not read; take an ordinary extract, without history", g.file, shorten(unknown))
+			"%s requires the feature \"%s\", which is not read; take an ordinary extract, without history", g.file, shorten(unknown))
 	}
 	return nil
 }

@@ -193,6 +193,7 @@ func TestReadStreetsRefuses(t *testing.T) {
 		{"a header alone cut", pbOSMHeader[:20], "ends inside block 1"},
 		{"data before the header", pbFrame("OSMData", nil, false), "not an OpenStreetMap PBF"},
 		{"a history", header(pbBytes(4, []byte("HistoricalInformation"))), "HistoricalInformation"},
+		{"a feature named over two lines", header(pbBytes(4, []byte("a\nb"))), `"a b"`},
 		{"a header that is none", header([]byte{4 << 3}), "block 1 is damaged"},
 		{"another compression", slices.Concat([]byte{0, 0, 0, byte(len(zstd))}, zstd, pbBytes(7, []byte("zs"))), "zlib only"},
 		{"a blob too large", frame(pbVarint(2, 1<<40)), damaged},

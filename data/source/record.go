@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"maillage/data"
 )
@@ -14,13 +15,23 @@ func lineID(line int) string { return placeID("ligne", line) }
 
 func placeID(unit string, n int) string { return unit + " " + strconv.Itoa(n) }
 
-// shorten keeps of a value what a reader needs to recognise it.
+// clean makes foreign text fit for a sentence: what cannot be printed is a space.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return ' '
+	}, s)
+}
+
+// shorten keeps of a value, cleaned, what a reader needs to recognise it.
 func shorten(s string) string {
 	const most = 60
 	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "…"
+		return clean(string(r[:most])) + "…"
 	}
-	return s
+	return clean(s)
 }
 
 func cellCount(cells int) string { return strconv.Itoa(cells) + " cellules" }

@@ -33,7 +33,7 @@ func (c *coverageCommand) run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
-	defer region.close()
+	defer region.release()
 	ds := region.engine.View().Dataset()
 	q, err := c.coverage(m, ds)
 	if err != nil {

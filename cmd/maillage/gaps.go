@@ -33,7 +33,7 @@ func (c *gapsCommand) run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
-	defer region.close()
+	defer region.release()
 	q, err := c.coverage(m, region.engine.View().Dataset())
 	if err != nil {
 		return err

@@ -44,7 +44,7 @@ func (c *nearestCommand) run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
-	defer region.close()
+	defer region.release()
 	q, err := c.query(m, region.engine.View().Dataset())
 	if err != nil {
 		return err

@@ -259,7 +259,9 @@ func viewAs[T scalar](b []byte, n int, copying bool) []T {
 	out := make([]T, n)
 	to := unsafe.Slice((*byte)(unsafe.Pointer(&out[0])), n*size)
 	copy(to, b[:n*size])
-	swapBytes(to, size)
+	if !nativeLittleEndian {
+		reverseEach(to, size)
+	}
 	return out
 }
 
@@ -274,15 +276,12 @@ func littleEndianBytes[T scalar](s []T) []byte {
 		return b
 	}
 	b = slices.Clone(b)
-	swapBytes(b, size)
+	reverseEach(b, size)
 	return b
 }
 
-// swapBytes turns elements between the file's order of bytes and the machine's.
-func swapBytes(b []byte, size int) {
-	if nativeLittleEndian {
-		return
-	}
+// reverseEach turns elements between the file's order of bytes and a big-endian machine's.
+func reverseEach(b []byte, size int) {
 	for ; len(b) >= size; b = b[size:] {
 		slices.Reverse(b[:size])
 	}

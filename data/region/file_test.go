@@ -81,6 +81,32 @@ func TestCopiedColumnsReadTheSame(t *testing.T) {
 	}
 }
 
+func TestReverseEach(t *testing.T) {
+	for _, c := range []struct {
+		size int
+		want []byte
+	}{{1, []byte{1, 2, 3, 4, 5, 6, 7, 8}}, {2, []byte{2, 1, 4, 3, 6, 5, 8, 7}}, {4, []byte{4, 3, 2, 1, 8, 7, 6, 5}}, {8, []byte{8, 7, 6, 5, 4, 3, 2, 1}}} {
+		got := []byte{1, 2, 3, 4, 5, 6, 7, 8}
+		if reverseEach(got, c.size); !bytes.Equal(got, c.want) {
+			t.Errorf("size %d: got %v, want %v", c.size, got, c.want)
+		}
+	}
+}
+
+func TestKindOf(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		got  [2]byte
+	}{
+		{"u1", kindOf[uint8]()}, {"u4", kindOf[data.TerritoryIndex]()}, {"u8", kindOf[uint64]()},
+		{"i1", kindOf[int8]()}, {"i4", kindOf[int32]()}, {"i8", kindOf[int64]()}, {"f4", kindOf[float32]()}, {"f8", kindOf[float64]()},
+	} {
+		if string(c.got[:]) != c.name {
+			t.Errorf("got %s, want %s", c.got[:], c.name)
+		}
+	}
+}
+
 func TestColumnsLieInTheMapping(t *testing.T) {
 	if !nativeLittleEndian {
 		t.Skip("columns are copied on this machine")

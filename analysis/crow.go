@@ -20,11 +20,11 @@ const (
 	// Driving Distance Versus Straight-Line Distance to Hospitals", The Professional
 	// Geographer 64(2), 2012. Mountains and coasts need more.
 	CrowDetour = 1.4
-	// CrowSpeed is the speed along that road in metres a second: 50 km/h, a round
+	// CrowSpeed is the speed along that road in metres a second: 40 km/h, a round
 	// figure of ours between town streets and départementales. It is quick: in Corsica,
 	// from 3 km to the three nearest structures, our car profile goes 35 km/h door to
-	// door on a road 1.58 times the straight line (medians), and so takes 1.7 times CrowTime.
-	CrowSpeed = 50 / 3.6
+	// door on a road 1.58 times the straight line (medians), and so takes 1.35 times CrowTime.
+	CrowSpeed = 40 / 3.6
 )
 
 // CrowTime is the time of the mode Crow over a straight line of some metres:

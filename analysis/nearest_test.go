@@ -195,7 +195,7 @@ func TestNearestWarns(t *testing.T) {
 	}{
 		{"fictional, position in doubt, hours not read", NearestQuery{Origin: home}, []string{"Fictional", "known only to its commune", "call before"}},
 		{"hours do not matter", NearestQuery{Origin: home, Open: OpenAny}, []string{"Fictional", "known only to its commune"}},
-		{"crow", NearestQuery{Origin: home, Open: OpenAny, Query: Query{Mode: Crow}}, []string{"Fictional", "straight line × 1.4 ÷ 50 km/h", "known only"}},
+		{"crow", NearestQuery{Origin: home, Open: OpenAny, Query: Query{Mode: Crow}}, []string{"Fictional", "straight line × 1.4 ÷ 40 km/h", "known only"}},
 		{"far from any street", NearestQuery{Origin: lonlat(t, .5, 1.1), Open: OpenAny}, []string{"Fictional", "600 m from the nearest street", "known only"}},
 		{"outside", NearestQuery{Origin: lonlat(t, .5, 11), Open: OpenAny}, []string{"Fictional", "from the nearest street", "outside the region Dessin, 10 km from Commune a", "known only"}},
 		{"out of reach", NearestQuery{Origin: home, MaxMinutes: .1}, []string{"Fictional", "within 0.1 min by car; the nearest is", "remotely"}},

@@ -36,7 +36,7 @@ func TestCrowTime(t *testing.T) {
 	for _, c := range []struct {
 		metres float64
 		want   road.Deciseconds
-	}{{0, 0}, {1000, 1008}, {10000, 10080}, {.4, 0}, {.5, 1}} {
+	}{{0, 0}, {1000, 1260}, {10000, 12600}, {.3, 0}, {.4, 1}} {
 		if got := CrowTime(c.metres); got != c.want {
 			t.Errorf("CrowTime(%v) = %d, want %d", c.metres, got, c.want)
 		}

@@ -20,7 +20,7 @@ func TestExcelDialect(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := out.String()
-	if !strings.HasPrefix(got, "\ufeffCode;Territoire;") || !strings.Contains(got, "\r\n2A;Corse-du-Sud;10;0;10;0;0;1;13,9;") {
+	if !strings.HasPrefix(got, "\ufeffCode;Territoire;") || !strings.Contains(got, "\r\n2A;Corse-du-Sud;10;0;10;0;0;1;17,3;") {
 		t.Errorf("got %s", got)
 	}
 }

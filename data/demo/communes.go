@@ -11,7 +11,8 @@ const nobody int16 = -1
 
 // partition gives each land vertex to the place it is easiest to reach from, so
 // that borders follow crests and rivers as real ones do (Dijkstra from all
-// places at once, large towns with a head start).
+// places at once, large towns with a
+// head start that leaves every other its own ground).
 func partition(l *land, places []place) []int16 {
 	owner := make([]int16, len(l.mass))
 	cost := make([]float64, len(l.mass))
@@ -20,7 +21,13 @@ func partition(l *land, places []place) []int16 {
 	}
 	var queue heap
 	for i, p := range places {
-		owner[p.at], cost[p.at] = int16(i), -p.radius/coarseStep
+		start := p.radius
+		for j, q := range places {
+			if j != i {
+				start = min(start, apart(p.at, q.at)/3)
+			}
+		}
+		owner[p.at], cost[p.at] = int16(i), -start/coarseStep
 		queue.push(cost[p.at], p.at)
 	}
 	for len(queue) > 0 {
@@ -53,52 +60,53 @@ func (l *land) crossing(v, w int32) float64 {
 	return max(0.2, c)
 }
 
-// tidy undoes the squares whose border would touch itself at a corner.
+// tidy undoes the squares whose border would touch itself at a corner. A
+// vertex only ever goes to an owner of lower number, so it comes to an end.
 func tidy(places []place, owner []int16) {
-	free := func(v int32) bool { return owner[v] != nobody && places[owner[v]].at != v }
-	for range 40 {
-		if !uncross(owner, free) {
-			return
-		}
-	}
-	panic("demo: borders that touch themselves remain")
-}
-
-// uncross looks at every square whose two opposite corners have one owner and
-// whose other two have others, and gives one of these to that owner:
-//
-//	a b        a a
-//	c a   →    c a
-//
-// It tells whether there was any such square.
-func uncross(owner []int16, free func(v int32) bool) bool {
-	found := false
-	for y := range coarseH - 1 {
-		for x := range coarseW - 1 {
-			sw, se, nw, ne := coarse(x, y), coarse(x+1, y), coarse(x, y+1), coarse(x+1, y+1)
-			if owner[sw] != owner[ne] {
-				sw, se, nw, ne = se, sw, ne, nw
-			}
-			if a := owner[sw]; a != owner[ne] || owner[se] == a || owner[nw] == a {
-				continue
-			}
-			found = true
-			for _, v := range [...]int32{nw, se} {
-				if free(v) {
-					owner[v] = owner[sw]
-					break
+	for again := true; again; {
+		again = false
+		for y := range coarseH - 1 {
+			for x := range coarseW - 1 {
+				if uncross(places, owner, [4]int32{coarse(x, y), coarse(x+1, y), coarse(x+1, y+1), coarse(x, y+1)}) {
+					again = true
 				}
 			}
 		}
 	}
-	return found
+}
+
+// uncross looks at a square whose two opposite corners have one owner and
+// whose other two have others, and gives one of the four away:
+//
+//	a b        a a
+//	c a   →    c a
+//
+// No place's own vertex is given away, and neither land nor sea changes.
+func uncross(places []place, owner []int16, q [4]int32) bool {
+	if owner[q[0]] != owner[q[2]] {
+		q = [4]int32{q[1], q[2], q[3], q[0]}
+	}
+	a, b, c := owner[q[0]], owner[q[1]], owner[q[3]]
+	if a != owner[q[2]] || a == b || a == c {
+		return false
+	}
+	for _, move := range [...]struct {
+		at int32
+		to int16
+	}{{q[1], a}, {q[3], a}, {q[0], b}, {q[2], b}, {q[0], c}, {q[2], c}} {
+		old := owner[move.at]
+		if move.to != nobody && move.to < old && places[old].at != move.at {
+			owner[move.at] = move.to
+			return true
+		}
+	}
+	panic("demo: a border touches itself and cannot be mended")
 }
 
 // border is a pair of communes that touch, a < b.
 type border struct{ a, b int16 }
 
-// borders lists the pairs of communes with at least three steps of common
-// border, in order.
+// borders lists the pairs of communes that share a border, in order.
 func borders(owner []int16) []border {
 	var pairs []border
 	for v := range int32(len(owner)) {
@@ -110,16 +118,5 @@ func borders(owner []int16) []border {
 		}
 	}
 	slices.SortFunc(pairs, func(p, q border) int { return cmp.Or(cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b)) })
-	var out []border
-	for i := 0; i < len(pairs); {
-		j := i
-		for j < len(pairs) && pairs[j] == pairs[i] {
-			j++
-		}
-		if j-i >= 3 {
-			out = append(out, pairs[i])
-		}
-		i = j
-	}
-	return out
+	return slices.Compact(pairs)
 }

@@ -2,14 +2,14 @@ package demo
 
 import (
 	"bufio"
+	"flag"
 	"fmt"
 	"io"
 	"math"
 	"os"
-
-	"flag"
-	"maillage/data"
 	"testing"
+
+	"maillage/data"
 )
 
 // Drawing is for looking at: go test ./data/demo -run TestDraw -draw /tmp/region.svg [-view west,south,east,north]
@@ -72,6 +72,9 @@ func (p *plate) draw() {
 	p.lines()
 	p.streets()
 	for _, m := range p.motorways {
+		for _, e := range m.exits {
+			fmt.Fprintf(p, `<path stroke="#a2306f" d="M%s L%s"/>`, p.at(coarsePoint(m.path[e.i])), p.at(coarsePoint(e.road)))
+		}
 		fmt.Fprintf(p, `<path fill="none" stroke="#a2306f" stroke-width="%.1f" d="M`, max(3, 20*p.scale()))
 		for _, q := range m.line() {
 			fmt.Fprint(p, p.at(q), " ")
@@ -97,7 +100,9 @@ func (p *plate) relief() {
 		tint := func(low, high float64) int { return int(min(255, max(0, low+(high-low)*h+shade))) }
 		fmt.Fprintf(p, `<rect transform="translate(%s)" x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="#%02x%02x%02x"/>`,
 			p.at(q), -side*0.7, -side*0.7, side*1.4, side*1.4, tint(238, 190), tint(241, 168), tint(224, 140))
-		if p.land.drains[v] > 150 {
+	}
+	for v := range int32(len(p.land.mass)) {
+		if q := coarsePoint(v); p.land.mass[v] != sea && p.land.drains[v] > 150 && p.shows(q) {
 			fmt.Fprintf(p, `<path d="M%s L%s" stroke="#7ab" stroke-width="%.1f"/>`, p.at(q), p.at(coarsePoint(p.land.down[v])), math.Sqrt(p.land.drains[v])/60+0.5)
 		}
 	}

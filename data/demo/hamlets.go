@@ -10,11 +10,10 @@ type hamlet struct {
 	at     int32 // coarse vertex
 	owner  int16
 	radius float64 // metres
-	name   string
 }
 
 // hamletArea is the land of a commune that has one hamlet more, in coarse vertices (about 2 km²).
-const hamletArea = 34
+const hamletArea = 30
 
 // settleHamlets strews hamlets over each commune where the ground is gentle,
 // and draws the lanes that join them to the roads and, some, to each other.

@@ -26,8 +26,11 @@ func (r *roads) motorways() []carriageway {
 	var out []carriageway
 	for _, to := range r.twoWays() {
 		goal := r.places[to].at
-		line := manner{steep: 4, reuse: 1, shore: 6, wide: true}
+		line := manner{steep: 4, reuse: 1, shore: 4, wide: true}
 		path := r.outsideTowns(r.connect(r.places[0].at, func(v int32) bool { return v == goal }, line, math.Inf(1)), 0, to)
+		if len(path) < exitSpacing/2 {
+			continue // an isthmus, or towns that touch
+		}
 		m := carriageway{path: path}
 		for _, v := range path {
 			r.net.express[v] = true

@@ -30,7 +30,7 @@ func nameCommunes(places []place, l *land, rng *rand.Rand) {
 		case p.rank >= town:
 		case k < 14 && l.drains[p.at] > 60:
 			p.name += "-sur-" + streams[rng.IntN(len(streams))]
-		case k < 22:
+		case k < 20:
 			p.name = "Saint-" + saints[rng.IntN(len(saints))] + "-de-" + p.name
 			p.name = strings.NewReplacer("de-A", "d'A", "de-E", "d'E", "de-I", "d'I", "de-O", "d'O", "de-U", "d'U", "de-Y", "d'Y").Replace(p.name)
 		case k < 30 && l.height[p.at] > 300:
@@ -44,16 +44,9 @@ func nameCommunes(places []place, l *land, rng *rand.Rand) {
 	places[0].name = "Sarvielle"
 }
 
-// nameHamlets gives hamlets the plain names that hamlets have everywhere.
-func nameHamlets(hamlets []hamlet, rng *rand.Rand) {
-	for i := range hamlets {
-		hamlets[i].name = quarters[rng.IntN(len(quarters))]
-	}
-}
-
 // of joins a name to what is named after it: "Route de Sarvielle", "Chemin des Vignes", "Route d'Orgouvac".
 func of(what, name string) string {
-	lower := strings.ToLower(name[:1]) + name[1:]
+	lower := strings.ToLower(name)
 	switch {
 	case strings.HasPrefix(lower, "le "):
 		return what + " du " + name[3:]
@@ -69,11 +62,10 @@ func of(what, name string) string {
 
 // baptiser names streets.
 type baptiser struct {
-	places  []place
-	hamlets []hamlet
-	shape   *shape
-	near    []int32 // by place: a few larger places around, nearest first
-	rng     *rand.Rand
+	places []place
+	shape  *shape
+	near   []int32 // by place: the nearest larger one
+	rng    *rand.Rand
 }
 
 // name is a way's name: after the place it leads to in the country, after
@@ -146,7 +138,7 @@ func largerNear(places []place) []int32 {
 
 // nameWays names all the ways.
 func (w *world) nameWays(rng *rand.Rand) {
-	b := &baptiser{w.places, w.hamlets, w.shape, largerNear(w.places), rng}
+	b := &baptiser{w.places, w.shape, largerNear(w.places), rng}
 	for i := range w.ways {
 		y := &w.ways[i]
 		deadEnd := w.roads.net.degree(w.shape.fine[y.slots[0]]) == 1 || w.roads.net.degree(w.shape.fine[y.slots[len(y.slots)-1]]) == 1

@@ -87,13 +87,6 @@ func (n *network) put(f int32, d int, c class) {
 	}
 }
 
-func (n *network) cut(f int32, d int) {
-	if d >= 4 {
-		f, d = f+hop[d], d-4
-	}
-	n.line[d][f] = none
-}
-
 // degree counts the lines at a vertex.
 func (n *network) degree(f int32) int {
 	k := 0

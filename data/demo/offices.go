@@ -27,12 +27,12 @@ var (
 )
 
 var offices = []office{
-	{"france-travail", "Agence France Travail", 3, 7, 0, 0, true, officeHours},
-	{"mission-locale", "Mission locale", 2, 4, 0, 18, false, officeHours},
+	{"france-travail", "Agence France Travail", 3, 4, 0, 0, true, officeHours},
+	{"mission-locale", "Mission locale", 2, 4, 0, 16, false, officeHours},
 	{"cap-emploi-reseau-cheops", "Cap emploi", 1, 2, 0, 3, false, officeHours},
-	{"france-service", "France services", 3, 5, 15, 0, false, deskHours},
+	{"france-service", "France services", 3, 5, 12, 0, false, deskHours},
 	{"cio", "CIO", 2, 4, 0, 0, false, schoolHours},
-	{"reseau-information-jeunesse", "Information Jeunesse", 2, 4, 2, 0, false, deskHours},
+	{"reseau-information-jeunesse", "Information Jeunesse", 2, 3, 1, 0, false, deskHours},
 	{"apec", "APEC", 1, 0, 0, 0, true, officeHours},
 	{"cci", "Chambre de commerce et d'industrie", 1, 2, 0, 0, false, officeHours},
 	{"cma", "Chambre de métiers et de l'artisanat", 1, 2, 0, 0, false, officeHours},

@@ -115,12 +115,16 @@ func (r *roads) step(v, w int32, d int, m manner) float64 {
 	return mul(length, price)
 }
 
-// between draws a road between two places and returns its price.
-func (r *roads) between(a, b int, c class, m manner) float64 {
-	to := r.places[b].at
-	path := r.connect(r.places[a].at, func(v int32) bool { return v == to }, m, math.Inf(1))
+// between draws a road between two places of one land mass, along the beach
+// where an isthmus leaves no other ground.
+func (r *roads) between(a, b int, c class, m manner) {
+	goal := func(v int32) bool { return v == r.places[b].at }
+	path := r.connect(r.places[a].at, goal, m, math.Inf(1))
+	if path == nil {
+		m.shore = 1
+		path = r.connect(r.places[a].at, goal, m, math.Inf(1))
+	}
 	r.net.lay(path, c)
-	return r.cost[to]
 }
 
 // plan draws the roads between places, the greatest first.
@@ -140,8 +144,8 @@ func (r *roads) plan(edges []border) {
 			r.between(i, j, primary, fast)
 		}
 	}
-	for i := range r.places[:towns] {
-		r.ring(i)
+	for _, p := range r.places[:towns] {
+		r.boulevards(p)
 	}
 	for i, p := range r.places {
 		if p.rank == bourg {
@@ -169,40 +173,6 @@ func (r *roads) local(edges []border) {
 		limit := mul(1.9, apart(a, b))
 		if path := r.connect(a, func(v int32) bool { return v == b }, plain, limit); path != nil {
 			r.net.lay(path, tertiary)
-		}
-	}
-}
-
-// ring draws a boulevard around a town's centre, and one at the edge of the city.
-func (r *roads) ring(i int) {
-	p := r.places[i]
-	if p.people < 10000 {
-		return
-	}
-	shares := []float64{0.42}
-	if p.rank == city {
-		shares = []float64{0.3, 0.85}
-	}
-	for _, share := range shares {
-		var stops []int32
-		x, y := xy(p.at)
-		for _, d := range directions {
-			k := mul(share, p.radius/coarseStep)
-			if d.dx*d.dy != 0 {
-				k = mul(k, math.Sqrt2/2)
-			}
-			v := coarse(x+int(math.Round(mul(k, float64(d.dx)))), y+int(math.Round(mul(k, float64(d.dy)))))
-			if r.land.mass[v] == mainland && r.land.coast[v] > 3 {
-				stops = append(stops, v)
-			}
-		}
-		for k, v := range stops {
-			to := stops[(k+1)%len(stops)]
-			c := secondary
-			if share > 0.5 {
-				c = primary
-			}
-			r.net.lay(r.connect(v, func(w int32) bool { return w == to }, manner{steep: 1, reuse: 0.8, shore: 3}, 12000), c)
 		}
 	}
 }

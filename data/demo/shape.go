@@ -82,6 +82,9 @@ func (s *shape) relax(n *network) {
 			if s.top[v] >= residential {
 				spring = 0.2
 			}
+			if s.land.coast[coarseOf(s.fine[v])] < 3 {
+				spring = 0.5 // the beach is near
+			}
 			next[v] = s.at[v].towards(sum.scale(1/total), 0.5).towards(home[v], spring)
 		}
 		s.at, next = next, s.at
@@ -99,7 +102,7 @@ func (s *shape) shake(f int32, c class) point {
 	}
 	x, y := fineXY(f)
 	n := s.land.seed + 81
-	return point{n.pick(x, y) - 0.5, n.pick(y, -x-1) - 0.5}.scale(2 * amplitude / 2)
+	return point{n.pick(x, y) - 0.5, n.pick(y, -x-1) - 0.5}.scale(amplitude)
 }
 
 // heightAt is the ground's height between coarse vertices, metres.

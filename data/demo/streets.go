@@ -149,7 +149,7 @@ func (w *way) tags() road.TagMap {
 	case w.class >= pedestrian:
 	case w.urban && w.class < living && w.class >= trunk:
 		t["maxspeed"] = "50"
-	case w.class <= tertiary:
+	case w.class == trunk:
 		t["maxspeed"] = "80"
 	}
 	if w.oneway {

@@ -17,7 +17,8 @@ type settler struct {
 	rng    *rand.Rand
 	street []int32   // by slot, a named way that passes, or -1
 	homes  [][]int32 // by place, the street vertices of its built-up area, the most central first
-	bourgs []int     // places that may have a desk, the largest first
+	towns  []int     // places that may have agencies, the largest first
+	bourgs []int     // places that may have a desk, the largest first, after the island's port
 	small  []int     // places that may have a permanence
 	taken  []bool    // by slot
 	opened int
@@ -58,19 +59,31 @@ func (s *settler) readStreets() {
 	}
 }
 
-// sortPlaces keeps the places that are served: not the high valleys, not the
-// tip of the peninsula, not the island but for its port.
+// Served places lie less than farMetres from the city and below highMetres.
+const (
+	farMetres  = 39000
+	highMetres = 420
+)
+
+// sortPlaces keeps the places that are served. Whoever lives on the coast
+// behind the mountains, in a high valley, at the tip of the peninsula or on the
+// island away from its port lives in a white zone: that is what there is to repair.
 func (s *settler) sortPlaces() {
 	port := -1
 	for i, p := range s.places {
-		at := coarsePoint(p.at)
-		remote := s.land.height[p.at] > 420 || at.x < 26000 && at.y > 60000 || p.mass == island
+		if p.mass == island {
+			if port < 0 || p.people > s.places[port].people {
+				port = i
+			}
+			continue
+		}
+		served := apart(p.at, s.places[0].at) < farMetres && s.land.height[p.at] < highMetres
 		switch {
-		case p.mass == island && (port < 0 || p.people > s.places[port].people):
-			port = i
-		case p.rank == bourg && !remote:
+		case served && p.rank == town:
+			s.towns = append(s.towns, i)
+		case served && p.rank == bourg:
 			s.bourgs = append(s.bourgs, i)
-		case p.rank == village && !remote && p.people > 420:
+		case served && p.rank == village && p.people > 420:
 			s.small = append(s.small, i)
 		}
 	}
@@ -78,7 +91,6 @@ func (s *settler) sortPlaces() {
 		return cmp.Or(cmp.Compare(s.places[b].people, s.places[a].people), cmp.Compare(a, b))
 	})
 	s.bourgs = append([]int{port}, s.bourgs...)
-	s.rng.Shuffle(len(s.small), func(i, j int) { s.small[i], s.small[j] = s.small[j], s.small[i] })
 }
 
 // open opens a network's offices: city, towns, bourgs, then its rounds.
@@ -87,12 +99,13 @@ func (s *settler) open(o office) {
 	for k := range o.city {
 		parents = append(parents, s.agency(o, 0, k))
 	}
-	for k := range o.towns {
-		parents = append(parents, s.agency(o, k+1, 0))
+	for _, i := range s.towns[:min(o.towns, len(s.towns))] {
+		parents = append(parents, s.agency(o, i, 0))
 	}
 	for _, i := range s.apartFrom(s.bourgs, o.bourgs, 6500) {
 		s.agency(o, i, 0)
 	}
+	s.rng.Shuffle(len(s.small), func(i, j int) { s.small[i], s.small[j] = s.small[j], s.small[i] })
 	for _, i := range s.apartFrom(s.small, o.rounds, 5500) {
 		s.permanence(o, i, parents[s.rng.IntN(len(parents))])
 	}
@@ -112,10 +125,10 @@ func (s *settler) apartFrom(from []int, k int, metres float64) []int {
 
 // agency opens the k-th office of a network in a place and returns its id.
 func (s *settler) agency(o office, place, k int) string {
-	r := s.record(o, place)
+	r, street := s.record(o, place)
 	r.Name = fmt.Sprintf("%s %s", o.name, s.places[place].name)
 	if k > 0 {
-		r.Name += " – " + s.ways[s.street[s.lastVertex(place)]].name
+		r.Name += " – " + street
 	}
 	r.Hours = hours.Text{Raw: o.hours[s.rng.IntN(len(o.hours))]}
 	r.Appointment = s.rng.IntN(100) < 16
@@ -130,7 +143,7 @@ func (s *settler) agency(o office, place, k int) string {
 
 // permanence is a network's desk in a small commune, some hours a month.
 func (s *settler) permanence(o office, place int, parent string) {
-	r := s.record(o, place)
+	r, _ := s.record(o, place)
 	r.Name = fmt.Sprintf("%s – permanence de %s", o.name, s.places[place].name)
 	r.Parent = parent
 	r.Hours = hours.Text{Raw: roundHours[s.rng.IntN(len(roundHours))]}
@@ -139,34 +152,23 @@ func (s *settler) permanence(o office, place int, parent string) {
 	s.to.AddStructure(r)
 }
 
-// lastVertex is the vertex taken last in a place.
-func (s *settler) lastVertex(place int) int32 {
-	last := s.homes[place][0]
-	for _, v := range s.homes[place] {
-		if s.taken[v] {
-			last = v
-		}
-	}
-	return last
-}
-
 // record is a structure with its place, address and telephone, of the range
-// ARCEP reserves for fiction.
-func (s *settler) record(o office, place int) data.StructureRecord {
+// ARCEP reserves for fiction; and the name of its street.
+func (s *settler) record(o office, place int) (r data.StructureRecord, street string) {
 	s.opened++
 	v := s.vertex(place)
-	number := 1 + s.rng.IntN(88)
-	r := data.StructureRecord{
+	street = s.ways[s.street[v]].name
+	r = data.StructureRecord{
 		Source: sourceStructures, ID: fmt.Sprintf("%s-%03d", o.network, s.opened),
 		Networks: []data.NetworkCode{o.network},
-		Address:  fmt.Sprintf("%d %s", number, s.ways[s.street[v]].name),
+		Address:  fmt.Sprintf("%d %s", 1+s.rng.IntN(88), street),
 		City:     s.places[place].name, PostalCode: s.postalCode(place),
 		CommuneCode: s.codes[place], Departement: departements[s.terr.departement[place]].code,
 		Accessible: data.Accessibility([]int{0, 1, 1, 1, 1, 1, 0, 2, 0, 1}[s.rng.IntN(10)]),
 		Phone:      fmt.Sprintf("05 36 49 %02d %02d", s.opened/100, s.opened%100),
 	}
 	r.Position = s.position(v, place)
-	return r
+	return r, street
 }
 
 // vertex picks a free street vertex near the middle of a place, in its commune.

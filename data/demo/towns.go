@@ -35,8 +35,8 @@ const (
 	largest       = 5000 // people of the largest village
 	smallest      = 300
 	townSpacing   = 17000.0 // metres
-	builtPerRoot  = 9.2     // radius of a town, metres per square root of its people
-	leastRadius   = 260.0
+	builtPerRoot  = 9.8     // radius of a town, metres per square root of its people
+	leastRadius   = 310.0
 	harbourMetres = 40000 // where the city is looked for, from the lattice's corner
 )
 
@@ -157,11 +157,29 @@ func (s *siting) villages(spacing float64) {
 		if l.mass[v] == island {
 			room = mul(0.9, spacing)
 		}
-		if free(v, room) {
+		if free(v, room) && !s.inTown(v) {
 			s.sites = append(s.sites, v)
 			put(v)
 		}
 	}
+}
+
+// inTown tells whether a vertex lies in the city or a town, or at its gates.
+func (s *siting) inTown(v int32) bool {
+	if apart(s.sites[0], v) < builtRadius(citySize)+1100 {
+		return true
+	}
+	for i, people := range townSizes {
+		if apart(s.sites[i+1], v) < builtRadius(people)+1100 {
+			return true
+		}
+	}
+	return false
+}
+
+// builtRadius is the radius in metres of the built-up area of a place of some people.
+func builtRadius(people int) float64 {
+	return max(leastRadius, mul(builtPerRoot, math.Sqrt(float64(people))))
 }
 
 // bestFirst lists the vertices fit to live at, best first.
@@ -203,7 +221,7 @@ func (s *siting) populate() []place {
 		}
 	}
 	for i := range places {
-		places[i].radius = max(leastRadius, mul(builtPerRoot, math.Sqrt(float64(places[i].people))))
+		places[i].radius = builtRadius(places[i].people)
 	}
 	return places
 }

@@ -10,7 +10,8 @@ var (
 		"Vernouv", "Vignorv", "Yzorel", "Zarvel"}
 	endings = []string{"ac", "ans", "as", "ange", "euil", "ets", "iers", "ine", "ole", "on", "oux", "y", "ens", "ade"}
 	saints  = []string{"Orvain", "Maldrin", "Ervold", "Taubrice", "Gervane", "Ostrin", "Cléorin", "Valdric", "Ambrogne",
-		"Sylvorin", "Fulgrin", "Adelvin", "Brandéol", "Isarn-d'Arvenne"}
+		"Sylvorin", "Fulgrin", "Adelvin", "Brandéol", "Isarnin", "Eutraude", "Mélorin",
+		"Orbrin", "Tancrion", "Vigorin", "Amelvine", "Corentrin", "Ludrin"}
 	streams = []string{"Arvenne", "Lissole", "Vardouse", "Orsenne", "Brézole", "Tarvise", "Mourzelle", "Oudrine"}
 
 	quarters = []string{"les Granges", "le Bois-Rond", "la Combe", "le Moulin", "les Vignes", "la Croix", "le Pré-Long",

@@ -149,9 +149,9 @@ func (f *features) crs() error {
 func (f *features) notGeoJSON(err error) error {
 	var why any = say.T("structure inattendue", "unexpected structure")
 	switch {
-	case err == io.EOF || errors.Is(err, io.ErrUnexpectedEOF):
+	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
 		why = say.T("fin prématurée", "it ends too early")
-	case err != nil && readError(f.file, err) == err:
+	case err != nil && isSaid(err):
 		return err
 	case err != nil:
 		why = err

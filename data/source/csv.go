@@ -50,7 +50,7 @@ func openTable(r io.Reader, file string, needed ...string) (*table, error) {
 	t := &table{csv: csv.NewReader(text), file: file, columns: make(map[string]int)}
 	t.csv.Comma, t.csv.FieldsPerRecord = separator, -1
 	header, err := t.csv.Read()
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return nil, say.Errorf("%s est vide ; la première ligne doit nommer les colonnes %s",
 			"%s is empty; its first line must name the columns %s", file, strings.Join(needed, ", "))
 	}
@@ -115,7 +115,7 @@ func (t *table) rows(ctx context.Context, rep reporter) iter.Seq2[row, error] {
 			}
 			var bad *csv.ParseError
 			switch {
-			case err == io.EOF:
+			case errors.Is(err, io.EOF):
 				return
 			case errors.As(err, &bad) && bad.StartLine == bad.Line:
 				rep.report(data.DefectUnreadable, data.LeftOut, lineID(bad.Line), "", bad.Err.Error(), "")
@@ -136,11 +136,16 @@ func (t *table) rows(ctx context.Context, rep reporter) iter.Seq2[row, error] {
 	}
 }
 
-// readError says why a file cannot be read further. What is already a sentence
-// about the file, or the caller's own cancellation, passes as it is.
-func readError(file string, err error) error {
+// isSaid tells an error that is already a sentence about the file, or the
+// caller's own cancellation: it passes as it is.
+func isSaid(err error) bool {
 	var said *say.Problem
-	if errors.As(err, &said) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+	return errors.As(err, &said) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
+}
+
+// readError says why a file cannot be read further.
+func readError(file string, err error) error {
+	if isSaid(err) {
 		return err
 	}
 	var bad *csv.ParseError

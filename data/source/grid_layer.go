@@ -3,7 +3,6 @@ package source
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"io"
 	"net/url"
 	"os"
@@ -63,7 +62,7 @@ func checkMagic(path, file string) error {
 
 // unreadable says that a file cannot be opened or read further. A cancellation passes as it is.
 func unreadable(file string, err error) error {
-	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+	if isSaid(err) {
 		return err
 	}
 	return say.Errorf("%s n'est pas lisible (%v) ; vérifiez que le fichier est là et entier",
@@ -151,6 +150,6 @@ func isNumeric(declared string) bool {
 
 // features reads every row of the layer.
 func (l layer) features(ctx context.Context, db *sql.DB) (*sql.Rows, error) {
-	//nolint:gosec // the name is the file's own, checked against its contents and quoted
+	// The name is the file's own, and quoted: no parameter can stand for a table.
 	return db.QueryContext(ctx, `SELECT * FROM "`+strings.ReplaceAll(l.table, `"`, `""`)+`"`)
 }

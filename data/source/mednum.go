@@ -3,6 +3,7 @@ package source
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"maps"
 	"regexp"
@@ -80,16 +81,16 @@ type mednum struct {
 	seats  map[string][]string // folded city → ids of the Missions locales that have their seat there
 }
 
+// notList says where the file stops being a list of records.
 func (m *mednum) notList(err error) error {
 	var why any = say.T("structure inattendue", "unexpected structure")
-	if err != nil {
-		if readError(m.file, err) == err {
-			return err
-		}
-		why = err
-	}
-	if err == io.EOF || err == io.ErrUnexpectedEOF {
+	switch {
+	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
 		why = say.T("fin prématurée", "it ends too early")
+	case err != nil && isSaid(err):
+		return err
+	case err != nil:
+		why = err
 	}
 	return say.Errorf(
 		"%s, octet %d (fiche %d) : ce n'est pas une liste JSON lisible (%v) ; vérifiez que le fichier est entier",

@@ -228,7 +228,7 @@ func (g *pbfGate) checkHeader(header []byte) error {
 
 // cut says that the file ends inside the blob at hand, or could not be read there.
 func (g *pbfGate) cut(err error) error {
-	if err != io.EOF && !errors.Is(err, io.ErrUnexpectedEOF) {
+	if !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return unreadable(g.file, err)
 	}
 	return say.Errorf("%s est tronqué : il finit au milieu du bloc %d, qui commence à l'octet %d ; téléchargez-le de nouveau",

@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -89,7 +90,7 @@ func scan(gate *pbfGate, set func(*osmpbf.Scanner), take func(osm.Object)) error
 	err := s.Err()
 	s.Close() // waits for the decoder's goroutines: the gate is ours again
 	switch {
-	case gate.err != nil && gate.err != io.EOF:
+	case gate.err != nil && !errors.Is(gate.err, io.EOF):
 		return gate.err
 	case err != nil: // no check of ours foresaw it
 		return unreadable(gate.file, err)

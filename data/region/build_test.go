@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -241,4 +242,38 @@ func BenchmarkOpenCorse(b *testing.B) {
 			_ = f.Close()
 		}
 	})
+}
+
+// A region of one commune, downloaded, without people, structures or streets.
+func TestBuildDownloads(t *testing.T) {
+	p := &publisher{etag: `"a"`, body: []byte(`{"type":"FeatureCollection","features":[{"type":"Feature",
+		"properties":{"code":"2B096","nom":"Corte","population":7000,"codeEpci":"200073120","codeDepartement":"2B","codeRegion":"94"},
+		"geometry":{"type":"Polygon","coordinates":[[[9,42],[9.2,42],[9.2,42.4],[9,42.4],[9,42]]]}}]}`)}
+	server := httptest.NewServer(p)
+	defer server.Close()
+	text := minimal[:strings.Index(minimal, "  - name: people")]
+	recipe, err := parseRecipe("small.yaml", []byte(strings.Replace(text, "https://example.org", server.URL, 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cache := t.TempDir()
+	for run := range 2 {
+		c, report, err := Build(t.Context(), recipe, Options{Cache: cache})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if report.Communes != 1 || report.Census != 7000 || report.Cells != 0 || c.Streets != nil || report.Streets != nil {
+			t.Errorf("run %d: got %+v", run, report)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(cache, "small", "communes.geojson")); err != nil {
+		t.Error(err)
+	}
+	if len(p.requests) != 2 || p.requests[1].Get("If-None-Match") != `"a"` {
+		t.Errorf("got %d requests, the second without the first's ETag", len(p.requests))
+	}
+	p.etag, p.statuses = "", []int{404}
+	if _, _, err := Build(t.Context(), recipe, Options{Cache: cache}); err == nil || !strings.Contains(say.Err(err, say.English), `source "communes", communes.geojson: `) {
+		t.Errorf("got %v", err)
+	}
 }

@@ -31,8 +31,8 @@ func streetName(tags Tags) string { return firstOf(tags, "name", "ref") }
 
 // limits are the default speed limits of France, km/h, by OpenStreetMap's
 // values of maxspeed for them (wiki: Default speed limits, FR; Code de la
-// route R413-2, R413-3, R413-14, R110-2). Départements may sign 90 outside
-// towns: then the number itself is tagged.
+// route R413-2, R413-3, R110-2). Where a département signs 90 outside towns the
+// number itself is tagged.
 var limits = map[string]float64{
 	"FR:motorway":      130,
 	"FR:trunk":         110,

@@ -16,6 +16,8 @@ type roads struct {
 	owner  []int16
 	built  []int16
 
+	rough []float64 // price of a vertex's ground that no map explains: roads wind
+
 	cost  []float64
 	from  []int32
 	round []int32 // the search that last touched a vertex
@@ -25,8 +27,14 @@ type roads struct {
 
 func newRoads(l *land, places []place, owner, built []int16) *roads {
 	n := len(l.mass)
-	return &roads{land: l, net: newNetwork(), places: places, owner: owner, built: built,
+	r := &roads{land: l, net: newNetwork(), places: places, owner: owner, built: built, rough: make([]float64, n),
 		cost: make([]float64, n), from: make([]int32, n), round: make([]int32, n)}
+	for v := range int32(n) {
+		if x, y := xy(v); l.mass[v] != sea {
+			r.rough[v] = mul(0.7, 1+(l.seed+61).fractal(x, y, 22, 3))
+		}
+	}
+	return r
 }
 
 // manner is how a road is planned.
@@ -95,8 +103,7 @@ func (r *roads) step(v, w int32, d int, m manner) float64 {
 		return mul(length, m.reuse)
 	}
 	grade := math.Abs(r.land.height[v]-r.land.height[w]) / length / 0.06
-	x, y := xy(w)
-	price := 1 + mul(m.steep, min(mul(grade, grade), 14)) + mul(0.7, 1+(r.land.seed+61).fractal(x, y, 22, 3))
+	price := 1 + mul(m.steep, min(mul(grade, grade), 14)) + r.rough[w]
 	if r.land.coast[w] < 4 {
 		price += 1.5
 	}

@@ -12,7 +12,7 @@ import (
 	"maillage/data"
 )
 
-// Drawing is for looking at: go test ./data/demo -run TestDraw -draw /tmp/region.svg [-view west,south,east,north]
+// Drawing is for looking at: go test ./data/demo -run TestDraw -draw region.svg [-view west,south,east,north]
 var (
 	drawTo   = flag.String("draw", "", "write the region to this SVG file")
 	drawView = flag.String("view", "0,0,98,88", "part to draw: west, south, east, north, km on the lattice")

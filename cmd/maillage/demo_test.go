@@ -64,8 +64,8 @@ func TestTheDemoSaysItIsFictional(t *testing.T) {
 	lat, lon := demoPlace(t)
 	for _, args := range [][]string{
 		{"nearest", "--demo", "--lat", lat, "--lon", lon},
-		{"coverage", "--demo", "--target", "20"},
-		{"gaps", "--demo", "--target", "20"},
+		{"coverage", demoFile(t), "--target", "20"},
+		{"gaps", demoFile(t), "--target", "20"},
 	} {
 		if got := done(t, args...); !strings.Contains(got, "Région fictive") {
 			t.Errorf("%v does not say that the region is fictional:\n%s", args, got)

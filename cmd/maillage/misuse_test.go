@@ -103,7 +103,7 @@ func TestBadFilesAreSaidInOneSentence(t *testing.T) {
 		{"empty", []string{"gaps", empty, "--target", "30"}, exitFailed, []string{"empty.maillage"}, []string{"empty.maillage"}},
 		{"another format", []string{"check", text}, exitFailed, []string{"text.maillage"}, []string{"text.maillage"}},
 		{"one bit wrong", []string{"check", flipped}, exitFailed, []string{"flipped.maillage"}, []string{"flipped.maillage"}},
-		{"unwritable output", []string{"coverage", "--demo", "--target", "30", "-f", "json", "-o", nowhere}, exitFailed, []string{nowhere, "n'existe pas", "-o"}, []string{nowhere, "does not exist"}},
+		{"unwritable output", []string{"coverage", demoFile(t), "--target", "30", "-f", "json", "-o", nowhere}, exitFailed, []string{nowhere, "n'existe pas", "-o"}, []string{nowhere, "does not exist"}},
 		{"unwritable build", []string{"build", recipe, "-o", nowhere}, exitFailed, []string{"broken.yaml"}, []string{"broken.yaml"}},
 		{"no recipe", []string{"build", filepath.Join(dir, "absent.yaml"), "-o", filepath.Join(dir, "x.maillage")}, exitFailed, []string{"absent.yaml"}, []string{"absent.yaml"}},
 	} {

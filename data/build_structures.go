@@ -169,7 +169,7 @@ func (b *Builder) services(r mergedRecord) []Service {
 	}
 	services := b.catalogue.services(r.Networks)
 	for i := range services {
-		services[i].Hours, services[i].Appointment = r.Hours, r.Appointment
+		services[i].Hours, services[i].Appointment, services[i].Eligibility = r.Hours, r.Appointment, r.Eligibility
 	}
 	return services
 }

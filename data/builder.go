@@ -64,10 +64,11 @@ type StructureRecord struct {
 	Website     string
 	Parent      string // id, in the same source, of the structure that holds this permanence
 	// Services the source lists. Empty means what the catalogue says its
-	// networks offer, with Hours and Appointment below.
+	// networks offer, with Hours, Appointment and Eligibility below.
 	Services    []Service
 	Hours       hours.Text
 	Appointment bool
+	Eligibility Eligibility
 }
 
 // CellRecord is a cell as a source tells it.

@@ -125,3 +125,17 @@ const (
 	Accessible
 	NotAccessible
 )
+
+// LevelOfType is the level that data.inclusion's service type tells: information
+// is the first, accompagnement the second, every other type leaves it to the
+// network's entry in the catalogue.
+func LevelOfType(kind string) Level {
+	switch kind {
+	case "information":
+		return LevelAccueil
+	case "accompagnement":
+		return LevelAccompagnement
+	default:
+		return LevelUnknown
+	}
+}

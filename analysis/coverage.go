@@ -74,7 +74,7 @@ func (e *Engine) Coverage(ctx context.Context, q CoverageQuery) (*Coverage, erro
 		By:            m.query.By,
 		Group:         m.group,
 		CellTimes:     m.time,
-		Warnings:      e.warnCells(m.query.Mode, m.time, m.choice),
+		Warnings:      e.warnCells(m.query.Mode, m.time, m.nobody),
 	}
 	c.PeopleSource, _ = ds.Source(m.group.Source)
 	c.Rows, c.Total = newTally(ds, m).rows()

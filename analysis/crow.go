@@ -8,6 +8,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"maillage/data"
 	"maillage/geo"
 	"maillage/geo/road"
 )
@@ -49,19 +50,16 @@ func (t *crowTravel) nearest(from start, c *choice, k int, cutoff road.Decisecon
 	return t.search(c).nearest(from.point, k, cutoff)
 }
 
-func (t *crowTravel) cells(ctx context.Context, c *choice, _ road.Mask) (*cellTimes, error) {
+func (t *crowTravel) cells(ctx context.Context, some []data.CellIndex, c *choice, _ road.Mask, out *cellTimes) error {
 	centers := t.view.Dataset().Cells.Center
-	out := newCellTimes(len(centers))
-	err := inParallel(ctx, len(centers), func(from, to int) {
+	return inParallel(ctx, len(some), func(from, to int) {
 		s := t.search(c)
-		for i := from; i < to; i++ {
-			out.time[i], out.target[i] = road.Unreachable, noTarget
+		for _, i := range some[from:to] {
 			if reach := s.nearest(centers[i], 1, noLimit); len(reach) > 0 {
 				out.time[i], out.target[i] = reach[0].Time, reach[0].Target
 			}
 		}
 	})
-	return out, err
 }
 
 // crowSearch is the working memory of crowTravel, for one goroutine.

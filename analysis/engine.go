@@ -26,7 +26,9 @@ type Query struct {
 	Mode   string    // one of Engine.Modes; empty: DefaultMode
 	At     time.Time // the instant asked about; kept in the answer. Hours are text for now, so it changes no time
 	Filter data.Filter
-	Winter bool // streets closed in winter are closed
+	// Eligible says whose services count: EligibleResident (default) or EligibleAny.
+	Eligible string
+	Winter   bool // streets closed in winter are closed
 }
 
 // Engine answers questions about one view of a region. It never changes and is

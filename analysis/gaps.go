@@ -69,7 +69,7 @@ func (e *Engine) Gaps(ctx context.Context, q CoverageQuery) (*Gaps, error) {
 		At:            q.At,
 		TargetMinutes: q.TargetMinutes,
 		Group:         m.group,
-		Warnings:      e.warnCells(m.query.Mode, m.time, m.choice),
+		Warnings:      e.warnCells(m.query.Mode, m.time, m.nobody),
 	}
 	g.PeopleSource, _ = ds.Source(m.group.Source)
 	_, g.Total = newTally(ds, m).rows()

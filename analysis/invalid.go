@@ -49,6 +49,12 @@ func (e *Engine) check(q *Query) error {
 	if modes := e.Modes(); !slices.Contains(modes, q.Mode) {
 		return invalid("mode", q.Mode, modes...)
 	}
+	if q.Eligible == "" {
+		q.Eligible = EligibleResident
+	}
+	if eligible := []string{EligibleResident, EligibleAny}; !slices.Contains(eligible, q.Eligible) {
+		return invalid("eligible", q.Eligible, eligible...)
+	}
 	return checkFilter(e.ground.dataset, &q.Filter)
 }
 

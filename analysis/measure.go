@@ -16,10 +16,11 @@ type measure struct {
 	group  data.Group
 	people []float64        // of the group, by CellIndex
 	last   road.Deciseconds // the last time within the target
-	choice *choice
+	nobody bool             // no place fits anyone
 }
 
-// measure checks a query and computes every cell's time, with one field.
+// measure checks a query and computes every cell's time, with one search for
+// all cells whose inhabitants the same places may receive.
 func (e *Engine) measure(ctx context.Context, q CoverageQuery) (*measure, error) {
 	group, err := e.checkCoverage(&q)
 	if err != nil {
@@ -28,13 +29,15 @@ func (e *Engine) measure(ctx context.Context, q CoverageQuery) (*measure, error)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	c := e.roster.choose(&q.Filter)
-	times, err := e.travel(q.Mode).cells(ctx, c, q.closed())
-	if err != nil {
-		return nil, err
+	cells := &e.ground.dataset.Cells
+	m := &measure{cellTimes: newCellTimes(cells.Len()), query: q, last: within(q.TargetMinutes), nobody: true}
+	for _, s := range e.roster.shares(&q.Query, cells) {
+		m.nobody = m.nobody && s.choice.count == 0
+		if err := e.travel(q.Mode).cells(ctx, s.cells, s.choice, q.closed(), m.cellTimes); err != nil {
+			return nil, err
+		}
 	}
-	m := &measure{cellTimes: times, query: q, last: within(q.TargetMinutes), choice: c}
-	if cells := &e.ground.dataset.Cells; group >= 0 {
+	if group >= 0 {
 		m.group, m.people = cells.Groups[group], cells.Count[group]
 	}
 	return m, nil

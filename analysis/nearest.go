@@ -81,7 +81,8 @@ func (e *Engine) Nearest(ctx context.Context, q NearestQuery) (*NearestAnswer, e
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	c := e.roster.choose(&q.Filter)
+	home := e.home(&q)
+	c := e.roster.choose(&q.Filter, home)
 	t := e.travel(q.Mode)
 	from := t.start(q.Origin)
 	reach := t.nearest(from, c, q.Limit, q.cutoff(), q.closed())
@@ -89,11 +90,19 @@ func (e *Engine) Nearest(ctx context.Context, q NearestQuery) (*NearestAnswer, e
 		Origin:  originOf(from),
 		Mode:    q.Mode,
 		At:      q.At,
-		Results: e.results(&q, reach),
-		Remote:  e.remote(&q, c.remote),
+		Results: e.results(&q, home, reach),
+		Remote:  e.remote(&q, home, c.remote),
 	}
 	a.Warnings = e.warnNearest(&q, a, c, from)
 	return a, nil
+}
+
+// home is whose inhabitant somebody at the origin is taken to be.
+func (e *Engine) home(q *NearestQuery) residence {
+	if q.Eligible == EligibleAny {
+		return anyResidence
+	}
+	return e.roster.residences.of(e.ground.dataset.Home(q.Origin))
 }
 
 func (e *Engine) checkNearest(q *NearestQuery) error {
@@ -134,11 +143,11 @@ func originOf(s start) Origin {
 	return Origin{s.point, s.snapped, s.snap.Metres, s.street, s.snapped && s.snap.Metres > FarMetres}
 }
 
-func (e *Engine) results(q *NearestQuery, reach []road.Reach) []Result {
+func (e *Engine) results(q *NearestQuery, home residence, reach []road.Reach) []Result {
 	out := make([]Result, len(reach))
 	for k, r := range reach {
 		i := e.roster.structures[r.Target]
-		services := e.roster.services(&q.Filter, i, true)
+		services := e.roster.services(&q.Filter, home, i, true)
 		out[k] = Result{
 			Rank:      k + 1,
 			Time:      r.Time,
@@ -152,11 +161,11 @@ func (e *Engine) results(q *NearestQuery, reach []road.Reach) []Result {
 	return out
 }
 
-func (e *Engine) remote(q *NearestQuery, structures []data.StructureIndex) []Result {
+func (e *Engine) remote(q *NearestQuery, home residence, structures []data.StructureIndex) []Result {
 	structures = structures[:min(q.Limit, len(structures))]
 	out := make([]Result, len(structures))
 	for k, i := range structures {
-		services := e.roster.services(&q.Filter, i, false)
+		services := e.roster.services(&q.Filter, home, i, false)
 		out[k] = Result{State: state(e.View().Structure(i), services), Why: whyRemote(), Structure: i, Services: services}
 	}
 	return out

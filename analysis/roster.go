@@ -15,12 +15,13 @@ type roster struct {
 	view       *data.View
 	structures []data.StructureIndex // by TargetID
 	target     []road.TargetID       // by StructureIndex; noTarget for the closed and the remote
+	residences *residences
 }
 
 const noTarget road.TargetID = 1<<32 - 1
 
 func newRoster(v *data.View) *roster {
-	r := &roster{view: v, target: make([]road.TargetID, v.Len())}
+	r := &roster{view: v, target: make([]road.TargetID, v.Len()), residences: newResidences(v)}
 	for i := range r.target {
 		r.target[i] = noTarget
 	}
@@ -38,19 +39,20 @@ func newRoster(v *data.View) *roster {
 	return r
 }
 
-// choice is what a filter keeps of a roster.
+// choice is what a filter keeps of a roster for the inhabitants of one residence.
 type choice struct {
 	fits   []bool                // by TargetID: one of its on-site services meets the whole filter
 	count  int                   // how many fit
 	remote []data.StructureIndex // those whose services that meet the filter are all remote
 }
 
-// choose applies a filter to every structure of the view: before any ranking, before any limit.
-func (r *roster) choose(f *data.Filter) *choice {
+// choose applies a filter to every structure of the view, before any ranking
+// and any limit. A service fits when it meets the whole filter and may receive who lives there.
+func (r *roster) choose(f *data.Filter, home residence) *choice {
 	c := &choice{fits: make([]bool, len(r.structures))}
 	var buf [16]int
 	for i, st := range r.view.All() {
-		services := f.Match(st, r.view.Site(st.Site), buf[:0])
+		services := r.match(f, home, i, buf[:0])
 		switch {
 		case len(services) == 0:
 		case slices.ContainsFunc(services, func(s int) bool { return onSite(f, &st.Services[s]) }):
@@ -70,10 +72,18 @@ func (r *roster) choose(f *data.Filter) *choice {
 // accept is the choice in the form searches take.
 func (c *choice) accept(t road.TargetID) bool { return c.fits[t] }
 
-// services lists the services of a structure that meet the filter, on site or remote as asked.
-func (r *roster) services(f *data.Filter, i data.StructureIndex, here bool) []int {
+// match appends the services of a structure that meet the filter and may receive who lives there.
+func (r *roster) match(f *data.Filter, home residence, i data.StructureIndex, services []int) []int {
 	st := r.view.Structure(i)
-	services := f.Match(st, r.view.Site(st.Site), nil)
+	return slices.DeleteFunc(f.Match(st, r.view.Site(st.Site), services), func(s int) bool {
+		return !r.residences.receives(home, i, s)
+	})
+}
+
+// services lists the services of a structure that meet the filter, on site or remote as asked.
+func (r *roster) services(f *data.Filter, home residence, i data.StructureIndex, here bool) []int {
+	st := r.view.Structure(i)
+	services := r.match(f, home, i, nil)
 	return slices.DeleteFunc(services, func(s int) bool { return onSite(f, &st.Services[s]) != here })
 }
 

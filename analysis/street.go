@@ -107,17 +107,15 @@ func (t *streetTravel) nearest(from start, c *choice, k int, cutoff road.Decisec
 	return w.search.Nearest(from.snap, t.targets(), c.accept, k, cutoff, closed, make([]road.Reach, 0, k))
 }
 
-func (t *streetTravel) cells(ctx context.Context, c *choice, closed road.Mask) (*cellTimes, error) {
+func (t *streetTravel) cells(ctx context.Context, some []data.CellIndex, c *choice, closed road.Mask, out *cellTimes) error {
 	landings := t.network.cells()
-	out := newCellTimes(len(landings))
 	w := t.network.work.Get().(*work)
 	defer t.network.work.Put(w)
 	w.field = w.search.Field(t.targets(), c.accept, closed, w.field)
-	for i := range landings {
-		if i%stride == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
+	for k, i := range some {
+		if k%stride == 0 && ctx.Err() != nil {
+			return ctx.Err()
 		}
-		out.time[i], out.target[i] = road.Unreachable, noTarget
 		if !landings[i].on {
 			continue
 		}
@@ -125,5 +123,5 @@ func (t *streetTravel) cells(ctx context.Context, c *choice, closed road.Mask) (
 			out.time[i], out.target[i] = time, target
 		}
 	}
-	return out, nil
+	return nil
 }

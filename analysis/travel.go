@@ -7,6 +7,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"maillage/data"
 	"maillage/geo/road"
 )
 
@@ -18,9 +19,9 @@ type travel interface {
 	start(p orb.Point) start
 	// nearest returns at most k of the places that fit, within a cutoff (inclusive), by (time, target).
 	nearest(from start, c *choice, k int, cutoff road.Deciseconds, closed road.Mask) []road.Reach
-	// cells returns, for every cell, the time to the nearest place that fits and that place;
-	// as nearest finds them with k = 1; Unreachable and noTarget where there is none.
-	cells(ctx context.Context, c *choice, closed road.Mask) (*cellTimes, error)
+	// cells tells, for some cells, the time to the nearest place that fits and that
+	// place, as nearest finds them with k = 1, and leaves those that reach none as they are.
+	cells(ctx context.Context, some []data.CellIndex, c *choice, closed road.Mask, out *cellTimes) error
 }
 
 // start is where a journey begins. Over streets snap holds only when snapped.
@@ -37,8 +38,13 @@ type cellTimes struct {
 	target []road.TargetID
 }
 
+// newCellTimes reaches no cell.
 func newCellTimes(n int) *cellTimes {
-	return &cellTimes{make([]road.Deciseconds, n), make([]road.TargetID, n)}
+	out := &cellTimes{make([]road.Deciseconds, n), make([]road.TargetID, n)}
+	for i := range n {
+		out.time[i], out.target[i] = road.Unreachable, noTarget
+	}
+	return out
 }
 
 // noLimit is the cutoff of a search without one.

@@ -95,6 +95,11 @@ func (e *Engine) warnNothing(q *NearestQuery, a *NearestAnswer, c *choice, from 
 
 func (e *Engine) whyNothing(q *NearestQuery, c *choice, from start) say.Text {
 	by := modePhrase(q.Mode)
+	if elsewhere := e.roster.choose(&q.Filter, anyResidence); c.count == 0 && elsewhere.count > 0 {
+		return say.T(
+			"Des lieux répondent à ces critères, mais aucun ne reçoit les habitants de ce départ : retirez un critère, ou voyez-les tous (eligible=%s).",
+			"Some places meet these criteria, but none receives the inhabitants of this origin: drop one, or see them all (eligible=%s).", EligibleAny)
+	}
 	if c.count == 0 {
 		return say.T(
 			"Aucun lieu de la région ne reçoit sur place en répondant à tous ces critères à la fois : retirez-en un (niveau, public, réseau, accessibilité).",
@@ -113,10 +118,10 @@ func (e *Engine) whyNothing(q *NearestQuery, c *choice, from start) say.Text {
 }
 
 // warnCells tells what a planner should know of a table of times.
-func (e *Engine) warnCells(mode string, times []road.Deciseconds, c *choice) []say.Text {
+func (e *Engine) warnCells(mode string, times []road.Deciseconds, nobody bool) []say.Text {
 	out := e.warnRegion(mode)
 	switch {
-	case c.count == 0:
+	case nobody && len(times) > 0:
 		out = append(out, say.T(
 			"Aucun lieu de la région ne reçoit sur place en répondant à tous ces critères à la fois : tout le monde est hors d'atteinte.",
 			"No place in the region receives people on site and meets all these criteria at once: everyone is out of reach."))

@@ -263,6 +263,9 @@ func randomRecord(r *rand.Rand) data.StructureRecord {
 			Level:      data.Level(1 + r.IntN(2)),
 			Audiences:  []data.Audience{[]data.Audience{"tous-publics", "jeunes", "femmes"}[r.IntN(3)]},
 			Receptions: []data.Reception{[]data.Reception{data.ReceptionOnSite, data.ReceptionOnSite, data.ReceptionRemote}[r.IntN(3)]},
+			Eligibility: []data.Eligibility{
+				nil, nil, {data.EligibilityFrance}, {"01"}, {"02", "0100a"}, {"0100b", "0100c"}, {"75056"},
+			}[r.IntN(7)],
 		})
 	}
 	return rec

@@ -37,7 +37,8 @@ type QueryInput struct {
 	Mode string `query:"mode"`
 	At   string `query:"at"`
 	FilterInput
-	Season string `query:"season" enum:"summer,winter" default:"summer"`
+	Eligible string `query:"eligible" enum:"resident,any" default:"resident"`
+	Season   string `query:"season" enum:"summer,winter" default:"summer"`
 	LanguageInput
 }
 
@@ -62,7 +63,8 @@ func (in *QueryInput) query(v *visit, otherwise time.Time) (analysis.Query, erro
 			Networks:   convert[data.NetworkCode](in.Networks),
 			Accessible: in.Accessible,
 		},
-		Winter: in.Season == "winter",
+		Eligible: in.Eligible,
+		Winter:   in.Season == "winter",
 	}, nil
 }
 

@@ -184,7 +184,7 @@ func (b *Builder) finishCells(ground *Dataset) Cells {
 const shoreMetres = 1000
 
 func (b *Builder) cellCommune(ground *Dataset, cell CellRecord) TerritoryIndex {
-	commune, _ := ground.NearestCommune(cell.Center, shoreMetres)
+	commune := ground.Home(cell.Center)
 	if commune == NoTerritory {
 		b.Report(Defect{
 			Kind: DefectCellOutside, Source: b.groups[0].Source, Record: cell.ID, Field: "position",

@@ -76,10 +76,6 @@ type Service struct {
 	Eligibility Eligibility
 }
 
-// Eligibility is the area whose inhabitants a service may receive: codes of
-// communes, EPCI, départements, régions, or "france". Empty means everyone.
-type Eligibility []string
-
 // Remote tells whether the service is offered without coming.
 func (s *Service) Remote() bool { return slices.Contains(s.Receptions, ReceptionRemote) }
 

@@ -18,6 +18,7 @@ type queryFlags struct {
 	Networks   []string `name:"reseaux-porteurs" placeholder:"CODE" help:"Réseaux, par exemple mission-locale ou france-travail. | Networks, such as mission-locale or france-travail."`
 	Receptions []string `name:"modes-accueil" placeholder:"CODE" help:"en-presentiel ou a-distance. | en-presentiel (on site) or a-distance (remote)."`
 	Accessible bool     `help:"Seulement les lieux dits accessibles en fauteuil. | Only places said to be accessible by wheelchair."`
+	Eligible   string   `enum:"resident,any" default:"resident" placeholder:"QUI | WHO" help:"Seulement ce qui reçoit les habitants du lieu (resident), ou tout (any). | Only what receives the place's inhabitants (resident), or all (any)."`
 	Season     string   `enum:"summer,winter" default:"summer" placeholder:"SAISON | SEASON" help:"En hiver (winter) les cols fermés le sont. | In winter the passes that close are closed."`
 }
 
@@ -33,7 +34,8 @@ func (f *queryFlags) query(m *Main, ds *data.Dataset) (analysis.Query, error) {
 			Receptions: codes[data.Reception](f.Receptions),
 			Accessible: f.Accessible,
 		},
-		Winter: f.Season == "winter",
+		Eligible: f.Eligible,
+		Winter:   f.Season == "winter",
 	}
 	switch f.Level {
 	case "":

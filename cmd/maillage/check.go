@@ -11,16 +11,21 @@ import (
 	"maillage/say"
 )
 
-// checkCommand verifies a file and tells what is wrong in what it was built from.
+// checkCommand verifies a file and tells what is wrong in what it was built
+// from. It fails where the file is damaged, or --fail-on is exceeded; then the report is written all the same.
 type checkCommand struct {
-	File string `arg:"" name:"FICHIER | FILE" help:"Fichier construit par « maillage build ». | File built by \"maillage build\"."`
-	output
+	File   string   `arg:"" name:"FICHIER | FILE" help:"Fichier construit par « maillage build ». | File built by \"maillage build\"."`
+	FailOn []string `name:"fail-on" placeholder:"TYPE[=N],… | KIND[=N],…" help:"Échouer (code 1) s'il y a plus de N défauts d'un de ces types ; « any » les compte tous, N vaut 0 s'il n'est pas dit. | Fail (code 1) on more than N defects of one of these kinds; \"any\" counts them all, N is 0 unless told."`
+	Format string   `short:"f" enum:"table,json,csv,html" default:"table" placeholder:"FORME | FORM" help:"Forme du résultat : table, json, csv (un défaut par ligne) ou html (une page pour qui tient les annuaires). | Form of the result: table, json, csv (a defect a row) or html (a page for those who keep the directories)."`
+	destination
 }
 
 func (*checkCommand) examples() []string {
 	return []string{
 		"maillage check corse.maillage",
 		"maillage check corse.maillage -f csv --csv-dialect excel -o defauts.csv",
+		"maillage check corse.maillage -f html -o defauts.html",
+		"maillage check corse.maillage --fail-on position_missing,duplicate=5,any=500",
 	}
 }
 
@@ -57,8 +62,9 @@ type defectBody struct {
 }
 
 func (c *checkCommand) run(_ context.Context, m *Main) error {
-	if c.Format == "geojson" {
-		return misuse("check n'a pas de forme geojson ; valeurs permises : table, json, csv", "check has no geojson form; allowed: table, json, csv")
+	bounds, err := parseBounds(c.FailOn)
+	if err != nil {
+		return err
 	}
 	file, err := openSnapshot(c.File)
 	if err != nil {
@@ -72,7 +78,10 @@ func (c *checkCommand) run(_ context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
-	return c.write(m, func(w io.Writer) error { return c.render(w, m, file, contents) })
+	if err := c.write(m, func(w io.Writer) error { return c.render(w, m, file, contents) }); err != nil {
+		return err
+	}
+	return m.checkBounds(bounds, contents.Dataset.Defects)
 }
 
 func (c *checkCommand) render(w io.Writer, m *Main, file *region.File, contents *region.Contents) error {
@@ -82,6 +91,8 @@ func (c *checkCommand) render(w io.Writer, m *Main, file *region.File, contents 
 		return api.WriteJSON(w, newCheckBody(m.lang, file, contents, inv))
 	case "csv":
 		return c.writeDefects(w, m, contents.Dataset)
+	case "html":
+		return m.writePage(w, file, contents.Dataset, inv)
 	default:
 		return m.checkTable(w, file, contents.Dataset, inv)
 	}
@@ -128,6 +139,9 @@ func (m *Main) checkTable(w io.Writer, file *region.File, ds *data.Dataset, inv 
 	if err := m.inventoryTables(w, inv); err != nil {
 		return err
 	}
+	if err := m.completenessTables(w, inv); err != nil {
+		return err
+	}
 	told := map[data.DefectKind]bool{}
 	for _, d := range inv.Defects {
 		if !told[d.Kind] {
@@ -137,7 +151,20 @@ func (m *Main) checkTable(w io.Writer, file *region.File, ds *data.Dataset, inv 
 		}
 	}
 	if len(inv.Defects) > 0 {
-		fmt.Fprintln(w, m.in("\n\nChaque fiche : maillage check %s -f csv", "\n\nEach record: maillage check %s -f csv", file.Path()))
+		fmt.Fprintln(w, m.in("\n\nChaque fiche : maillage check %[1]s -f csv, ou -f html -o defauts.html", "\n\nEach record: maillage check %[1]s -f csv, or -f html -o defects.html", file.Path()))
 	}
 	return m.footnotes(w, ds, nil)
+}
+
+// completenessTables shows what check adds to what build tells: who is where, and how well each source knows.
+func (m *Main) completenessTables(w io.Writer, inv *inventory) error {
+	if len(inv.Presence.Rows) == 0 {
+		return nil
+	}
+	fmt.Fprintln(w, m.in("\nStructures qui reçoivent sur place, par département :", "\nStructures that receive people on site, by département:"))
+	if err := m.presenceTable(inv.Presence).write(w); err != nil {
+		return err
+	}
+	fmt.Fprintln(w)
+	return m.sourceTable(inv).write(w)
 }

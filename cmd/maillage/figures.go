@@ -99,6 +99,14 @@ func (f figures) share(part, whole float64) string {
 	return sign + n + thin + "%"
 }
 
+// part writes how many of a whole, and the share: "12 (29 %)"; none is "0".
+func (f figures) part(part, whole int) string {
+	if part == 0 {
+		return "0"
+	}
+	return f.count(float64(part)) + nobrk + "(" + f.share(float64(part), float64(whole)) + ")"
+}
+
 // minutes writes a duration as one says it: "6 min", "1 h 10".
 func (f figures) minutes(m float64) string {
 	if math.IsNaN(m) || math.IsInf(m, 0) {

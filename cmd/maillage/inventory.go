@@ -6,7 +6,6 @@ import (
 
 	"maillage/data"
 	"maillage/data/region"
-	"maillage/say"
 )
 
 // inventory counts what a region holds: build tells it, and check again.
@@ -19,6 +18,8 @@ type inventory struct {
 	Structures int            `json:"structures"`
 	Streets    *streetCount   `json:"streets"` // null: straight lines only
 	Networks   []networkCount `json:"networks"`
+	BySource   []sourceCount  `json:"by_source"`
+	Presence   presence       `json:"completeness"`
 	Defects    []defectCount  `json:"defects"`
 }
 
@@ -28,16 +29,6 @@ type streetCount struct {
 	Junctions int `json:"junctions"`
 	Nodes     int `json:"nodes"`
 	Edges     int `json:"edges"`
-}
-
-// networkCount tells how complete the structures of one network are.
-type networkCount struct {
-	Code       data.NetworkCode `json:"code"`
-	Structures int              `json:"structures"`
-	Positions  map[string]int   `json:"positions"` // by precision
-	Hours      int              `json:"with_hours"`
-	Accessible int              `json:"with_accessibility"` // told, either way
-	label      say.Text
 }
 
 // defectCount tells of the defects of one kind in one source that were treated alike.
@@ -58,39 +49,14 @@ func takeInventory(c *region.Contents) *inventory {
 		Sites:      r.Sites,
 		Structures: r.Structures,
 		Networks:   countNetworks(c.Dataset),
+		BySource:   countSources(c.Dataset),
+		Presence:   countPresence(c.Dataset),
 		Defects:    countDefects(c.Dataset.Defects),
 	}
 	if s := r.Streets; s != nil {
 		inv.Streets = &streetCount{Ways: s.Ways, Junctions: s.Junctions, Nodes: s.Nodes, Edges: s.Edges}
 	}
 	return inv
-}
-
-// countNetworks counts the structures of every network that has one, in the
-// catalogue's order. A structure of two networks counts in both.
-func countNetworks(ds *data.Dataset) []networkCount {
-	counts := make([]networkCount, len(ds.Networks))
-	place := make(map[data.NetworkCode]int)
-	for i, n := range ds.Networks {
-		counts[i] = networkCount{Code: n.Code, label: n.Label(), Positions: map[string]int{}}
-		place[n.Code] = i
-	}
-	for i := range ds.Structures {
-		st := &ds.Structures[i]
-		site := &ds.Sites[st.Site]
-		for _, code := range st.Networks {
-			c := &counts[place[code]]
-			c.Structures++
-			c.Positions[site.Position.Precision.String()]++
-			if slices.ContainsFunc(st.Services, func(s data.Service) bool { return s.Hours.Known() }) {
-				c.Hours++
-			}
-			if site.Accessible != data.AccessibilityUnknown {
-				c.Accessible++
-			}
-		}
-	}
-	return slices.DeleteFunc(counts, func(c networkCount) bool { return c.Structures == 0 })
 }
 
 // countDefects groups defects by kind, source and what was done, the commonest first.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"maillage/data"
 	"maillage/say"
@@ -11,9 +12,8 @@ import (
 
 // inventoryTables lays an inventory out for eyes.
 func (m *Main) inventoryTables(w io.Writer, inv *inventory) error {
-	m.inventoryTotals(w, inv)
-	fmt.Fprintln(w)
-	if err := m.networkTable(w, inv); err != nil {
+	fmt.Fprintln(w, strings.Join(m.totalLines(inv), "\n")+"\n")
+	if err := m.networkTable(inv).write(w); err != nil {
 		return err
 	}
 	if len(inv.Defects) == 0 {
@@ -21,20 +21,21 @@ func (m *Main) inventoryTables(w io.Writer, inv *inventory) error {
 		return nil
 	}
 	fmt.Fprintln(w)
-	return m.defectTable(w, inv)
+	return m.defectTable(inv).write(w)
 }
 
-func (m *Main) inventoryTotals(w io.Writer, inv *inventory) {
+// totalLines tells how much a region holds, a sentence a line.
+func (m *Main) totalLines(inv *inventory) []string {
 	f := m.figures()
-	fmt.Fprintln(w, m.in("%s communes, %s carreaux habités, %s (recensement : %s)", "%s communes, %s inhabited cells, %s (census: %s)",
-		f.count(float64(inv.Communes)), f.count(float64(inv.Cells)), f.people(inv.People, "personnes"), f.count(float64(inv.Census))))
+	lines := []string{m.in("%s communes, %s carreaux habités, %s (recensement : %s)", "%s communes, %s inhabited cells, %s (census: %s)",
+		f.count(float64(inv.Communes)), f.count(float64(inv.Cells)), f.people(inv.People, "personnes"), f.count(float64(inv.Census)))}
 	if s := inv.Streets; s != nil {
-		fmt.Fprintln(w, m.in("%s voies, %s carrefours avant pliage, %s nœuds et %s arêtes après", "%s ways, %s junctions before folding, %s nodes and %s edges after",
+		lines = append(lines, m.in("%s voies, %s carrefours avant pliage, %s nœuds et %s arêtes après", "%s ways, %s junctions before folding, %s nodes and %s edges after",
 			f.count(float64(s.Ways)), f.count(float64(s.Junctions)), f.count(float64(s.Nodes)), f.count(float64(s.Edges))))
 	} else {
-		fmt.Fprintln(w, m.in("aucune rue : temps estimés à vol d'oiseau", "no street: times estimated as the crow flies"))
+		lines = append(lines, m.in("aucune rue : temps estimés à vol d'oiseau", "no street: times estimated as the crow flies"))
 	}
-	fmt.Fprintln(w, m.in("%s structures sur %s sites", "%s structures on %s sites", f.count(float64(inv.Structures)), f.count(float64(inv.Sites))))
+	return append(lines, m.in("%s structures sur %s sites", "%s structures on %s sites", f.count(float64(inv.Structures)), f.count(float64(inv.Sites))))
 }
 
 // precisionColumn is a column of networkTable: how many positions are known so well.
@@ -53,31 +54,85 @@ var precisionColumns = []precisionColumn{
 }
 
 // networkTable shows, by network, how many structures there are and how well they are known.
-func (m *Main) networkTable(w io.Writer, inv *inventory) error {
+func (m *Main) networkTable(inv *inventory) *table {
+	names, counts := make([]string, len(inv.Networks)), make([]quality, len(inv.Networks))
+	for i, n := range inv.Networks {
+		names[i], counts[i] = n.label.In(m.lang), n.quality
+	}
+	return m.qualityTable(m.in("Réseau", "Network"), names, counts)
+}
+
+// sourceTable shows the same by source.
+func (m *Main) sourceTable(inv *inventory) *table {
+	names, counts := make([]string, len(inv.BySource)), make([]quality, len(inv.BySource))
+	for i, s := range inv.BySource {
+		names[i], counts[i] = s.Source, s.quality
+	}
+	return m.qualityTable("Source", names, counts)
+}
+
+func (m *Main) qualityTable(heading string, names []string, counts []quality) *table {
 	f := m.figures()
-	headings := []string{m.in("Réseau", "Network"), ">Structures"}
+	headings := []string{heading, ">Structures"}
 	shown := slices.DeleteFunc(slices.Clone(precisionColumns), func(p precisionColumn) bool {
-		return !slices.ContainsFunc(inv.Networks, func(n networkCount) bool { return n.Positions[p.precision.String()] > 0 })
+		return !slices.ContainsFunc(counts, func(q quality) bool { return q.Positions[p.precision.String()] > 0 })
 	})
 	for _, p := range shown {
 		headings = append(headings, p.heading.In(m.lang))
 	}
 	t := newTable(append(headings, m.in(">horaires connus", ">hours known"), m.in(">accès connu", ">access known"))...)
-	for _, n := range inv.Networks {
-		row := []string{n.label.In(m.lang), f.count(float64(n.Structures))}
+	for i, q := range counts {
+		row := []string{names[i], f.count(float64(q.Structures))}
 		for _, p := range shown {
-			row = append(row, f.count(float64(n.Positions[p.precision.String()])))
+			row = append(row, f.part(q.Positions[p.precision.String()], q.Structures))
 		}
-		t.add(append(row, f.count(float64(n.Hours)), f.count(float64(n.Accessible)))...)
+		t.add(append(row, f.part(q.Hours, q.Structures), f.part(q.Accessible, q.Structures))...)
 	}
-	return t.write(w)
+	return t
+}
+
+// presenceTable shows how many structures each network has in each département, at each level.
+func (m *Main) presenceTable(p presence) *table {
+	f := m.figures()
+	headings := []string{m.in("Réseau", "Network"), m.in("Niveau", "Level")}
+	for _, d := range p.Departements {
+		headings = append(headings, ">"+d.label())
+	}
+	elsewhere := slices.ContainsFunc(p.Rows, func(r presenceRow) bool { return r.Elsewhere > 0 })
+	if elsewhere {
+		headings = append(headings, m.in(">au-delà", ">beyond"))
+	}
+	t := newTable(append(headings, ">Total")...)
+	for _, r := range p.Rows {
+		level := "?"
+		if r.Level != data.LevelUnknown {
+			level = f.count(float64(r.Level))
+		}
+		row := []string{r.label.In(m.lang), level}
+		for _, n := range r.Departement {
+			row = append(row, f.count(float64(n)))
+		}
+		if elsewhere {
+			row = append(row, f.count(float64(r.Elsewhere)))
+		}
+		t.add(append(row, f.count(float64(r.Total)))...)
+	}
+	return t
+}
+
+// label is the département's code, and its name where a source tells it.
+func (d departement) label() string {
+	if d.Name == d.Code {
+		return d.Code
+	}
+	return d.Code + " " + d.Name
 }
 
 // defectTable shows the defects by kind and source, with what was done.
-func (m *Main) defectTable(w io.Writer, inv *inventory) error {
-	t := newTable(m.in("Défaut", "Defect"), "Source", m.in("Fait", "Done"), m.in(">Fiches", ">Records"))
+func (m *Main) defectTable(inv *inventory) *table {
+	t := newTable(m.in("Défaut", "Defect"), "Source", m.in("Fait", "Done"), m.in(">Nombre", ">Count"))
 	for _, d := range inv.Defects {
 		t.add(d.Kind.Label().In(m.lang), d.Source, d.Done.Label().In(m.lang), m.figures().count(float64(d.Count)))
 	}
-	return t.write(w)
+	return t
 }

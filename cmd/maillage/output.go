@@ -15,13 +15,18 @@ import (
 
 // output says in what form results are written, and where.
 type output struct {
-	Format  string `short:"f" enum:"table,json,csv,geojson" default:"table" placeholder:"FORME | FORM" help:"Forme du résultat : table, json, csv ou geojson. | Form of the result: table, json, csv or geojson."`
+	Format string `short:"f" enum:"table,json,csv,geojson" default:"table" placeholder:"FORME | FORM" help:"Forme du résultat : table, json, csv ou geojson. | Form of the result: table, json, csv or geojson."`
+	destination
+}
+
+// destination says where results are written, and how a CSV is.
+type destination struct {
 	Dialect string `name:"csv-dialect" enum:"standard,excel" default:"standard" placeholder:"DIALECTE | DIALECT" help:"CSV en UTF-8 avec des virgules (standard), ou tel qu'Excel l'ouvre en France (excel). | CSV in UTF-8 with commas (standard), or as Excel opens it in France (excel)."`
 	Output  string `short:"o" default:"-" placeholder:"FICHIER | FILE" help:"Fichier où écrire ; « - » pour la sortie standard. | File to write to; \"-\" for standard output."`
 }
 
 // dialect is the CSV's.
-func (o *output) dialect() api.CSVDialect {
+func (o *destination) dialect() api.CSVDialect {
 	if o.Dialect == "excel" {
 		return api.CSVExcel
 	}
@@ -30,7 +35,7 @@ func (o *output) dialect() api.CSVDialect {
 
 // write renders a result whole before a byte of it is written, so that a
 // failure leaves no half of one. A file is replaced at once, or not at all.
-func (o *output) write(m *Main, render func(io.Writer) error) error {
+func (o *destination) write(m *Main, render func(io.Writer) error) error {
 	var b bytes.Buffer
 	if err := render(&b); err != nil {
 		return err

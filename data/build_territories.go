@@ -26,6 +26,7 @@ func (b *Builder) finishTerritories(ctx context.Context) error {
 		}
 		return x.Code == y.Code
 	})
+	b.applyMemberships()
 	for _, c := range b.communes {
 		b.territories = append(b.territories, Territory{
 			Kind: KindCommune, Code: c.Code, Name: c.Name, Shape: c.Shape,
@@ -33,6 +34,9 @@ func (b *Builder) finishTerritories(ctx context.Context) error {
 		})
 	}
 	for _, kind := range TerritoryKinds()[1:] {
+		if !kind.OfCommunes() {
+			continue
+		}
 		if err := b.uniteCommunes(ctx, kind); err != nil {
 			return fmt.Errorf("unite %s: %w", kind, err)
 		}
@@ -74,12 +78,20 @@ func (b *Builder) uniteCommunes(ctx context.Context, kind TerritoryKind) error {
 		}
 		b.territories = append(b.territories, t)
 	}
-	for _, c := range b.communes {
-		if c.PartOf[kind] == "" && len(codes) > 0 {
-			b.Report(Defect{Kind: DefectTerritoryIncomplete, Source: c.Source, Record: c.Code, Field: string(kind), Done: Kept})
-		}
+	if len(codes) > 0 && kind != KindFRR { // which is not meant to hold every commune
+		b.reportHomeless(kind)
 	}
 	return nil
+}
+
+// reportHomeless tells the communes that no territory of a kind holds, while it holds others.
+func (b *Builder) reportHomeless(kind TerritoryKind) {
+	for _, c := range b.communes {
+		if c.PartOf[kind] == "" {
+			source := cmp.Or(b.tellers[kind], c.Source)
+			b.Report(Defect{Kind: DefectTerritoryIncomplete, Source: source, Record: c.Code, Field: string(kind), Done: Kept})
+		}
+	}
 }
 
 // territoryName prefers what a source names, then the official name of a

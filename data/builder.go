@@ -30,6 +30,16 @@ type Builder struct {
 	defects     []Defect
 	territories []Territory
 	holders     map[territoryKey]TerritoryIndex
+
+	known        map[string]bool          // communes, by code
+	departements map[string]bool          // of the communes
+	renamed      map[string]string        // communes: a code and what it became
+	memberships  []Membership             // besides the communes' own
+	tellers      map[TerritoryKind]string // the source of a kind's memberships
+	zones        []ZoneRecord
+	byCommune    bool      // cells are the communes of the groups' source
+	elsewhere    int       // cells passed over as another region's
+	bound        orb.Bound // of the communes
 }
 
 // CommuneRecord is a commune as a source tells it.
@@ -43,6 +53,7 @@ type CommuneRecord struct {
 	// its own name, the census in particular: "communes (POP_2020)". Empty: Source.
 	PopulationSource string
 	PartOf           map[TerritoryKind]string
+	Seat             orb.Point // its chef-lieu; the zero point where the source does not tell
 }
 
 // StructureRecord is a structure as a source tells it, its own words kept.
@@ -78,11 +89,23 @@ type CellRecord struct {
 	Col, Row  int32
 	Estimated bool
 	Count     []float64 // in the order of the groups given to StartCells
+	// Communes are those the source says the cell lies in: none of the region's
+	// means another region's cell. Empty where the source does not say.
+	Communes []string
 }
 
 // NewBuilder starts a region. Structures of networks outside the catalogue are left out, and said.
 func NewBuilder(region Region, catalogue *Catalogue) *Builder {
-	return &Builder{region: region, catalogue: catalogue, names: make(map[territoryKey]string)}
+	return &Builder{
+		region:       region,
+		catalogue:    catalogue,
+		names:        make(map[territoryKey]string),
+		known:        make(map[string]bool),
+		departements: make(map[string]bool),
+		renamed:      make(map[string]string),
+		tellers:      make(map[TerritoryKind]string),
+		bound:        orb.MultiPoint{}.Bound(),
+	}
 }
 
 // Catalogue is the networks whose structures count.
@@ -92,7 +115,16 @@ func (b *Builder) Catalogue() *Catalogue { return b.catalogue }
 func (b *Builder) AddSource(s Source) { b.sources = append(b.sources, s) }
 
 // AddCommune adds a commune.
-func (b *Builder) AddCommune(c CommuneRecord) { b.communes = append(b.communes, c) }
+func (b *Builder) AddCommune(c CommuneRecord) {
+	b.communes = append(b.communes, c)
+	b.known[c.Code], b.departements[departementOf(c.Code)] = true, true
+	switch box := c.Shape.Bound(); {
+	case b.bound.IsEmpty():
+		b.bound = box
+	case !box.IsEmpty():
+		b.bound = b.bound.Union(box)
+	}
+}
 
 // NameTerritory names a territory above the commune.
 func (b *Builder) NameTerritory(kind TerritoryKind, code, name string) {
@@ -147,6 +179,7 @@ func (b *Builder) Finish(ctx context.Context) (*Dataset, error) {
 	}
 	t := ground.Tables
 	t.Networks = b.catalogue.Networks()
+	t.Territories = append(t.Territories, b.finishZones(ground)...)
 	t.Cells = b.finishCells(ground)
 	t.Sites, t.Structures = b.finishStructures(ground)
 	sortDefects(b.defects)
@@ -157,6 +190,10 @@ func (b *Builder) Finish(ctx context.Context) (*Dataset, error) {
 // finishCells puts the cells in columns, in the grid's order, each in the
 // commune that holds its centre.
 func (b *Builder) finishCells(ground *Dataset) Cells {
+	if b.byCommune {
+		b.addCommuneCells()
+	}
+	b.dropElsewhere(ground)
 	slices.SortFunc(b.cells, compareCells)
 	n := len(b.cells)
 	c := Cells{Grid: b.grid, Groups: b.groups, Count: make([][]float64, len(b.groups))}
@@ -184,6 +221,10 @@ func (b *Builder) finishCells(ground *Dataset) Cells {
 const shoreMetres = 1000
 
 func (b *Builder) cellCommune(ground *Dataset, cell CellRecord) TerritoryIndex {
+	if b.byCommune {
+		own, _ := ground.TerritoryByCode(KindCommune, cell.ID)
+		return own
+	}
 	commune := ground.Home(cell.Center)
 	if commune == NoTerritory {
 		b.Report(Defect{

@@ -15,7 +15,7 @@ type Tables struct {
 	Region      Region
 	Sources     []Source
 	Networks    []Network   // the catalogue the region was built with, by code
-	Territories []Territory // by kind (communes first), then code
+	Territories []Territory // communes first; then by kind, those with outlines of their own last; then by code
 	Sites       []Site
 	Structures  []Structure // by id
 	Cells       Cells
@@ -31,6 +31,7 @@ type Dataset struct {
 	byID     map[StructureID]StructureIndex
 	communes *geo.Index  // areas, ID = TerritoryIndex
 	areas    []*geo.Area // of the communes, which come first among the territories
+	zones    *geo.Index  // areas of the territories that are not made of communes, ID = TerritoryIndex
 	base     *View
 }
 
@@ -56,14 +57,18 @@ func FromTables(t Tables) (*Dataset, error) {
 		byCode:   make(map[territoryKey]TerritoryIndex, len(t.Territories)),
 		byID:     make(map[StructureID]StructureIndex, len(t.Structures)),
 		communes: geo.NewIndex(),
+		zones:    geo.NewIndex(),
 	}
 	for i := range t.Territories {
 		tr := &t.Territories[i]
 		d.byCode[territoryKey{tr.Kind, tr.Code}] = TerritoryIndex(i)
-		if tr.Kind == KindCommune {
+		switch {
+		case tr.Kind == KindCommune:
 			area := geo.PrepareArea(tr.Shape)
 			d.areas = append(d.areas, area)
 			d.communes.AddArea(geo.ID(i), area)
+		case !tr.Kind.OfCommunes():
+			d.zones.AddArea(geo.ID(i), geo.PrepareArea(tr.Shape))
 		}
 	}
 	structures := geo.NewIndex()
@@ -137,7 +142,8 @@ func (d *Dataset) NearestCommune(p orb.Point, within float64) (TerritoryIndex, f
 }
 
 // Holder returns the territory of a kind that a commune belongs to, the commune
-// itself for KindCommune, NoTerritory where there is none.
+// itself for KindCommune, NoTerritory where there is none, and for a kind that
+// is not made of communes: see TerritoryOf.
 func (d *Dataset) Holder(commune TerritoryIndex, kind TerritoryKind) TerritoryIndex {
 	if commune == NoTerritory || kind == KindCommune {
 		return commune
@@ -145,6 +151,22 @@ func (d *Dataset) Holder(commune TerritoryIndex, kind TerritoryKind) TerritoryIn
 	for _, i := range d.Territories[commune].PartOf {
 		if d.Territories[i].Kind == kind {
 			return i
+		}
+	}
+	return NoTerritory
+}
+
+// TerritoryOf returns the territory of a kind that a place lies in, NoTerritory
+// where there is none: the one its commune belongs to or, of a kind with
+// outlines of its own, the one that holds its position (the first by code of several).
+func (d *Dataset) TerritoryOf(kind TerritoryKind, commune TerritoryIndex, p orb.Point) TerritoryIndex {
+	if kind.OfCommunes() {
+		return d.Holder(commune, kind)
+	}
+	var buf [4]geo.ID
+	for _, id := range d.zones.Containing(p, buf[:0]) {
+		if d.Territories[id].Kind == kind {
+			return TerritoryIndex(id)
 		}
 	}
 	return NoTerritory

@@ -37,6 +37,13 @@ const (
 	DefectPopulationMissing   DefectKind = "population_missing"
 	DefectCellDisputed        DefectKind = "cell_contradicted"
 	DefectCountInvalid        DefectKind = "count_invalid"
+	DefectServiceOrphan       DefectKind = "service_without_structure"
+	DefectServiceElsewhere    DefectKind = "service_elsewhere"
+	DefectCommuneMerged       DefectKind = "commune_merged"
+	DefectCommuneUnknown      DefectKind = "commune_unknown"
+	DefectTerritoryDisputed   DefectKind = "territory_contradicted"
+	DefectEncoding            DefectKind = "encoding_guessed"
+	DefectLeadingZero         DefectKind = "leading_zero_lost"
 )
 
 // Action is what was done about a defect.
@@ -195,6 +202,34 @@ var defectTexts = map[DefectKind]struct{ label, hint say.Text }{
 	DefectCellDisputed: {
 		say.T("carreau dont l'identifiant et le contour se contredisent", "cell whose id and outline disagree"),
 		say.T("Vérifiez le contour du carreau : c'est l'identifiant qui a été suivi.", "Check the cell's outline: its id was followed."),
+	},
+	DefectCommuneMerged: {
+		say.T("code d'une commune qui n'existe plus", "code of a commune that is no more"),
+		say.T("Écrivez le code de la commune d'aujourd'hui : il a été trouvé dans la table des mouvements.", "Write the code of today's commune: it was found in the table of movements."),
+	},
+	DefectCommuneUnknown: {
+		say.T("code d'aucune commune", "code of no commune"),
+		say.T("Vérifiez le code de la commune, ou ajoutez à la recette la table des mouvements de communes.", "Check the commune's code, or add the table of communes' movements to the recipe."),
+	},
+	DefectTerritoryDisputed: {
+		say.T("commune dans deux territoires du même genre", "commune in two territories of one kind"),
+		say.T("Gardez la commune dans un seul territoire : le premier lu a été suivi.", "Keep the commune in one territory: the first read was followed."),
+	},
+	DefectEncoding: {
+		say.T("texte qui n'est pas en UTF-8", "text that is not UTF-8"),
+		say.T("Enregistrez le fichier en UTF-8 (dans un tableur : « CSV UTF-8 »), ou dites « encoding: latin1 » dans la recette ; vérifiez les accents.", "Save the file as UTF-8 (in a spreadsheet: \"CSV UTF-8\"), or say \"encoding: latin1\" in the recipe; look at the accents."),
+	},
+	DefectLeadingZero: {
+		say.T("code dont le zéro de tête est perdu", "code whose leading zero is lost"),
+		say.T("Donnez à la colonne le format « texte » dans le tableur, et écrivez les codes en entier : 01000.", "Give the column the format \"text\" in the spreadsheet, and write the codes whole: 01000."),
+	},
+	DefectServiceOrphan: {
+		say.T("service dont la structure n'existe pas", "service whose structure does not exist"),
+		say.T("Indiquez l'identifiant d'une structure du même jeu de données (structure_id).", "Give the id of a structure of the same data set (structure_id)."),
+	},
+	DefectServiceElsewhere: {
+		say.T("service placé loin de sa structure", "service placed far from its structure"),
+		say.T("Si l'on est reçu ailleurs, donnez à ce lieu une structure à lui ; sinon, corrigez la position du service.", "If people are received elsewhere, give that place a structure of its own; otherwise mend the service's position."),
 	},
 	DefectCountInvalid: {
 		say.T("effectif impossible dans un carreau", "impossible count in a cell"),

@@ -139,8 +139,11 @@ func (m *Main) checkTable(w io.Writer, file *region.File, ds *data.Dataset, inv 
 	if err := m.inventoryTables(w, inv); err != nil {
 		return err
 	}
-	if err := m.completenessTables(w, inv); err != nil {
-		return err
+	if len(inv.Presence.Rows) > 0 {
+		fmt.Fprintln(w, m.in("\nStructures qui reçoivent sur place, par département :", "\nStructures that receive people on site, by département:"))
+		if err := m.presenceTable(inv.Presence, departement.code).write(w); err != nil {
+			return err
+		}
 	}
 	told := map[data.DefectKind]bool{}
 	for _, d := range inv.Defects {
@@ -154,17 +157,4 @@ func (m *Main) checkTable(w io.Writer, file *region.File, ds *data.Dataset, inv 
 		fmt.Fprintln(w, m.in("\n\nChaque fiche : maillage check %[1]s -f csv, ou -f html -o defauts.html", "\n\nEach record: maillage check %[1]s -f csv, or -f html -o defects.html", file.Path()))
 	}
 	return m.footnotes(w, ds, nil)
-}
-
-// completenessTables shows what check adds to what build tells: who is where, and how well each source knows.
-func (m *Main) completenessTables(w io.Writer, inv *inventory) error {
-	if len(inv.Presence.Rows) == 0 {
-		return nil
-	}
-	fmt.Fprintln(w, m.in("\nStructures qui reçoivent sur place, par département :", "\nStructures that receive people on site, by département:"))
-	if err := m.presenceTable(inv.Presence).write(w); err != nil {
-		return err
-	}
-	fmt.Fprintln(w)
-	return m.sourceTable(inv).write(w)
 }

@@ -90,13 +90,13 @@ func (m *Main) pageSheets(inv *inventory) []sheet {
 	sheets := []sheet{
 		newSheet("defauts", 3, m.defectTable(inv), m.in("Défauts par type et par source", "Defects by kind and source"),
 			m.in("Rien n'est corrigé en silence : chaque ligne dit ce qui a été fait des fiches.", "Nothing is mended in silence: each row says what was done with the records.")),
-		newSheet("presence", 2, m.presenceTable(inv.Presence), m.in("Présence par réseau, niveau et département", "Presence by network, level and département"),
+		newSheet("presence", 2, m.presenceTable(inv.Presence, departement.label), m.in("Présence par réseau, niveau et département", "Presence by network, level and département"),
 			m.in("Structures qui reçoivent sur place. Niveau 1 : premier accueil et information ; niveau 2 : conseil et accompagnement. Un zéro est un manque du territoire ou de la source.",
 				"Structures that receive people on site. Level 1: first welcome and information; level 2: advice and support. A zero is a lack of the territory or of the source.")),
 		newSheet("reseaux", 1, m.networkTable(inv), m.in("Ce qu'on sait, par réseau", "What is known, by network"),
 			m.in("Finesse des positions, horaires et accès en fauteuil connus. Une structure de deux réseaux compte dans les deux.", "How fine positions are, and whether hours and wheelchair access are known. A structure of two networks counts in both.")),
 		newSheet("sources", 1, m.sourceTable(inv), m.in("Ce qu'on sait, par source", "What is known, by source"),
-			m.in("Une structure lue dans plusieurs sources compte dans celle qui la place.", "A structure read from several sources counts with the one that places it.")),
+			m.in("Ce que sont devenues les fiches de chaque source. Une structure lue dans plusieurs sources compte dans celle qui la place.", "What became of each source's records. A structure read from several sources counts with the one that places it.")),
 	}
 	sheets[1].Zeros = true
 	return sheets

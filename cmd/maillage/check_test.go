@@ -18,8 +18,8 @@ import (
 	"maillage/data/region"
 )
 
-// flawed is a region of two communes in two départements with a defect of each
-// of two kinds, one of whose values means to be markup.
+// flawed is a region of two communes in two départements, whose defects are
+// these and no other; one of their values means to be markup.
 //
 //	 A1 (dept A)   B1 (dept B)
 //	+-----------+-----------+
@@ -45,13 +45,25 @@ func flawed(t testing.TB) string {
 			Position: data.Position{Point: orb.Point{lon, 45.05}, Precision: data.PrecisionHouse},
 		})
 	}
-	place("une", "ml", 0.05, "mission-locale", data.Accessible)
+	place("une", "ml", 0.03, "mission-locale", data.Accessible)
 	place("une", "bus", 0.06, "mission-locale", data.AccessibilityUnknown)
 	place("autre", "ft", 0.15, "france-travail", data.NotAccessible)
-	b.Report(data.Defect{Kind: data.DefectItinerant, Source: "une", Record: "bus", Field: "nom", Value: `<script src="//ailleurs">`, Done: data.Kept})
-	b.Report(data.Defect{Kind: data.DefectCedex, Source: "autre", Record: "ft", Field: "code_postal", Value: "1 CEDEX", Other: "2", Done: data.Corrected})
-	b.Report(data.Defect{Kind: data.DefectCedex, Source: "autre", Record: "ml", Field: "code_postal", Value: "3 CEDEX", Done: data.Kept})
-	ds, err := b.Finish(t.Context())
+	built, err := b.Finish(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables := built.Tables
+	for i := range tables.Structures { // as if a record of the other source had joined it
+		if st := &tables.Structures[i]; st.ID == "une--ml" {
+			st.Provenance = append(st.Provenance, data.Provenance{Source: "autre", ID: "ml", Name: "Le lieu"})
+		}
+	}
+	tables.Defects = []data.Defect{
+		{Kind: data.DefectCedex, Source: "autre", Record: "ft", Field: "code_postal", Value: "1 CEDEX", Other: "2", Done: data.Corrected},
+		{Kind: data.DefectCedex, Source: "autre", Record: "ml", Field: "code_postal", Value: "3 CEDEX", Done: data.Kept},
+		{Kind: data.DefectHeadOffice, Source: "une", Record: "siege", Field: "nom", Value: `<script src="//ailleurs">`, Done: data.LeftOut},
+	}
+	ds, err := data.FromTables(tables)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,13 +107,17 @@ func TestWhatIsKnownAddsUpByNetworkAndBySource(t *testing.T) {
 	for _, n := range inv.Networks {
 		networks[n.Code] = n.quality
 	}
-	sources, total := map[string]quality{}, 0
+	sources := map[string]quality{}
+	var fates [][3]int
 	for _, s := range inv.BySource {
 		sources[s.Source] = s.quality
-		total += s.Structures
+		fates = append(fates, [3]int{s.Records, s.LeftOut, s.Merged})
+		if s.Records != s.LeftOut+s.Merged+s.Structures {
+			t.Errorf("%s: %d records are not %d left out, %d merged and %d structures", s.Source, s.Records, s.LeftOut, s.Merged, s.Structures)
+		}
 	}
-	if total != inv.Structures || total != 3 {
-		t.Errorf("sources count %d structures of %d, want 3", total, inv.Structures)
+	if want := [][3]int{{3, 1, 0}, {2, 0, 1}}; !slices.Equal(fates, want) {
+		t.Errorf("records read, left out and merged: got %v, want %v", fates, want)
 	}
 	for _, c := range []struct {
 		name                   string
@@ -132,8 +148,8 @@ func TestCheckFailsOnMoreDefectsThanAllowed(t *testing.T) {
 		{"one too many", "cedex_postal_code=1", []string{"2, au plus 1"}},
 		{"any", "any", []string{"any", "tous les défauts", "3, au plus 0"}},
 		{"any, allowed", "any=3", nil},
-		{"one of two", "itinerant=5,cedex_postal_code=1", []string{"cedex_postal_code"}},
-		{"both", "itinerant,cedex_postal_code", []string{"itinerant", "cedex_postal_code"}},
+		{"one of two", "head_office=5,cedex_postal_code=1", []string{"cedex_postal_code"}},
+		{"both", "head_office,cedex_postal_code", []string{"head_office", "cedex_postal_code"}},
 	} {
 		got := run(t, "check", path, "--fail-on", c.failOn, "-f", "csv")
 		if want := len(c.words) > 0; (got.code == exitFailed) != want || got.code == exitMisuse {
@@ -245,7 +261,7 @@ func TestThePageStandsAlone(t *testing.T) {
 				t.Errorf("%s: labelled by %q, which is not there", lang, to)
 			}
 		}
-		for _, want := range []string{`<script src="//ailleurs">`, "Source <une>", "Deux & Rives", "1 CEDEX", "bus", "CEDEX"} {
+		for _, want := range []string{`<script src="//ailleurs">`, "Source <une>", "Deux & Rives", "1 CEDEX", "siege", "CEDEX"} {
 			if !strings.Contains(words, want) {
 				t.Errorf("%s: the page does not say %q", lang, want)
 			}
@@ -277,7 +293,7 @@ func TestThePageIsMadeToBeReadAloud(t *testing.T) {
 	if count["details"] != 2 || count["summary"] != 2 || count["main"] != 1 || count["h1"] != 1 {
 		t.Errorf("got %v, want a details for each kind, one main, one h1", count)
 	}
-	for _, kind := range []data.DefectKind{data.DefectItinerant, data.DefectCedex} {
+	for _, kind := range []data.DefectKind{data.DefectHeadOffice, data.DefectCedex} {
 		if hint := (data.Defect{Kind: kind}).Hint().String(); !strings.Contains(words, hint) {
 			t.Errorf("no hint for %s", kind)
 		}

@@ -11,6 +11,7 @@ import (
 // inventory counts what a region holds: build tells it, and check again.
 type inventory struct {
 	Communes   int            `json:"communes"`
+	Kinds      []kindCount    `json:"territories"` // from the smallest kind
 	Cells      int            `json:"cells"`
 	People     float64        `json:"people"`
 	Census     int            `json:"census"`
@@ -21,6 +22,12 @@ type inventory struct {
 	BySource   []sourceCount  `json:"by_source"`
 	Presence   presence       `json:"completeness"`
 	Defects    []defectCount  `json:"defects"`
+}
+
+// kindCount tells how many territories of a kind there are.
+type kindCount struct {
+	Kind  data.TerritoryKind `json:"kind"`
+	Count int                `json:"count"`
 }
 
 // streetCount tells of the streets before and after chains were folded.
@@ -52,6 +59,9 @@ func takeInventory(c *region.Contents) *inventory {
 		BySource:   countSources(c.Dataset),
 		Presence:   countPresence(c.Dataset),
 		Defects:    countDefects(c.Dataset.Defects),
+	}
+	for _, k := range r.Territories {
+		inv.Kinds = append(inv.Kinds, kindCount(k))
 	}
 	if s := r.Streets; s != nil {
 		inv.Streets = &streetCount{Ways: s.Ways, Junctions: s.Junctions, Nodes: s.Nodes, Edges: s.Edges}

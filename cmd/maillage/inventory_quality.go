@@ -37,9 +37,13 @@ type networkCount struct {
 	label say.Text
 }
 
-// sourceCount tells how well the structures that one source leads are known.
+// sourceCount tells what became of one source's records, and how well the
+// structures that it leads are known.
 type sourceCount struct {
-	Source string `json:"source"`
+	Source  string `json:"source"`
+	Records int    `json:"records"`  // led, merged or left out
+	LeftOut int    `json:"left_out"` // of them, not used
+	Merged  int    `json:"merged"`   // of them, joined to another record
 	quality
 }
 
@@ -63,9 +67,9 @@ func countNetworks(ds *data.Dataset) []networkCount {
 	return slices.DeleteFunc(counts, func(c networkCount) bool { return c.Structures == 0 })
 }
 
-// countSources counts the structures of every source that leads one, in the
-// recipe's order: a merged structure counts with the source that placed it, so
-// that the counts add up.
+// countSources counts the records and structures of every source that tells of
+// places, in the recipe's order: a merged structure counts with the source that
+// placed it, so that structures add up, and so do records.
 func countSources(ds *data.Dataset) []sourceCount {
 	counts := make([]sourceCount, len(ds.Sources))
 	place := make(map[string]int)
@@ -75,12 +79,26 @@ func countSources(ds *data.Dataset) []sourceCount {
 	}
 	for i := range ds.Structures {
 		st := &ds.Structures[i]
-		if len(st.Provenance) == 0 {
-			continue
-		}
-		if at, ok := place[st.Provenance[0].Source]; ok {
-			counts[at].add(st, &ds.Sites[st.Site])
+		for k, p := range st.Provenance {
+			at, ok := place[p.Source]
+			if !ok {
+				continue
+			}
+			c := &counts[at]
+			if c.Records++; k == 0 {
+				c.add(st, &ds.Sites[st.Site])
+			} else {
+				c.Merged++
+			}
 		}
 	}
-	return slices.DeleteFunc(counts, func(c sourceCount) bool { return c.Structures == 0 })
+	counts = slices.DeleteFunc(counts, func(c sourceCount) bool { return c.Records == 0 })
+	for _, d := range ds.Defects {
+		at := slices.IndexFunc(counts, func(c sourceCount) bool { return c.Source == d.Source })
+		if at >= 0 && d.Done == data.LeftOut {
+			counts[at].Records++
+			counts[at].LeftOut++
+		}
+	}
+	return counts
 }

@@ -16,6 +16,10 @@ func (m *Main) inventoryTables(w io.Writer, inv *inventory) error {
 	if err := m.networkTable(inv).write(w); err != nil {
 		return err
 	}
+	fmt.Fprintln(w)
+	if err := m.sourceTable(inv).write(w); err != nil {
+		return err
+	}
 	if len(inv.Defects) == 0 {
 		fmt.Fprintln(w, m.in("\nAucun défaut dans les sources.", "\nNo defect in the sources."))
 		return nil
@@ -29,6 +33,13 @@ func (m *Main) totalLines(inv *inventory) []string {
 	f := m.figures()
 	lines := []string{m.in("%s communes, %s carreaux habités, %s (recensement : %s)", "%s communes, %s inhabited cells, %s (census: %s)",
 		f.count(float64(inv.Communes)), f.count(float64(inv.Cells)), f.people(inv.People, "personnes"), f.count(float64(inv.Census)))}
+	if len(inv.Kinds) > 0 {
+		kinds := make([]string, len(inv.Kinds))
+		for i, k := range inv.Kinds {
+			kinds[i] = k.Kind.Label().In(m.lang) + nobrk + f.count(float64(k.Count))
+		}
+		lines = append(lines, m.in("territoires : ", "territories: ")+strings.Join(kinds, ", "))
+	}
 	if s := inv.Streets; s != nil {
 		lines = append(lines, m.in("%s voies, %s carrefours avant pliage, %s nœuds et %s arêtes après", "%s ways, %s junctions before folding, %s nodes and %s edges after",
 			f.count(float64(s.Ways)), f.count(float64(s.Junctions)), f.count(float64(s.Nodes)), f.count(float64(s.Edges))))
@@ -55,25 +66,28 @@ var precisionColumns = []precisionColumn{
 
 // networkTable shows, by network, how many structures there are and how well they are known.
 func (m *Main) networkTable(inv *inventory) *table {
-	names, counts := make([]string, len(inv.Networks)), make([]quality, len(inv.Networks))
+	names, counts := make([][]string, len(inv.Networks)), make([]quality, len(inv.Networks))
 	for i, n := range inv.Networks {
-		names[i], counts[i] = n.label.In(m.lang), n.quality
+		names[i], counts[i] = []string{n.label.In(m.lang)}, n.quality
 	}
-	return m.qualityTable(m.in("Réseau", "Network"), names, counts)
+	return m.qualityTable([]string{m.in("Réseau", "Network")}, names, counts)
 }
 
-// sourceTable shows the same by source.
+// sourceTable shows, by source, what became of its records and how well the structures it leads are known.
 func (m *Main) sourceTable(inv *inventory) *table {
-	names, counts := make([]string, len(inv.BySource)), make([]quality, len(inv.BySource))
+	f := m.figures()
+	names, counts := make([][]string, len(inv.BySource)), make([]quality, len(inv.BySource))
 	for i, s := range inv.BySource {
-		names[i], counts[i] = s.Source, s.quality
+		names[i] = []string{s.Source, f.count(float64(s.Records)), f.count(float64(s.LeftOut)), f.count(float64(s.Merged))}
+		counts[i] = s.quality
 	}
-	return m.qualityTable("Source", names, counts)
+	return m.qualityTable([]string{"Source", m.in(">Fiches lues", ">Records read"), m.in(">écartées", ">left out"), m.in(">fusionnées", ">merged")}, names, counts)
 }
 
-func (m *Main) qualityTable(heading string, names []string, counts []quality) *table {
+// qualityTable shows how well some structures are known, a row each, after the columns that name the rows.
+func (m *Main) qualityTable(headings []string, names [][]string, counts []quality) *table {
 	f := m.figures()
-	headings := []string{heading, ">Structures"}
+	headings = append(headings, ">Structures")
 	shown := slices.DeleteFunc(slices.Clone(precisionColumns), func(p precisionColumn) bool {
 		return !slices.ContainsFunc(counts, func(q quality) bool { return q.Positions[p.precision.String()] > 0 })
 	})
@@ -82,7 +96,7 @@ func (m *Main) qualityTable(heading string, names []string, counts []quality) *t
 	}
 	t := newTable(append(headings, m.in(">horaires connus", ">hours known"), m.in(">accès connu", ">access known"))...)
 	for i, q := range counts {
-		row := []string{names[i], f.count(float64(q.Structures))}
+		row := append(slices.Clone(names[i]), f.count(float64(q.Structures)))
 		for _, p := range shown {
 			row = append(row, f.part(q.Positions[p.precision.String()], q.Structures))
 		}
@@ -92,11 +106,11 @@ func (m *Main) qualityTable(heading string, names []string, counts []quality) *t
 }
 
 // presenceTable shows how many structures each network has in each département, at each level.
-func (m *Main) presenceTable(p presence) *table {
+func (m *Main) presenceTable(p presence, label func(departement) string) *table {
 	f := m.figures()
 	headings := []string{m.in("Réseau", "Network"), m.in("Niveau", "Level")}
 	for _, d := range p.Departements {
-		headings = append(headings, ">"+d.label())
+		headings = append(headings, ">"+label(d))
 	}
 	elsewhere := slices.ContainsFunc(p.Rows, func(r presenceRow) bool { return r.Elsewhere > 0 })
 	if elsewhere {
@@ -119,6 +133,9 @@ func (m *Main) presenceTable(p presence) *table {
 	}
 	return t
 }
+
+// code names a département where room is short.
+func (d departement) code() string { return d.Code }
 
 // label is the département's code, and its name where a source tells it.
 func (d departement) label() string {

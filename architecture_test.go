@@ -51,6 +51,7 @@ var libraries = map[string][]string{
 	"github.com/paulmach/osm":              {"data/source"},
 	"github.com/twpayne/go-geom":           {"data/source"},
 	"modernc.org/sqlite":                   {"data/source"},
+	"github.com/xuri/excelize/v2":          {"data/source"},
 	"github.com/goccy/go-yaml":             {"data/region"},
 	"github.com/danielgtaylor/huma/v2":     {"api"},
 	"github.com/gorilla/mux":               {"api"},

@@ -16,11 +16,15 @@ import (
 )
 
 // table reads CSV by the names of its columns, in any order: commas, semicolons
-// or tabs, LF or CRLF, with or without a byte order mark.
-// Not supported: a file without a header, another quote than ".
+// or tabs, LF or CRLF, with or without a byte order mark, in UTF-8 or, where
+// nothing speaks for UTF-8, in Windows-1252, which is a defect.
+// Not supported: a file without a header, another quote than ", rows of more than recordBytes.
 type table struct {
 	csv     *csv.Reader
+	text    *textReader
+	record  *budget
 	file    string
+	last    int // the line at which the last readable row begins
 	header  []string
 	columns map[string]int
 }
@@ -42,12 +46,14 @@ func (r row) get(column string) string {
 
 // openTable reads the header and refuses a table that lacks a needed column.
 func openTable(r io.Reader, file string, needed ...string) (*table, error) {
-	text := bufio.NewReaderSize(newTextReader(r, file), 64<<10)
+	t := &table{text: newTableReader(r, file), file: file, last: 1, columns: make(map[string]int)}
+	t.record = &budget{r: t.text, left: recordBytes, over: t.tooLong}
+	text := bufio.NewReaderSize(t.record, 64<<10)
 	separator, err := sniffSeparator(text)
 	if err != nil {
 		return nil, readError(file, err)
 	}
-	t := &table{csv: csv.NewReader(text), file: file, columns: make(map[string]int)}
+	t.csv = csv.NewReader(text)
 	t.csv.Comma, t.csv.FieldsPerRecord = separator, -1
 	header, err := t.csv.Read()
 	if errors.Is(err, io.EOF) {
@@ -67,6 +73,17 @@ func openTable(r io.Reader, file string, needed ...string) (*table, error) {
 		t.columns[name] = i
 	}
 	return t, t.need(needed)
+}
+
+// recordBytes bounds a row: a line without end, or a quote that is never closed,
+// must not fill the memory. Real rows have a few hundred bytes.
+const recordBytes = 1 << 20
+
+func (t *table) tooLong() error {
+	return say.Errorf(
+		"%s : après la ligne %d, une ligne de plus de 1 Mio, ou un guillemet ouvert qui n'est pas fermé ; corrigez cette ligne, ou vérifiez que le fichier est bien un tableau",
+		"%s: after line %d, a line of more than 1 MiB, or a quote that is opened and not closed; mend that line, or check that the file is a table",
+		t.file, t.last)
 }
 
 func (t *table) need(columns []string) error {
@@ -109,6 +126,7 @@ func sniffSeparator(r *bufio.Reader) (rune, error) {
 func (t *table) rows(ctx context.Context, rep reporter) iter.Seq2[row, error] {
 	return func(yield func(row, error) bool) {
 		for {
+			t.record.left = recordBytes
 			cells, err := t.csv.Read()
 			if err == nil {
 				err = ctx.Err()
@@ -116,6 +134,9 @@ func (t *table) rows(ctx context.Context, rep reporter) iter.Seq2[row, error] {
 			var bad *csv.ParseError
 			switch {
 			case errors.Is(err, io.EOF):
+				if t.text.switched > 0 {
+					rep.report(data.DefectEncoding, data.Corrected, lineID(t.text.switched), "", "Windows-1252", "UTF-8")
+				}
 				return
 			case errors.As(err, &bad) && bad.StartLine == bad.Line:
 				rep.report(data.DefectUnreadable, data.LeftOut, lineID(bad.Line), "", bad.Err.Error(), "")
@@ -125,6 +146,7 @@ func (t *table) rows(ctx context.Context, rep reporter) iter.Seq2[row, error] {
 				return
 			}
 			line, _ := t.csv.FieldPos(0)
+			t.last = line
 			if len(cells) != len(t.header) {
 				rep.report(data.DefectUnreadable, data.LeftOut, lineID(line), "", cellCount(len(cells)), cellCount(len(t.header)))
 				continue

@@ -39,14 +39,14 @@ func TestTableReaderAgreesWithCharmap(t *testing.T) {
 	}
 }
 
-// endless gives a pattern for ever, or until it has given so much that whoever
+// torrent gives a pattern for ever, or until it has given so much that whoever
 // reads has lost count.
-type endless struct {
+type torrent struct {
 	pattern string
 	given   int64
 }
 
-func (e *endless) Read(p []byte) (int, error) {
+func (e *torrent) Read(p []byte) (int, error) {
 	if e.given > 1<<30 {
 		return 0, errors.New("a gigabyte was read")
 	}
@@ -81,7 +81,7 @@ func TestTableRefusesRowsWithoutEnd(t *testing.T) {
 		{"quotes in a quote", "a,b\n1,2\n3,\"4", "\"\"", "after line 2"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			text := io.MultiReader(strings.NewReader(c.head), &endless{pattern: c.pattern})
+			text := io.MultiReader(strings.NewReader(c.head), &torrent{pattern: c.pattern})
 			var err error
 			used := grown(func() {
 				var table *table

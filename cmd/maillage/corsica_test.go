@@ -93,6 +93,16 @@ func TestCheckTellsTheDefectsOfCorsica(t *testing.T) {
 			t.Errorf("check does not tell %q:\n%s", want, table)
 		}
 	}
+	elements, _ := parsePage(t, done(t, "check", path, "-f", "html"))
+	onPage := 0
+	for _, e := range elements {
+		if e.name == "th" && e.attributes["class"] == "long" {
+			onPage++
+		}
+	}
+	if onPage != len(body.Defects) {
+		t.Errorf("the page lists %d records for %d defects", onPage, len(body.Defects))
+	}
 	rows := strings.Count(done(t, "check", path, "-f", "csv"), "\n")
 	if rows < len(body.Defects)+1 {
 		t.Errorf("check -f csv: %d lines for %d defects", rows, len(body.Defects))

@@ -13,6 +13,7 @@ type inventory struct {
 	Communes   int            `json:"communes"`
 	Kinds      []kindCount    `json:"territories"` // from the smallest kind
 	Cells      int            `json:"cells"`
+	ByCommune  bool           `json:"people_by_commune"` // a cell is a commune: there is no grid
 	People     float64        `json:"people"`
 	Census     int            `json:"census"`
 	Sites      int            `json:"sites"`
@@ -51,6 +52,7 @@ func takeInventory(c *region.Contents) *inventory {
 	inv := &inventory{
 		Communes:   r.Communes,
 		Cells:      r.Cells,
+		ByCommune:  r.Cells > 0 && c.Dataset.Cells.Grid.Size == 0,
 		People:     r.People,
 		Census:     r.Census,
 		Sites:      r.Sites,

@@ -33,6 +33,10 @@ func (m *Main) totalLines(inv *inventory) []string {
 	f := m.figures()
 	lines := []string{m.in("%s communes, %s carreaux habités, %s (recensement : %s)", "%s communes, %s inhabited cells, %s (census: %s)",
 		f.count(float64(inv.Communes)), f.count(float64(inv.Cells)), f.people(inv.People, "personnes"), f.count(float64(inv.Census)))}
+	if inv.ByCommune {
+		lines[0] = m.in("%s communes, %s comptées commune par commune", "%s communes, %s counted commune by commune",
+			f.count(float64(inv.Communes)), f.people(inv.People, "personnes"))
+	}
 	if len(inv.Kinds) > 0 {
 		kinds := make([]string, len(inv.Kinds))
 		for i, k := range inv.Kinds {

@@ -152,10 +152,14 @@ func (r reporter) elsewhere(kind data.DefectKind, id, field, value string, text 
 	case !text.Known():
 		return text
 	case kind == data.DefectItinerant:
-		return hours.Text{Raw: "itinérant, selon l'étape : " + text.Raw}
+		return itinerantHours(text)
 	default:
 		return hours.Text{Raw: "plusieurs sites, selon le site : " + text.Raw}
 	}
+}
+
+func itinerantHours(text hours.Text) hours.Text {
+	return hours.Text{Raw: "itinérant, selon l'étape : " + text.Raw}
 }
 
 // keep puts a place aside with its part in its group.

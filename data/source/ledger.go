@@ -1,0 +1,70 @@
+package source
+
+import (
+	"slices"
+	"strconv"
+
+	"maillage/data"
+)
+
+// ledger reports what a national file has by the hundred thousand. The first
+// records of a key are told one by one, the rest counted in one more defect,
+// whose record is the first of them and whose Other says how many they are.
+type ledger struct {
+	reporter
+	each   int // how many of a key are told one by one
+	keys   []ledgerKey
+	counts map[ledgerKey]*ledgerLine
+}
+
+type ledgerKey struct {
+	kind         data.DefectKind
+	field, value string
+}
+
+type ledgerLine struct {
+	seen  int
+	first data.Defect // of those that are only counted
+}
+
+// mostKeys bounds the keys of a ledger: a file whose every record has a value of its own is counted as one.
+const mostKeys = 500
+
+func newLedger(r reporter, each int) *ledger {
+	return &ledger{reporter: r, each: each, counts: make(map[ledgerKey]*ledgerLine)}
+}
+
+// note counts a record that is left out. Value is part of the key where byValue says so.
+func (t *ledger) note(kind data.DefectKind, record, field, value string, byValue bool) {
+	key := ledgerKey{kind: kind, field: field}
+	if byValue && len(t.keys) < mostKeys {
+		key.value = value
+	}
+	n := t.counts[key]
+	if n == nil {
+		n = new(ledgerLine)
+		t.counts[key], t.keys = n, append(t.keys, key)
+	}
+	n.seen++
+	switch {
+	case n.seen <= t.each:
+		t.report(kind, data.LeftOut, record, field, value, "")
+	case n.seen == t.each+1:
+		n.first = data.Defect{Kind: kind, Source: t.source, Record: record, Field: field, Value: value, Done: data.LeftOut}
+	}
+}
+
+// flush reports what was only counted.
+func (t *ledger) flush() {
+	for _, key := range t.keys {
+		n := t.counts[key]
+		if rest := n.seen - t.each; rest > 0 {
+			d := n.first
+			if rest > 1 {
+				d.Other = strconv.Itoa(rest) + " fiches"
+			}
+			t.builder.Report(d)
+		}
+	}
+	t.keys = slices.Delete(t.keys, 0, len(t.keys))
+}

@@ -282,3 +282,45 @@ func TestEligibilityCodes(t *testing.T) {
 		}
 	}
 }
+
+// Three kinds of chambers share one code; a name tells which, or nothing does.
+func TestReadInclusionChambers(t *testing.T) {
+	b := world(t)
+	var text strings.Builder
+	for _, name := range []string{"CMA", "Chambre régionale de métiers et de l'artisanat", "CCI de l'Île", "Chambre de commerce et d'industrie", "Chambre d'agriculture", "Accinord"} {
+		text.WriteString(`{"id":"` + name + `","nom":"` + name + `","reseaux_porteurs":["chambres-consulaires","chambres-consulaires"],"longitude":9.1,"latitude":42.1,"horaires_accueil":"Mo"}`)
+	}
+	if err := ReadInclusion(t.Context(), strings.NewReader(text.String()), nil, b, inclusionTest); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, st := range finish(t, b).Structures {
+		for _, code := range st.Networks {
+			got = append(got, st.Name+": "+string(code))
+		}
+	}
+	wantLines(t, "networks", got, []string{
+		"CCI de l'Île: cci", "CMA: cma", "Chambre de commerce et d'industrie: cci", "Chambre régionale de métiers et de l'artisanat: cma",
+	})
+}
+
+// A service without a type is of the level its network offers first, of none where it offers nothing.
+func TestReadInclusionLevels(t *testing.T) {
+	catalogue := data.SPRO()
+	catalogue.Extend(data.Network{Code: "communes", FR: "Communes", EN: "Communes"})
+	b := data.NewBuilder(data.Region{Code: "94", TimeZone: "Europe/Paris"}, catalogue)
+	readInto(t, b, collection(commune(`"code":"01001","nom":"A","population":1`, unitSquare)))
+	var structures, services strings.Builder
+	for _, code := range []string{"apec", "cio", "communes"} {
+		structures.WriteString(`{"id":"` + code + `","nom":"N","reseaux_porteurs":["` + code + `"],"longitude":0.5,"latitude":0.5,"horaires_accueil":"Mo"}`)
+		services.WriteString(`{"structure_id":"` + code + `","id":"","nom":"N ` + code + `","type":null}`)
+	}
+	if err := ReadInclusion(t.Context(), strings.NewReader(structures.String()), strings.NewReader(services.String()), b, inclusionTest); err != nil {
+		t.Fatal(err)
+	}
+	wantLines(t, "services", servicesOf(finish(t, b)), []string{
+		"test--apec/" + contentID("N apec", "apec") + " 2 | |  | Mo",
+		"test--cio/" + contentID("N cio", "cio") + " 1 | |  | Mo",
+		"test--communes/" + contentID("N communes", "communes") + " 0 | |  | Mo",
+	})
+}

@@ -3,7 +3,6 @@ package source
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"io"
 	"maps"
 	"regexp"
@@ -21,20 +20,26 @@ import (
 type CommunesOptions struct {
 	Source string // the Source's name
 	File   string // as in Options
+	// Demand makes the communes the places people are counted at, by their
+	// census population: for a region that has no grid.
+	Demand bool
 }
+
+// outlineBytes bounds one feature with an outline: a commune drawn to the metre has a few MB.
+const outlineBytes = 64 << 20
 
 // ReadCommunes reads communes from GeoJSON (RFC 7946, longitude and latitude),
 // feature by feature. It knows the property names of IGN's Admin Express and
 // INSEE (INSEE_COM, NOM, POP_2020, DEP, REG, EPCI, ZE2020, BV2022…, in any
 // case) and of geo.api.gouv.fr (code, nom, population, codeEpci…). The
 // population's source carries the property's name where that tells the census.
+// The property mairie (geo.api.gouv.fr's, a point) is the commune's seat.
 //
 // A commune without an outline would be a hole in the map of who lives where,
 // so whatever is wrong with one is an error, not a defect. A missing population is a defect.
 func ReadCommunes(ctx context.Context, r io.Reader, b *data.Builder, opt CommunesOptions) error {
-	file := Options(opt).file(r)
-	f := &features{file: file, dec: json.NewDecoder(newTextReader(r, file))}
-	f.dec.UseNumber()
+	file := Options{opt.Source, opt.File}.file(r)
+	f := newFeatures(r, file, outlineBytes)
 	rep := reporter{b, opt.Source}
 	err := f.each(func(ft feature) error {
 		if err := ctx.Err(); err != nil {
@@ -50,121 +55,10 @@ func ReadCommunes(ctx context.Context, r io.Reader, b *data.Builder, opt Commune
 		return say.Errorf("%s : aucune commune dans ce fichier ; donnez les communes de la région, une entité par commune",
 			"%s: no commune in this file; give the region's communes, one feature each", file)
 	}
+	if err == nil && opt.Demand {
+		err = b.CountCommunes(data.Group{Code: data.GroupAll, Label: "ensemble de la population", Unit: "personnes", Source: opt.Source})
+	}
 	return err
-}
-
-// features walks a GeoJSON FeatureCollection without holding it in memory.
-type features struct {
-	file   string
-	dec    *json.Decoder
-	number int   // of the feature at hand, from 1
-	start  int64 // where it begins, bytes
-}
-
-type feature struct {
-	Type       string
-	Properties map[string]any
-	Geometry   json.RawMessage
-}
-
-// each calls visit with every feature. Members of the collection come in any order.
-func (f *features) each(visit func(feature) error) error {
-	if first, err := f.dec.Token(); err != nil || first != json.Delim('{') {
-		return f.notGeoJSON(err)
-	}
-	kind, seen := "", false
-	for f.dec.More() {
-		key, err := f.dec.Token()
-		if err != nil {
-			return f.notGeoJSON(err)
-		}
-		switch key {
-		case "type":
-			err = f.dec.Decode(&kind)
-		case "crs":
-			err = f.crs()
-		case "features":
-			seen = true
-			err = f.list(visit)
-		default:
-			err = f.dec.Decode(new(json.RawMessage))
-		}
-		if err != nil {
-			return f.notGeoJSON(err)
-		}
-	}
-	if _, err := f.dec.Token(); err != nil {
-		return f.notGeoJSON(err)
-	}
-	if kind != "FeatureCollection" || !seen {
-		return say.Errorf("%s n'est pas une FeatureCollection GeoJSON (type trouvé : « %s ») ; exportez la couche entière en GeoJSON",
-			"%s is not a GeoJSON FeatureCollection (type found: \"%s\"); export the whole layer as GeoJSON", f.file, shorten(kind))
-	}
-	return nil
-}
-
-func (f *features) list(visit func(feature) error) error {
-	if open, err := f.dec.Token(); err != nil || open != json.Delim('[') {
-		return f.notGeoJSON(err)
-	}
-	for f.dec.More() {
-		f.number++
-		f.start = f.dec.InputOffset()
-		var ft feature
-		if err := f.dec.Decode(&ft); err != nil {
-			return f.notGeoJSON(err)
-		}
-		if ft.Type != "Feature" {
-			return f.refuse(say.T("ce n'est pas un objet « Feature »", "it is not a \"Feature\""))
-		}
-		if err := visit(ft); err != nil {
-			return err
-		}
-	}
-	_, err := f.dec.Token()
-	return err
-}
-
-// lonLat names the references whose coordinates are longitude and latitude in degrees.
-var lonLat = regexp.MustCompile(`(?:^|[:/])(?:CRS84h?|4326)$`)
-
-// crs refuses any reference but longitude and latitude (the member is that of GeoJSON 2008).
-func (f *features) crs() error {
-	var crs *struct{ Properties struct{ Name string } }
-	if err := f.dec.Decode(&crs); err != nil {
-		return err
-	}
-	if crs == nil || lonLat.MatchString(crs.Properties.Name) {
-		return nil
-	}
-	return say.Errorf(
-		"%s, octet %d : les coordonnées sont en « %s », or il faut des longitudes et latitudes (CRS84, EPSG:4326) ; reprojetez la couche en EPSG:4326",
-		"%s, byte %d: coordinates are in \"%s\", longitudes and latitudes (CRS84, EPSG:4326) are needed; reproject the layer to EPSG:4326",
-		f.file, f.dec.InputOffset(), shorten(crs.Properties.Name))
-}
-
-// notGeoJSON says where the file stops being GeoJSON: at an error of the
-// decoder, or (nil) at JSON that GeoJSON does not have there. What is already a
-// sentence, or a cancellation, passes as it is.
-func (f *features) notGeoJSON(err error) error {
-	var why any = say.T("structure inattendue", "unexpected structure")
-	switch {
-	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
-		why = say.T("fin prématurée", "it ends too early")
-	case err != nil && isSaid(err):
-		return err
-	case err != nil:
-		why = err
-	}
-	return say.Errorf(
-		"%s, octet %d (objet %d) : ce n'est pas du GeoJSON lisible (%v) ; vérifiez que le fichier est entier et qu'il est en GeoJSON",
-		"%s, byte %d (feature %d): this is not readable GeoJSON (%v); check that the file is whole and is GeoJSON",
-		f.file, f.dec.InputOffset(), f.number, why)
-}
-
-// refuse says what is wrong with the feature at hand.
-func (f *features) refuse(why say.Text) error {
-	return say.Errorf("%s, objet %d (octet %d) : %v", "%s, feature %d (byte %d): %v", f.file, f.number, f.start, why)
 }
 
 // The names a property goes by, in lower case; * is a year.
@@ -254,7 +148,7 @@ func (f *features) commune(rep reporter, ft feature) (data.CommuneRecord, error)
 		rep.report(data.DefectPopulationMissing, data.Kept, code, key, population, "")
 		n = 0
 	}
-	record.Population = int(n)
+	record.Population, record.Seat = int(n), seat(ft.Properties["mairie"])
 	if strings.ContainsAny(key, "0123456789") {
 		record.PopulationSource = rep.source + " (" + key + ")"
 	}
@@ -266,69 +160,13 @@ func (f *features) commune(rep reporter, ft feature) (data.CommuneRecord, error)
 	return record, nil
 }
 
-// shape reads an outline and checks that it can be one: closed rings of
-// degrees. Coordinates are decoded here, straight into orb's types: orb/geojson
-// panics on a collection of null geometries.
-func (f *features) shape(raw json.RawMessage) (orb.MultiPolygon, error) {
-	var g *struct {
-		Type        string
-		Coordinates json.RawMessage
+// seat is the position of a GeoJSON point, the zero point where there is none.
+func seat(v any) orb.Point {
+	point, _ := v.(map[string]any)
+	at, _ := point["coordinates"].([]any)
+	if len(at) < 2 {
+		return orb.Point{}
 	}
-	err := json.Unmarshal(orNull(raw), &g)
-	if err == nil && g == nil {
-		return nil, f.refuse(say.T("l'objet n'a pas de géométrie ; exportez la couche avec les contours (polygones)",
-			"it has no geometry; export the layer with its outlines (polygons)"))
-	}
-	var shape orb.MultiPolygon
-	switch {
-	case err != nil:
-	case g.Type == "Polygon":
-		shape = make(orb.MultiPolygon, 1)
-		err = json.Unmarshal(orNull(g.Coordinates), &shape[0])
-	case g.Type == "MultiPolygon":
-		err = json.Unmarshal(orNull(g.Coordinates), &shape)
-	default:
-		return nil, f.refuse(say.T(
-			"la géométrie est de type « %s », or une commune est un polygone ; exportez les contours (sur geo.api.gouv.fr : geometry=contour)",
-			"the geometry is a \"%s\", a commune is a polygon; export the outlines (on geo.api.gouv.fr: geometry=contour)", shorten(g.Type)))
-	}
-	if err != nil {
-		return nil, f.refuse(say.T("géométrie illisible (%v) ; réexportez la couche en GeoJSON",
-			"unreadable geometry (%v); export the layer again as GeoJSON", err))
-	}
-	return shape, f.checkRings(shape)
-}
-
-// orNull is JSON where there may be none.
-func orNull(raw json.RawMessage) json.RawMessage {
-	if len(raw) == 0 {
-		return json.RawMessage("null")
-	}
-	return raw
-}
-
-func (f *features) checkRings(shape orb.MultiPolygon) error {
-	if len(shape) == 0 {
-		return f.refuse(say.T("le polygone est vide ; réexportez la couche", "the polygon is empty; export the layer again"))
-	}
-	for _, polygon := range shape {
-		if len(polygon) == 0 {
-			return f.refuse(say.T("le polygone est vide ; réexportez la couche", "the polygon is empty; export the layer again"))
-		}
-		for _, ring := range polygon {
-			if len(ring) < 4 || ring[0] != ring[len(ring)-1] {
-				return f.refuse(say.T(
-					"un anneau du polygone n'est pas fermé, ou a moins de quatre points ; réparez la géométrie (dans QGIS : « Réparer les géométries »)",
-					"a ring of the polygon is not closed, or has fewer than four points; repair the geometry (in QGIS: \"Fix geometries\")"))
-			}
-			for _, p := range ring {
-				if !(p[0] >= -180 && p[0] <= 180 && p[1] >= -90 && p[1] <= 90) {
-					return f.refuse(say.T(
-						"la coordonnée %v n'est pas une longitude et une latitude en degrés ; reprojetez la couche en EPSG:4326",
-						"the coordinate %v is not a longitude and latitude in degrees; reproject the layer to EPSG:4326", p))
-				}
-			}
-		}
-	}
-	return nil
+	p, _ := spot{lon: text(at[0]), lat: text(at[1])}.point()
+	return p
 }

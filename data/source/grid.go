@@ -20,6 +20,7 @@ import (
 // GridOptions tells ReadGrid what it reads.
 type GridOptions struct {
 	Source string        // the Source's name
+	File   string        // of CSV: as in Options
 	Layer  string        // the layer's name; empty where the file has only one
 	Groups []GroupColumn // what columns count, before what INSEE's columns do
 }
@@ -31,7 +32,9 @@ type GridOptions struct {
 // side, south-west corner) it places them and their outline must agree; else
 // the outline places them. A cell's centre is that of its square in the grid's
 // projection. Every numeric column is kept as a group; a column I_est… that is not 0
-// marks the cell as estimated by the source. The first row tells which columns are which.
+// marks the cell as estimated by the source. A column lcog_geo or Depcom says in
+// which communes a cell lies: cells of other regions' are passed over, and counted.
+// The first row tells which columns are which.
 //
 // Not supported: cells of several sizes in one layer.
 func ReadGrid(ctx context.Context, path string, b *data.Builder, opt GridOptions) error {
@@ -45,9 +48,10 @@ func ReadGrid(ctx context.Context, path string, b *data.Builder, opt GridOptions
 	if err != nil {
 		return err
 	}
-	g := &grid{reporter: reporter{b, opt.Source}, file: file, layer: found, estimated: -1, id: -1, seen: make(map[string]bool)}
+	g := newGrid(reporter{b, opt.Source}, file)
+	g.layer = found
 	if g.plane, err = geo.ProjectionOf(found.epsg); err != nil {
-		return say.Errorf("%s, couche %s : %v", "%s, layer %s: %v", file, found.table, err)
+		return say.Errorf("%v : %v", "%v: %v", g.where(), err)
 	}
 	if g.columns, err = found.columns(ctx, db); err != nil {
 		return unreadable(file, err)
@@ -73,8 +77,21 @@ type grid struct {
 	size          float64
 	id, estimated int // columns, -1 where there is none
 	geometry, key int
+	communes      int   // the column of their codes
 	counts        []int // columns, by group
 	seen          map[string]bool
+}
+
+func newGrid(rep reporter, file string) *grid {
+	return &grid{reporter: rep, file: file, estimated: -1, id: -1, geometry: -1, key: -1, communes: -1, seen: make(map[string]bool)}
+}
+
+// where names the file and, in a GeoPackage, the layer.
+func (g *grid) where() say.Text {
+	if g.layer.table == "" {
+		return say.Same(g.file)
+	}
+	return say.T("%s, couche %s", "%s, layer %s", g.file, g.layer.table)
 }
 
 func (g *grid) read(rows *sql.Rows, overrides []GroupColumn) error {
@@ -100,8 +117,8 @@ func (g *grid) read(rows *sql.Rows, overrides []GroupColumn) error {
 		return unreadable(g.file, err)
 	}
 	if g.size == 0 {
-		return say.Errorf("%s, couche %s : aucun carreau ; exportez la grille avec ses carreaux",
-			"%s, layer %s: no cell; export the grid with its cells", g.file, g.layer.table)
+		return say.Errorf("%v : aucun carreau ; exportez la grille avec ses carreaux",
+			"%v: no cell; export the grid with its cells", g.where())
 	}
 	return nil
 }
@@ -111,10 +128,12 @@ func (g *grid) start(values []any, overrides []GroupColumn) error {
 	var groups []data.Group
 	for i, c := range g.columns {
 		switch {
-		case c.name == g.layer.geometry:
+		case g.layer.table != "" && c.name == g.layer.geometry:
 			g.geometry = i
 		case c.key:
 			g.key = i
+		case communeColumns[strings.ToLower(c.name)]:
+			g.communes = i
 		case c.numeric:
 			if group, ok := groupOf(c.name, g.source, overrides); ok {
 				groups, g.counts = append(groups, group), append(g.counts, i)
@@ -128,7 +147,7 @@ func (g *grid) start(values []any, overrides []GroupColumn) error {
 	}
 	g.findEstimate()
 	if err := g.builder.StartCells(data.Grid{EPSG: g.epsg, Size: g.size}, groups); err != nil {
-		return say.Errorf("%s, couche %s : %v", "%s, layer %s: %v", g.file, g.layer.table, err)
+		return say.Errorf("%v : %v", "%v: %v", g.where(), err)
 	}
 	return nil
 }
@@ -178,7 +197,7 @@ func (g *grid) measure(values []any) error {
 }
 
 func (g *grid) refuse(record string, why say.Text) error {
-	return say.Errorf("%s, couche %s, carreau %s : %v", "%s, layer %s, cell %s: %v", g.file, g.layer.table, record, why)
+	return say.Errorf("%v, carreau %s : %v", "%v, cell %s: %v", g.where(), shorten(record), why)
 }
 
 // record is the cell's id: the source's own, else its key.
@@ -188,6 +207,9 @@ func (g *grid) record(values []any) string {
 			return id
 		}
 	}
+	if g.key < 0 {
+		return ""
+	}
 	return asText(values[g.key])
 }
 
@@ -195,16 +217,24 @@ func (g *grid) record(values []any) string {
 func (g *grid) cell(values []any) error {
 	record := g.record(values)
 	corner, ok, err := g.corner(record, values)
-	if err != nil || !ok || !g.once(g.seen, record, "id") {
+	if err != nil || !ok {
 		return err
 	}
 	c := data.CellRecord{
-		ID:     record,
-		Center: g.own.Inverse(orb.Point{corner[0] + g.size/2, corner[1] + g.size/2}),
-		Col:    int32(math.Round(corner[0] / g.size)),
-		Row:    int32(math.Round(corner[1] / g.size)),
-		Count:  make([]float64, len(g.counts)),
+		Center:   g.own.Inverse(orb.Point{corner[0] + g.size/2, corner[1] + g.size/2}),
+		Col:      int32(math.Round(corner[0] / g.size)),
+		Row:      int32(math.Round(corner[1] / g.size)),
+		Communes: g.communesOf(values),
+		Count:    make([]float64, len(g.counts)),
 	}
+	if !(math.Abs(c.Center[0]) <= 180 && math.Abs(c.Center[1]) <= 90) {
+		g.report(data.DefectUnreadable, data.LeftOut, record, "id", fmt.Sprint(corner[0], corner[1]), "")
+		return nil
+	}
+	if g.builder.PassCell(c.Center, c.Communes) || !g.once(g.seen, record, "id") {
+		return nil
+	}
+	c.ID = strings.Clone(record) // which would keep the whole line of a CSV
 	for group, i := range g.counts {
 		c.Count[group] = g.count(record, g.columns[i].name, values[i])
 	}
@@ -219,6 +249,9 @@ func (g *grid) cell(values []any) error {
 // corner is the cell's south-west corner in the grid's projection. False: the
 // cell cannot be placed, which was reported. A cell of another grid is an error.
 func (g *grid) corner(record string, values []any) (orb.Point, bool, error) {
+	if g.geometry < 0 {
+		return g.namedCorner(record)
+	}
 	sq, err := decodeSquare(asBytes(values[g.geometry]))
 	if g.id < 0 {
 		if err != nil {
@@ -246,6 +279,19 @@ func (g *grid) corner(record string, values []any) (orb.Point, bool, error) {
 	case !g.agrees(id, sq):
 		value := fmt.Sprintf("%.0f, %.0f – %.0f, %.0f", sq.minX, sq.minY, sq.maxX, sq.maxY)
 		g.report(data.DefectCellDisputed, data.Corrected, record, g.layer.geometry, value, record)
+	}
+	return id.corner, true, nil
+}
+
+// namedCorner is the corner where only the id tells it.
+func (g *grid) namedCorner(record string) (orb.Point, bool, error) {
+	id, ok := parseCellID(record)
+	switch {
+	case !ok:
+		g.report(data.DefectUnreadable, data.LeftOut, record, g.columns[g.id].name, shorten(record), "")
+		return orb.Point{}, false, nil
+	case id.size != g.size || id.epsg != g.epsg:
+		return orb.Point{}, false, g.refuse(record, otherSize(id.size, g.size))
 	}
 	return id.corner, true, nil
 }

@@ -49,7 +49,28 @@ var filosofi = []GroupColumn{
 }
 
 // notCounts are numeric columns of such grids that count nothing, in lower case.
-var notCounts = map[string]bool{"fid": true, "ogc_fid": true, "objectid": true, "groupe": true, "tmaille": true}
+var notCounts = map[string]bool{"": true, "fid": true, "ogc_fid": true, "objectid": true, "groupe": true, "tmaille": true}
+
+// communeColumns are columns of such grids that hold codes of communes, in lower
+// case: of all a cell touches, one after the other, or of the one it is counted in.
+var communeColumns = map[string]bool{"lcog_geo": true, "depcom": true}
+
+// communesOf are the communes that a row says its cell lies in.
+func (g *grid) communesOf(values []any) []string {
+	if g.communes < 0 {
+		return nil
+	}
+	const length = 5
+	codes := strings.TrimSpace(asText(values[g.communes]))
+	var out []string
+	for ; len(codes) >= length; codes = codes[length:] {
+		if !communeCode.MatchString(codes[:length]) {
+			return nil
+		}
+		out = append(out, strings.Clone(codes[:length]))
+	}
+	return out
+}
 
 // groupOf says what a column counts: as the options say, else as INSEE does,
 // else a group of the column's own name. False: the column is no count.

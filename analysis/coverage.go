@@ -76,6 +76,7 @@ func (e *Engine) Coverage(ctx context.Context, q CoverageQuery) (*Coverage, erro
 		CellTimes:     m.time,
 		Warnings:      e.warnCells(m.query.Mode, m.time, m.nobody),
 	}
+	c.Warnings = append(c.Warnings, e.warnKind(m.query.By)...)
 	c.PeopleSource, _ = ds.Source(m.group.Source)
 	c.Rows, c.Total = newTally(ds, m).rows()
 	return c, nil

@@ -13,35 +13,26 @@ type tally struct {
 	ds          *data.Dataset
 	measure     *measure
 	territories []data.TerritoryIndex // of the kind; NoTerritory after them
-	row         []int                 // by TerritoryIndex of a commune: its place in territories
+	row         []int                 // by CellIndex: its territory's place in territories
 }
 
 func newTally(ds *data.Dataset, m *measure) *tally {
-	t := &tally{ds: ds, measure: m, row: make([]int, len(ds.Territories))}
-	place := make(map[data.TerritoryIndex]int)
+	t := &tally{ds: ds, measure: m, row: make([]int, ds.Cells.Len())}
+	place := make([]int, len(ds.Territories)) // by TerritoryIndex: its place in territories
 	for i := range ds.Territories {
 		if ds.Territories[i].Kind == m.query.By {
-			place[data.TerritoryIndex(i)] = len(t.territories)
+			place[i] = len(t.territories)
 			t.territories = append(t.territories, data.TerritoryIndex(i))
 		}
 	}
-	place[data.NoTerritory] = len(t.territories)
-	t.territories = append(t.territories, data.NoTerritory)
-	for i := range ds.Territories {
-		if ds.Territories[i].Kind == data.KindCommune {
-			t.row[i] = place[ds.Holder(data.TerritoryIndex(i), m.query.By)]
+	for i, commune := range ds.Cells.Commune {
+		t.row[i] = len(t.territories)
+		if of := ds.TerritoryOf(m.query.By, commune, ds.Cells.Center[i]); of != data.NoTerritory {
+			t.row[i] = place[of]
 		}
 	}
+	t.territories = append(t.territories, data.NoTerritory)
 	return t
-}
-
-// rowOf is the row that counts a cell.
-func (t *tally) rowOf(i data.CellIndex) int {
-	commune := t.ds.Cells.Commune[i]
-	if commune == data.NoTerritory {
-		return len(t.territories) - 1
-	}
-	return t.row[commune]
 }
 
 // rows counts everyone once. The total's counts are the sums of the rows', in
@@ -50,7 +41,7 @@ func (t *tally) rows() ([]Row, Row) {
 	rows := make([]Row, len(t.territories))
 	all, order := t.inhabited()
 	for _, i := range order {
-		t.count(&rows[t.rowOf(i)], i)
+		t.count(&rows[t.row[i]], i)
 	}
 	parts := t.parts(rows, all, order)
 	total := Row{Territory: data.NoTerritory, Name: say.T("Ensemble", "Total")}
@@ -95,7 +86,7 @@ func (t *tally) parts(rows []Row, all []sample, order []data.CellIndex) [][]samp
 		parts[k], flat = flat[:0:rows[k].Cells], flat[rows[k].Cells:]
 	}
 	for k, i := range order {
-		row := t.rowOf(i)
+		row := t.row[i]
 		parts[row] = append(parts[row], all[k])
 	}
 	return parts

@@ -132,3 +132,20 @@ func (e *Engine) warnCells(mode string, times []road.Deciseconds, nobody bool) [
 	}
 	return out
 }
+
+// warnKind tells what counting by territories finer than the cells does to the figures.
+func (e *Engine) warnKind(kind data.TerritoryKind) []say.Text {
+	side := e.ground.dataset.Cells.Grid.Size
+	switch {
+	case kind.OfCommunes():
+		return nil
+	case side == 0:
+		return []say.Text{say.T(
+			"Les habitants sont comptés par commune, chacune en un point : par %s, les chiffres ne disent rien. Il faut une grille.",
+			"People are counted by commune, each at one point: by %s, the figures mean nothing. A grid is needed.", kind.Label())}
+	default:
+		return []say.Text{say.T(
+			"Par %s, un carreau de %s compte tout entier là où est son centre : un territoire plus petit peut gagner ou perdre ses habitants.",
+			"By %s, a cell of %s counts whole where its centre is: a smaller territory may gain or lose its people.", kind.Label(), distance(side))}
+	}
+}

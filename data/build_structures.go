@@ -16,107 +16,44 @@ type located struct {
 	rank    int // the source's place among the sources: the lower leads a merge
 }
 
-// finishStructures takes the records through the checks, one after the other:
-// scope → position → commune → duplicates → sites.
+// finishStructures takes the records through the checks, one after the other,
+// then all of them together: one point for many → duplicates → absences → sites.
 func (b *Builder) finishStructures(ground *Dataset) ([]Site, []Structure) {
 	ranks := make(map[string]int, len(b.sources))
 	for i, s := range b.sources {
 		ranks[s.Name] = i
 	}
+	x := newExaminer(b, ground)
 	var records []located
 	for _, r := range b.structures {
-		if !b.inScope(r) || !b.placed(r) {
-			continue
-		}
-		if l, ok := b.locate(ground, r); ok {
-			l.rank = ranks[r.Source]
+		l := located{StructureRecord: r, id: MakeStructureID(r.Source, r.ID), rank: ranks[r.Source]}
+		if x.examine(&l) {
 			records = append(records, l)
 		}
 	}
 	slices.SortStableFunc(records, func(x, y located) int {
 		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(x.id, y.id))
 	})
+	x.checkCentres(records)
 	merged := b.merge(records)
 	slices.SortFunc(merged, func(x, y mergedRecord) int { return cmp.Compare(x.id, y.id) })
+	b.checkPresence(ground, merged)
 	return b.settle(merged)
 }
 
 // inScope tells whether any of the record's networks is in the catalogue.
-func (b *Builder) inScope(r StructureRecord) bool {
-	for _, code := range r.Networks {
-		if _, ok := b.catalogue.Find(code); ok {
+func (x *examiner) inScope(l *located) bool {
+	for _, code := range l.Networks {
+		if _, ok := x.catalogue.Find(code); ok {
 			return true
 		}
 	}
 	value := ""
-	if len(r.Networks) > 0 {
-		value = string(r.Networks[0])
+	if len(l.Networks) > 0 {
+		value = string(l.Networks[0])
 	}
-	b.Report(Defect{Kind: DefectOutOfScope, Source: r.Source, Record: r.ID, Field: "reseaux_porteurs", Value: value, Done: LeftOut})
+	x.find(l, Defect{Kind: DefectOutOfScope, Field: "reseaux_porteurs", Value: value, Done: LeftOut})
 	return false
-}
-
-// placed tells whether the record's position is on earth and not nowhere.
-func (b *Builder) placed(r StructureRecord) bool {
-	p := r.Position.Point
-	switch {
-	case p == orb.Point{}:
-		b.Report(Defect{Kind: DefectPositionMissing, Source: r.Source, Record: r.ID, Field: "position", Done: LeftOut})
-		return false
-	case !(p[0] >= -180 && p[0] <= 180 && p[1] >= -90 && p[1] <= 90):
-		b.Report(Defect{Kind: DefectPositionInvalid, Source: r.Source, Record: r.ID, Field: "position", Value: sayPoint(p), Done: LeftOut})
-		return false
-	}
-	return true
-}
-
-// contradictMetres is how far outside its declared commune a position must
-// fall before either is doubted: published outlines are generalised to about 100 m.
-const contradictMetres = 500
-
-// locate finds the record's commune and sets what it declares against it.
-func (b *Builder) locate(ground *Dataset, r StructureRecord) (located, bool) {
-	l := located{StructureRecord: r, id: MakeStructureID(r.Source, r.ID)}
-	p := r.Position.Point
-	commune, metres := ground.NearestCommune(p, max(b.Buffer, shoreMetres))
-	if commune == NoTerritory {
-		b.Report(Defect{Kind: DefectOutsideRegion, Source: r.Source, Record: r.ID, Field: "position", Value: sayPoint(p), Done: LeftOut})
-		return l, false
-	}
-	if metres > shoreMetres {
-		l.commune = NoTerritory // beyond the border, within the buffer: it serves, but is not the region's
-		return l, true
-	}
-	l.commune = commune
-	b.checkCommune(ground, &l)
-	b.checkDepartement(ground, &l)
-	return l, true
-}
-
-func (b *Builder) checkCommune(ground *Dataset, l *located) {
-	declared, ok := ground.TerritoryByCode(KindCommune, l.CommuneCode)
-	if !ok || declared == l.commune {
-		return
-	}
-	if ground.areas[declared].Metres(l.Position.Point) < contradictMetres {
-		l.commune = declared // on the border: the source knows better than a generalised outline
-		return
-	}
-	b.Report(Defect{
-		Kind: DefectCommune, Source: l.Source, Record: l.ID, Field: "code_insee",
-		Value: l.CommuneCode, Other: ground.Territories[l.commune].Code, Done: Corrected,
-	})
-}
-
-func (b *Builder) checkDepartement(ground *Dataset, l *located) {
-	holder := ground.Holder(l.commune, KindDepartement)
-	if holder == NoTerritory || l.Departement == "" || l.Departement == ground.Territories[holder].Code {
-		return
-	}
-	b.Report(Defect{
-		Kind: DefectDepartement, Source: l.Source, Record: l.ID, Field: "departement",
-		Value: l.Departement, Other: ground.Territories[holder].Code, Done: Corrected,
-	})
 }
 
 // settle makes sites and structures of merged records, in their order.

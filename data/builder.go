@@ -40,6 +40,7 @@ type Builder struct {
 	byCommune    bool      // cells are the communes of the groups' source
 	elsewhere    int       // cells passed over as another region's
 	bound        orb.Bound // of the communes
+	apart        [][2]StructureID
 }
 
 // CommuneRecord is a commune as a source tells it.
@@ -68,6 +69,7 @@ type StructureRecord struct {
 	City        string
 	CommuneCode string // as declared; the position decides
 	Departement string // as declared; the position decides
+	Closed      bool   // for good, as the source says
 	Accessible  Accessibility
 	Siret       string
 	Phone       string
@@ -161,6 +163,9 @@ func (b *Builder) AddCell(c CellRecord) {
 
 // Report records a defect a reader found.
 func (b *Builder) Report(d Defect) { b.defects = append(b.defects, d) }
+
+// Defects lists what was reported so far, in that order. The caller must not change it.
+func (b *Builder) Defects() []Defect { return b.defects }
 
 // Finish checks the records against each other, finds each one's commune,
 // unites communes into larger territories, merges duplicates and indexes the

@@ -12,6 +12,8 @@ type Network struct {
 	Code   NetworkCode
 	FR, EN string // its name, for people
 	Offers []Offer
+	// Everywhere says that every département has it: its absence from one is a defect of the sources.
+	Everywhere bool
 }
 
 // Offer is what a network offers wherever its source does not say better.
@@ -86,27 +88,30 @@ func offers(level1, level2 []Audience) []Offer {
 	return out
 }
 
+// Whether a network is in every département.
+const everywhere, somewhere = true, false
+
 var everyone = []Audience{AudienceAll}
 
 var sproNetworks = []Network{
-	{"afpa", "AFPA", "AFPA (adult vocational training)", offers(everyone, []Audience{"demandeurs-emploi", "salaries"})},
-	{"apec", "APEC", "APEC (executive employment)", offers(nil, []Audience{"cadres"})},
-	{"cap-emploi-reseau-cheops", "Cap emploi", "Cap emploi (employment of disabled people)", offers(nil, []Audience{"personnes-en-situation-de-handicap"})},
-	{"cci", "Chambre de commerce et d'industrie", "Chamber of commerce and industry", offers(everyone, nil)},
-	{"cibc", "CIBC (bilans de compétences)", "CIBC (skills assessment)", offers(nil, []Audience{"actifs", "salaries", "demandeurs-emploi"})},
-	{"cidff", "CIDFF (droits des femmes et des familles)", "CIDFF (rights of women and families)", offers(everyone, []Audience{"femmes"})},
-	{"cio", "Centre d'information et d'orientation (CIO)", "Guidance and information centre (CIO)", offers(everyone, []Audience{"lyceens", "etudiants", "jeunes"})},
-	{"cma", "Chambre de métiers et de l'artisanat", "Chamber of trades and crafts", offers(everyone, nil)},
-	{"cnam", "CNAM", "CNAM (lifelong higher education)", offers(everyone, []Audience{"actifs", "salaries"})},
-	{"ecoles-de-la-deuxieme-chance", "École de la 2ᵉ chance", "Second-chance school", offers(nil, []Audience{"jeunes"})},
-	{"epide", "EPIDE", "EPIDE (youth insertion centre)", offers(nil, []Audience{"jeunes"})},
-	{"france-service", "France services", "France services", offers(everyone, nil)},
-	{"france-travail", "France Travail", "France Travail (public employment service)", offers(everyone, []Audience{"demandeurs-emploi"})},
-	{"maisons-de-l-emploi", "Maison de l'emploi", "Employment centre", offers(everyone, nil)},
-	{"mission-locale", "Mission locale", "Mission locale (16–25 year-olds)", offers([]Audience{"jeunes"}, []Audience{"jeunes"})},
-	{"plie", "PLIE", "PLIE (local insertion plan)", offers(nil, []Audience{"demandeurs-emploi", "beneficiaires-des-minimas-sociaux"})},
-	{"reseau-app", "Atelier de pédagogie personnalisée (APP)", "Personalised learning workshop (APP)", offers(everyone, nil)},
-	{"reseau-information-jeunesse", "Information Jeunesse (CRIJ, BIJ, PIJ)", "Youth information centre", offers([]Audience{"jeunes"}, nil)},
-	{"scuio", "Service d'orientation de l'université (SCUIO)", "University guidance service (SCUIO)", offers([]Audience{"etudiants", "lyceens"}, []Audience{"etudiants"})},
-	{"transitions-pro", "Transitions Pro", "Transitions Pro (career change)", offers(nil, []Audience{"salaries"})},
+	{"afpa", "AFPA", "AFPA (adult vocational training)", offers(everyone, []Audience{"demandeurs-emploi", "salaries"}), somewhere},
+	{"apec", "APEC", "APEC (executive employment)", offers(nil, []Audience{"cadres"}), somewhere},
+	{"cap-emploi-reseau-cheops", "Cap emploi", "Cap emploi (employment of disabled people)", offers(nil, []Audience{"personnes-en-situation-de-handicap"}), everywhere},
+	{"cci", "Chambre de commerce et d'industrie", "Chamber of commerce and industry", offers(everyone, nil), somewhere},
+	{"cibc", "CIBC (bilans de compétences)", "CIBC (skills assessment)", offers(nil, []Audience{"actifs", "salaries", "demandeurs-emploi"}), somewhere},
+	{"cidff", "CIDFF (droits des femmes et des familles)", "CIDFF (rights of women and families)", offers(everyone, []Audience{"femmes"}), somewhere},
+	{"cio", "Centre d'information et d'orientation (CIO)", "Guidance and information centre (CIO)", offers(everyone, []Audience{"lyceens", "etudiants", "jeunes"}), everywhere},
+	{"cma", "Chambre de métiers et de l'artisanat", "Chamber of trades and crafts", offers(everyone, nil), somewhere},
+	{"cnam", "CNAM", "CNAM (lifelong higher education)", offers(everyone, []Audience{"actifs", "salaries"}), somewhere},
+	{"ecoles-de-la-deuxieme-chance", "École de la 2ᵉ chance", "Second-chance school", offers(nil, []Audience{"jeunes"}), somewhere},
+	{"epide", "EPIDE", "EPIDE (youth insertion centre)", offers(nil, []Audience{"jeunes"}), somewhere},
+	{"france-service", "France services", "France services", offers(everyone, nil), everywhere},
+	{"france-travail", "France Travail", "France Travail (public employment service)", offers(everyone, []Audience{"demandeurs-emploi"}), everywhere},
+	{"maisons-de-l-emploi", "Maison de l'emploi", "Employment centre", offers(everyone, nil), somewhere},
+	{"mission-locale", "Mission locale", "Mission locale (16–25 year-olds)", offers([]Audience{"jeunes"}, []Audience{"jeunes"}), everywhere},
+	{"plie", "PLIE", "PLIE (local insertion plan)", offers(nil, []Audience{"demandeurs-emploi", "beneficiaires-des-minimas-sociaux"}), somewhere},
+	{"reseau-app", "Atelier de pédagogie personnalisée (APP)", "Personalised learning workshop (APP)", offers(everyone, nil), somewhere},
+	{"reseau-information-jeunesse", "Information Jeunesse (CRIJ, BIJ, PIJ)", "Youth information centre", offers([]Audience{"jeunes"}, nil), somewhere},
+	{"scuio", "Service d'orientation de l'université (SCUIO)", "University guidance service (SCUIO)", offers([]Audience{"etudiants", "lyceens"}, []Audience{"etudiants"}), somewhere},
+	{"transitions-pro", "Transitions Pro", "Transitions Pro (career change)", offers(nil, []Audience{"salaries"}), somewhere},
 }

@@ -44,6 +44,15 @@ const (
 	DefectTerritoryDisputed   DefectKind = "territory_contradicted"
 	DefectEncoding            DefectKind = "encoding_guessed"
 	DefectLeadingZero         DefectKind = "leading_zero_lost"
+	DefectPositionSwapped     DefectKind = "position_swapped"
+	DefectPositionProjected   DefectKind = "position_in_metres"
+	DefectPositionSea         DefectKind = "position_at_sea"
+	DefectPositionCentre      DefectKind = "position_commune_centre"
+	DefectClosed              DefectKind = "closed_for_good"
+	DefectArrondissement      DefectKind = "arrondissement_code"
+	DefectAppointment         DefectKind = "appointment_only"
+	DefectNetworkAbsent       DefectKind = "network_absent"
+	DefectKeepApart           DefectKind = "keep_apart_unknown"
 )
 
 // Action is what was done about a defect.
@@ -79,6 +88,7 @@ type Defect struct {
 	Field  string // the source's own column or property
 	Value  string // as the source writes it
 	Other  string // what contradicts it or replaces it; empty where nothing does
+	Why    Reason // what two records agree in, how far a position is off; empty where the kind says all
 	Done   Action
 }
 
@@ -231,6 +241,42 @@ var defectTexts = map[DefectKind]struct{ label, hint say.Text }{
 		say.T("service placé loin de sa structure", "service placed far from its structure"),
 		say.T("Si l'on est reçu ailleurs, donnez à ce lieu une structure à lui ; sinon, corrigez la position du service.", "If people are received elsewhere, give that place a structure of its own; otherwise mend the service's position."),
 	},
+	DefectPositionSwapped: {
+		say.T("longitude et latitude échangées", "longitude and latitude swapped"),
+		say.T("Mettez la longitude (9.15) et la latitude (42.306) chacune dans sa colonne.", "Put the longitude (9.15) and the latitude (42.306) each in its own column."),
+	},
+	DefectPositionProjected: {
+		say.T("position en mètres au lieu de degrés", "position in metres instead of degrees"),
+		say.T("Convertissez la position de Lambert-93 ou d'UTM en degrés (WGS 84).", "Convert the position from Lambert-93 or UTM to degrees (WGS 84)."),
+	},
+	DefectPositionSea: {
+		say.T("position en mer ou hors de toute commune de la région", "position at sea or outside every commune of the region"),
+		say.T("Corrigez la position : le lieu dit être dans la région, où elle n'est pas.", "Mend the position: the place says it is in the region, where the position is not."),
+	},
+	DefectPositionCentre: {
+		say.T("position qui n'est que le centre de la commune, ou un point commun à plusieurs adresses", "position that is only the commune's centre, or one point for several addresses"),
+		say.T("Géocodez l'adresse exacte : la position peut être fausse de plusieurs kilomètres.", "Geocode the exact address: the position may be kilometres off."),
+	},
+	DefectClosed: {
+		say.T("lieu fermé définitivement", "place closed for good"),
+		say.T("Retirez cette fiche de la source ; si le lieu reçoit encore, retirez la mention de fermeture.", "Take the record out of the source; if the place still receives people, take out the words that say it is closed."),
+	},
+	DefectArrondissement: {
+		say.T("code d'arrondissement à la place de celui de la commune", "code of an arrondissement instead of the commune's"),
+		say.T("Rien à faire : Paris est 75056, Lyon 69123, Marseille 13055.", "Nothing to do: Paris is 75056, Lyon 69123, Marseille 13055."),
+	},
+	DefectAppointment: {
+		say.T("sur rendez-vous seulement", "by appointment only"),
+		say.T("Dites dans la fiche comment prendre rendez-vous : téléphone, adresse ou site.", "Say in the record how to make an appointment: telephone, e-mail or website."),
+	},
+	DefectNetworkAbsent: {
+		say.T("réseau absent d'un département où il est attendu", "network absent from a département where it is expected"),
+		say.T("Ajoutez à la recette une source qui le décrit, ou vérifiez qu'il n'y reçoit vraiment personne.", "Add a source that tells of it to the recipe, or check that it really receives nobody there."),
+	},
+	DefectKeepApart: {
+		say.T("« keep_apart » nomme une fiche qui n'existe pas", "\"keep_apart\" names a record that does not exist"),
+		say.T("Corrigez l'identifiant dans la recette, ou retirez cette ligne si la fiche a quitté la source.", "Mend the id in the recipe, or take the line out if the record has left the source."),
+	},
 	DefectCountInvalid: {
 		say.T("effectif impossible dans un carreau", "impossible count in a cell"),
 		say.T("Un effectif est un nombre positif ou nul ; celui-ci compte pour zéro.", "A count is a number of zero or more; this one counts as zero."),
@@ -240,6 +286,7 @@ var defectTexts = map[DefectKind]struct{ label, hint say.Text }{
 func sortDefects(ds []Defect) {
 	slices.SortFunc(ds, func(a, b Defect) int {
 		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Record, b.Record),
-			cmp.Compare(a.Field, b.Field), cmp.Compare(a.Value, b.Value), cmp.Compare(a.Other, b.Other), cmp.Compare(a.Done, b.Done))
+			cmp.Compare(a.Field, b.Field), cmp.Compare(a.Value, b.Value), cmp.Compare(a.Other, b.Other),
+			cmp.Compare(a.Why, b.Why), cmp.Compare(a.Done, b.Done))
 	})
 }

@@ -21,29 +21,13 @@ func splitAddress(address string) (street, postal, city string) {
 	return m[1], m[2], strings.TrimSpace(m[3])
 }
 
-var cedexWord = regexp.MustCompile(`(?i)\s+cedex\b(?:\s+\d+)?\s*$`)
-
-// isCedex tells whether a postal code with its city is certainly a CEDEX: an
-// office's code for business mail, which is no place. The word says so; digits
-// alone do in Corsica only, whose delivery codes begin with 200, 201, 202 and
-// 206. Elsewhere no rule parts the two without La Poste's list.
-func isCedex(postal, city string) bool {
-	if cedexWord.MatchString(city) {
-		return true
-	}
-	if len(postal) != 5 || !strings.HasPrefix(postal, "20") {
-		return false
-	}
-	return !strings.Contains("0126", postal[2:3])
-}
-
 // mailing drops from a city the CEDEX that ends it, and reports a CEDEX code.
 // The code is kept: mail does arrive with it.
 func (r reporter) mailing(record, field, postal, city string) string {
-	if isCedex(postal, city) {
+	if data.IsCedex(postal, city) {
 		r.report(data.DefectCedex, data.Kept, record, field, strings.TrimSpace(postal+" "+city), "")
 	}
-	return cedexWord.ReplaceAllString(city, "")
+	return data.TrimCedex(city)
 }
 
 // oneLine joins the lines of a text, and its runs of spaces into one.

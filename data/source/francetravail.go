@@ -3,20 +3,11 @@ package source
 import (
 	"context"
 	"io"
-	"regexp"
 
 	"maillage/data"
 )
 
 const networkFranceTravail data.NetworkCode = "france-travail"
-
-// headOfficeName finds the regional and territorial offices (DR, DT) that the directory
-// lists among the agencies: their staff work there, nobody is received. It looks at the
-// start of the name only: DR elsewhere is a doctor's street.
-var headOfficeName = regexp.MustCompile(`(?i)^(?:france travail|p[oô]le emploi)?[\s-]*\b(?:DR|DT)\b`)
-
-// callCentreName finds a telephone platform, which may share its record with an agency.
-var callCentreName = regexp.MustCompile(`(?i)\bplateau\s+t[eé]l`)
 
 // ReadFranceTravail reads the CSV directory of France Travail agencies: kind,
 // name, address, post_code, city, department, siret, code_safir, lon, lat.
@@ -46,28 +37,21 @@ func agency(rep reporter, row row) (data.StructureRecord, bool) {
 	if id == "" {
 		id = contentID(name, address, row.get("post_code"))
 	}
-	switch {
-	case row.get("kind") != "FT":
+	if row.get("kind") != "FT" {
 		rep.report(data.DefectOutOfScope, data.LeftOut, id, "kind", row.get("kind"), "")
 		return data.StructureRecord{}, false
-	case headOfficeName.MatchString(name):
-		rep.report(data.DefectHeadOffice, data.LeftOut, id, "name", name, "")
-		return data.StructureRecord{}, false
-	case callCentreName.MatchString(name):
-		rep.report(data.DefectHeadOffice, data.Kept, id, "name", name, "")
 	}
 	p, ok := rep.place(id, spot{"lon", "lat", row.get("lon"), row.get("lat")})
 	if !ok {
 		return data.StructureRecord{}, false
 	}
-	postal := row.get("post_code")
 	return data.StructureRecord{
 		Source: rep.source, ID: id, Name: name,
 		Networks:    []data.NetworkCode{networkFranceTravail},
 		Position:    data.Position{Point: p, Precision: precisionOf(address)},
 		Address:     address,
-		PostalCode:  postal,
-		City:        rep.mailing(id, "post_code", postal, row.get("city")),
+		PostalCode:  row.get("post_code"),
+		City:        row.get("city"),
 		Departement: row.get("department"),
 		Siret:       row.get("siret"),
 	}, true

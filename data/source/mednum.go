@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -176,8 +177,8 @@ func (m *mednum) position(id string, props map[string]any) (orb.Point, bool) {
 	switch {
 	case secondKind != "":
 		return m.place(id, own)
-	case kind == data.DefectPositionMissing || kind == data.DefectPositionInvalid:
-		m.report(kind, data.Corrected, id, own.field(), own.value(), second.value())
+	case kind == data.DefectPositionMissing || kind == data.DefectPositionInvalid || !onEarth(p) && onEarth(q):
+		m.report(cmp.Or(kind, data.DefectPositionInvalid), data.Corrected, id, own.field(), own.value(), second.value())
 		return q, true
 	case geo.Metres(p, q) > disputeMetres:
 		m.report(data.DefectPositionDisputed, data.Kept, id, own.field(), own.value(), second.value())

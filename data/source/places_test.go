@@ -51,15 +51,21 @@ func TestReadFranceTravail(t *testing.T) {
 		"test--" + nameless + " France Travail - SANS CODE",
 	})
 	wantLines(t, "defects", defects(ds), []string{
-		"cedex_postal_code 20003 post_code 20407 SUD kept",
+		"cedex_postal_code 20003 code_postal 20407 SUD kept",
 		"decimal_comma 20003 lat, lon 42,3, 9,3 > 42.3, 9.3 corrected",
 		"departement_contradicted 20003 departement 2B > 2A corrected",
 		"duplicate 20002 nom France Travail - NORD > test--20001 merged",
 		"duplicate 20008 code_safir 20008 left_out",
-		"head_office 20004 name France Travail - PLATEAU TEL. + EST kept",
-		"head_office 20010 name France Travail - DR ILE left_out",
+		"head_office 20004 nom France Travail - PLATEAU TEL. + EST kept",
+		"head_office 20010 nom France Travail - DR ILE left_out",
+		"hours_missing 20001 horaires_accueil  kept",
+		"hours_missing 20002 horaires_accueil  kept",
+		"hours_missing 20003 horaires_accueil  kept",
+		"hours_missing 20004 horaires_accueil  kept",
+		"hours_missing 20008 horaires_accueil  kept",
+		"hours_missing " + nameless + " horaires_accueil  kept",
 		"out_of_scope 20007 kind ML left_out",
-		"position_invalid 20006 lat, lon 142.4, 9.4 left_out",
+		"position_invalid 20006 position 142.4, 9.4 left_out",
 		"position_missing 20005 lat, lon ,  left_out",
 	})
 	if site := ds.Sites[ds.Structures[0].Site]; site.Address != "1 rue Haute" || site.PostalCode != "20090" || site.Position.Precision != data.PrecisionHouse {

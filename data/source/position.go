@@ -22,14 +22,18 @@ func (s spot) value() string { return s.lat + ", " + s.lon }
 
 func (s spot) field() string { return s.latField + ", " + s.lonField }
 
+// farthest is more than any coordinate is in any projection. Whether two numbers
+// are degrees, swapped or metres is not for a reader to say: data.Builder knows the region.
+const farthest = 1e8
+
 // point reads the position; the kind tells what is wrong with it: nothing (""),
 // missing (empty or 0, 0), invalid, or a decimal comma, which still gives a point.
 func (s spot) point() (orb.Point, data.DefectKind) {
 	if s.lon == "" || s.lat == "" {
 		return orb.Point{}, data.DefectPositionMissing
 	}
-	lon, lonComma, lonOK := degrees(s.lon, 180)
-	lat, latComma, latOK := degrees(s.lat, 90)
+	lon, lonComma, lonOK := degrees(s.lon, farthest)
+	lat, latComma, latOK := degrees(s.lat, farthest)
 	p := orb.Point{lon, lat}
 	switch {
 	case !lonOK || !latOK:
@@ -50,6 +54,9 @@ func degrees(s string, limit float64) (v float64, comma, ok bool) {
 	v, err := strconv.ParseFloat(s, 64)
 	return v, comma, err == nil && math.Abs(v) <= limit // false for NaN
 }
+
+// onEarth tells whether p can be a longitude and a latitude.
+func onEarth(p orb.Point) bool { return math.Abs(p[0]) <= 180 && math.Abs(p[1]) <= 90 }
 
 // place reads a record's position and reports what is wrong with it; false means it has none.
 func (r reporter) place(record string, s spot) (orb.Point, bool) {

@@ -21,8 +21,9 @@ func TestSpot(t *testing.T) {
 		{"no longitude", "", "42.306", orb.Point{}, data.DefectPositionMissing},
 		{"neither", "", "", orb.Point{}, data.DefectPositionMissing},
 		{"nowhere", "0", "0.0", orb.Point{}, data.DefectPositionMissing},
-		{"off the earth", "9.15", "95", orb.Point{}, data.DefectPositionInvalid},
-		{"metres", "1210000", "6120000", orb.Point{}, data.DefectPositionInvalid},
+		{"off the earth, for the builder to judge", "9.15", "95", orb.Point{9.15, 95}, ""},
+		{"metres, for the builder to read", "1210000", "6120000", orb.Point{1210000, 6120000}, ""},
+		{"no number of any map", "9.15", "1e9", orb.Point{}, data.DefectPositionInvalid},
 		{"two numbers in one", "9.15", "41.93414,8", orb.Point{}, data.DefectPositionInvalid},
 		{"words", "est", "nord", orb.Point{}, data.DefectPositionInvalid},
 		{"not a number", "NaN", "42", orb.Point{}, data.DefectPositionInvalid},
@@ -92,7 +93,7 @@ func TestIsCedex(t *testing.T) {
 		{"73000", "Chambéry cedex", true},
 		{"20", "BASTIA", false},
 	} {
-		if got := isCedex(c.postal, c.city); got != c.want {
+		if got := data.IsCedex(c.postal, c.city); got != c.want {
 			t.Errorf("%s %s: got %v, want %v", c.postal, c.city, got, c.want)
 		}
 	}

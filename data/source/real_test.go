@@ -140,6 +140,8 @@ func TestCorse(t *testing.T) {
 		"france-services itinerant kept":                    1,
 		"france-services multi_site kept":                   4,
 		"france-services hours_invalid corrected":           4,
+		"france-travail hours_missing kept":                 6, // the file has none
+		" network_absent kept":                              4, // no Cap emploi and no CIO in either département: no source tells of them
 		"mednum out_of_scope left_out":                      84,
 		"mednum head_office left_out":                       1,
 		"mednum itinerant kept":                             6,
@@ -223,13 +225,16 @@ func TestAura(t *testing.T) {
 		}
 	}
 	got, want := tally(ds), map[string]int{
-		"france-services hours_invalid corrected": 1,
-		"france-services hours_missing kept":      9,
-		"france-services itinerant kept":          21,
-		"france-services multi_site kept":         21,
-		"france-travail duplicate merged":         3,
-		"france-travail head_office kept":         1,
-		"france-travail head_office left_out":     2,
+		" network_absent kept":                          36, // Cap emploi, CIO and Missions locales in twelve départements: no source tells of them
+		"france-services arrondissement_code corrected": 5,  // Lyon's
+		"france-travail hours_missing kept":             100,
+		"france-services hours_invalid corrected":       1,
+		"france-services hours_missing kept":            9,
+		"france-services itinerant kept":                21,
+		"france-services multi_site kept":               21,
+		"france-travail duplicate merged":               3,
+		"france-travail head_office kept":               1,
+		"france-travail head_office left_out":           2,
 	}
 	if !maps.Equal(got, want) || parents != 4 {
 		t.Errorf("got the defects %v and %d antennas with a parent, want %v and 4", got, parents, want)

@@ -38,10 +38,11 @@ func (b *Builder) Reach() Reach {
 // MayHold tells whether a record may belong to the region: its position lies in
 // the box around the region and its buffer, also when longitude and latitude
 // are taken for each other, or the commune's or postal code it declares is of
-// one of the region's départements. A record that tells neither (the zero point
-// and an empty code) may belong anywhere.
+// one of the region's départements. A record that tells neither (no code, and
+// the zero point or metres of a projection) may belong anywhere.
 func (r Reach) MayHold(p orb.Point, code string) bool {
-	if len(r.departements) == 0 || code == "" && p == (orb.Point{}) {
+	degrees := p != (orb.Point{}) && math.Abs(p[0]) <= 180 && math.Abs(p[1]) <= 180 // swapped, a latitude passes 90
+	if len(r.departements) == 0 || code == "" && !degrees {
 		return true
 	}
 	return r.departements[postalDepartement(code)] || r.bound.Contains(p) || r.bound.Contains(orb.Point{p[1], p[0]})

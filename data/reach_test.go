@@ -33,6 +33,8 @@ func TestReach(t *testing.T) {
 		{"no position, elsewhere", orb.Point{}, "69123", false},
 		{"nothing told", orb.Point{}, "", true},
 		{"metres", orb.Point{1_200_000, 6_100_000}, "69123", false},
+		{"metres alone", orb.Point{1_200_000, 6_100_000}, "", true},
+		{"metres, declared here", orb.Point{1_200_000, 6_100_000}, "2A004", true},
 		{"one letter", orb.Point{2, 48}, "2", false},
 	} {
 		if got := b.Reach().MayHold(c.p, c.code); got != c.want {

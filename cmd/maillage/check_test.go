@@ -61,6 +61,7 @@ func flawed(t testing.TB) string {
 	tables.Defects = []data.Defect{
 		{Kind: data.DefectCedex, Source: "autre", Record: "ft", Field: "code_postal", Value: "1 CEDEX", Other: "2", Done: data.Corrected},
 		{Kind: data.DefectCedex, Source: "autre", Record: "ml", Field: "code_postal", Value: "3 CEDEX", Done: data.Kept},
+		{Kind: data.DefectNetworkAbsent, Record: "A", Field: "reseaux_porteurs", Value: "cio", Done: data.Kept},
 		{Kind: data.DefectHeadOffice, Source: "une", Record: "siege", Field: "nom", Value: `<script src="//ailleurs">`, Done: data.LeftOut},
 	}
 	ds, err := data.FromTables(tables)
@@ -85,6 +86,8 @@ func TestPresenceCountsEachDepartementAndLevel(t *testing.T) {
 		departement []int
 		total       int
 	}{
+		{"cio", 1, []int{0, 0}, 0},
+		{"cio", 2, []int{0, 0}, 0},
 		{"france-travail", 1, []int{0, 1}, 1},
 		{"france-travail", 2, []int{0, 1}, 1},
 		{"mission-locale", 1, []int{2, 0}, 2},
@@ -146,8 +149,8 @@ func TestCheckFailsOnMoreDefectsThanAllowed(t *testing.T) {
 		{"a kind that is there", "cedex_postal_code", []string{"cedex_postal_code", "code postal CEDEX", "2, au plus 0"}},
 		{"as many as allowed", "cedex_postal_code=2", nil},
 		{"one too many", "cedex_postal_code=1", []string{"2, au plus 1"}},
-		{"any", "any", []string{"any", "tous les défauts", "3, au plus 0"}},
-		{"any, allowed", "any=3", nil},
+		{"any", "any", []string{"any", "tous les défauts", "4, au plus 0"}},
+		{"any, allowed", "any=4", nil},
 		{"one of two", "head_office=5,cedex_postal_code=1", []string{"cedex_postal_code"}},
 		{"both", "head_office,cedex_postal_code", []string{"head_office", "cedex_postal_code"}},
 	} {
@@ -160,8 +163,8 @@ func TestCheckFailsOnMoreDefectsThanAllowed(t *testing.T) {
 				t.Errorf("%s: %q does not say %q", c.name, got.stderr, word)
 			}
 		}
-		if rows := strings.Count(got.stdout, "\n"); rows != 4 {
-			t.Errorf("%s: the report has %d lines, want its head and 3 defects", c.name, rows)
+		if rows := strings.Count(got.stdout, "\n"); rows != 5 {
+			t.Errorf("%s: the report has %d lines, want its head and 4 defects", c.name, rows)
 		}
 	}
 	for _, c := range []complaint{
@@ -192,8 +195,8 @@ func TestCheckIsTheSameEachTime(t *testing.T) {
 	for _, d := range decode[checkBody](t, "check", path).Inventory.Defects {
 		counted += d.Count
 	}
-	if counted != 3 || len(rows)-1 != counted {
-		t.Errorf("%d defects counted, %d rows, want 3 of each", counted, len(rows)-1)
+	if counted != 4 || len(rows)-1 != counted {
+		t.Errorf("%d defects counted, %d rows, want 4 of each", counted, len(rows)-1)
 	}
 }
 
@@ -287,10 +290,10 @@ func TestThePageIsMadeToBeReadAloud(t *testing.T) {
 			level = n
 		}
 	}
-	if count["table"] != count["caption"] || count["table"] != 6 {
-		t.Errorf("%d tables and %d captions, want 6 of each", count["table"], count["caption"])
+	if count["table"] != count["caption"] || count["table"] != 7 {
+		t.Errorf("%d tables and %d captions, want 7 of each", count["table"], count["caption"])
 	}
-	if count["details"] != 2 || count["summary"] != 2 || count["main"] != 1 || count["h1"] != 1 {
+	if count["details"] != 3 || count["summary"] != 3 || count["main"] != 1 || count["h1"] != 1 {
 		t.Errorf("got %v, want a details for each kind, one main, one h1", count)
 	}
 	for _, kind := range []data.DefectKind{data.DefectHeadOffice, data.DefectCedex} {
@@ -298,8 +301,9 @@ func TestThePageIsMadeToBeReadAloud(t *testing.T) {
 			t.Errorf("no hint for %s", kind)
 		}
 	}
-	if une, autre := strings.Index(words, "Source <une>"), strings.Index(words, "Source <autre>"); une > autre {
-		t.Error("the sources are not in the recipe's order")
+	une, autre, none := strings.Index(words, "Source <une>"), strings.Index(words, "Source <autre>"), strings.Index(words, "La région dans son ensemble")
+	if une < 0 || une > autre || autre > none {
+		t.Error("the sources are not in the recipe's order, what is no source's the last")
 	}
 	if strings.Contains(words, filepath.Dir(path)) {
 		t.Error("the page tells where it was made")

@@ -28,8 +28,8 @@ type presenceRow struct {
 	label       say.Text
 }
 
-// countPresence counts every network that has a structure, at every level it
-// offers. What is offered only remotely is nowhere.
+// countPresence counts every network that has a structure, or should have one
+// everywhere, at every level it offers. What is offered only remotely is nowhere.
 func countPresence(ds *data.Dataset) presence {
 	var p presence
 	column := make(map[data.TerritoryIndex]int)
@@ -41,11 +41,19 @@ func countPresence(ds *data.Dataset) presence {
 	}
 	for _, n := range ds.Networks {
 		rows := presenceOf(ds, n, column)
-		if slices.ContainsFunc(rows, func(r presenceRow) bool { return r.Total > 0 }) {
+		found := slices.ContainsFunc(rows, func(r presenceRow) bool { return r.Total > 0 })
+		if found || missed(ds, n.Code) {
 			p.Rows = append(p.Rows, rows...)
 		}
 	}
 	return p
+}
+
+// missed tells whether a network is absent from a département where it should be.
+func missed(ds *data.Dataset, code data.NetworkCode) bool {
+	return slices.ContainsFunc(ds.Defects, func(d data.Defect) bool {
+		return d.Kind == data.DefectNetworkAbsent && d.Value == string(code)
+	})
 }
 
 // presenceOf counts one network's structures: a row for each level that it offers or that one of its structures tells.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -153,7 +154,7 @@ func (d departement) label() string {
 func (m *Main) defectTable(inv *inventory) *table {
 	t := newTable(m.in("Défaut", "Defect"), "Source", m.in("Fait", "Done"), m.in(">Nombre", ">Count"))
 	for _, d := range inv.Defects {
-		t.add(d.Kind.Label().In(m.lang), d.Source, d.Done.Label().In(m.lang), m.figures().count(float64(d.Count)))
+		t.add(d.Kind.Label().In(m.lang), cmp.Or(d.Source, m.in("la région", "the region")), d.Done.Label().In(m.lang), m.figures().count(float64(d.Count)))
 	}
 	return t
 }

@@ -26,6 +26,7 @@ func TestReadServicePublic(t *testing.T) {
 		"test--b7c5-2/reseau-information-jeunesse-1 1 jeunes | en-presentiel | 2A004 2B033 | " + two,
 	})
 	wantLines(t, "defects", defects(ds), []string{
+		"arrondissement_code b7c5-1 pivot 75111 > 75056 corrected",
 		"hours_invalid b7c5-1 plage_ouverture 00:00 - 00:00 corrected",
 		"multi_site b7c5-2 adresse 2 kept",
 		"out_of_scope b7c5-3 pivot mairie left_out",

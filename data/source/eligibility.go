@@ -25,7 +25,7 @@ const countryFrance = "99100"
 // eligibility reads the area a service is for, sorted, each code once. A code
 // that is none of those known is reported and kept: it names nobody's home, so
 // the service is nobody's nearest by it. Dropping it could leave the list empty,
-// which would mean everyone.
+// which would mean everyone. An arrondissement is its commune's, said once for each commune.
 func (r reporter) eligibility(record, field string, codes []string) data.Eligibility {
 	var out data.Eligibility
 	for _, code := range codes {
@@ -35,7 +35,11 @@ func (r reporter) eligibility(record, field string, codes []string) data.Eligibi
 		case !zoneCode.MatchString(code):
 			r.report(data.DefectUnknownValue, data.Kept, record, field, shorten(code), zoneForms)
 		}
-		out = append(out, communeOf(code))
+		commune := communeOf(code)
+		if commune != code && !slices.Contains(out, commune) {
+			r.report(data.DefectArrondissement, data.Corrected, record, field, code, commune)
+		}
+		out = append(out, commune)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

@@ -135,7 +135,8 @@ func (of *inclusionServices) known(id, field string, codes, vocabulary []string)
 func (of *inclusionServices) checkPlace(id string, s *inclusionService, place *data.StructureRecord) {
 	own := spot{"longitude", "latitude", s.Longitude.text(), s.Latitude.text()}
 	p, kind := own.point()
-	if (kind == "" || kind == data.DefectDecimalComma) && geo.Metres(p, place.Position.Point) > elsewhereMetres {
+	told := (kind == "" || kind == data.DefectDecimalComma) && onEarth(p) && onEarth(place.Position.Point)
+	if told && geo.Metres(p, place.Position.Point) > elsewhereMetres {
 		of.report(data.DefectServiceElsewhere, data.Kept, id, own.field(), own.value(), sayPoint(place.Position.Point))
 	}
 }

@@ -31,7 +31,7 @@ type section struct {
 
 // dataSections are in every file, in this order.
 var dataSections = []section{
-	{"meta", 1, true, walkMeta},
+	{"meta", 2, true, walkMeta},
 	{"territories", 1, true, walkTerritories},
 	{"sites", 1, true, walkSites},
 	{"structures", 1, true, walkStructures},
@@ -47,8 +47,8 @@ func walkMeta(c *columns, p *parts) {
 		word(r, &t.Region.TimeZone)
 		r.truth(&t.Region.Fictional)
 		list(r, &t.Sources, 6, walkSource)
-		list(r, &t.Networks, 4, walkNetwork)
-		list(r, &t.Defects, 7, walkDefect)
+		list(r, &t.Networks, 5, walkNetwork)
+		list(r, &t.Defects, 8, walkDefect)
 	})
 }
 
@@ -69,6 +69,7 @@ func walkNetwork(r *records, n *data.Network) {
 		small(r, &o.Level, data.LevelAccompagnement)
 		words(r, &o.Audiences)
 	})
+	r.truth(&n.Everywhere)
 }
 
 func walkDefect(r *records, d *data.Defect) {
@@ -78,6 +79,7 @@ func walkDefect(r *records, d *data.Defect) {
 	word(r, &d.Field)
 	word(r, &d.Value)
 	word(r, &d.Other)
+	word(r, &d.Why)
 	word(r, &d.Done)
 }
 

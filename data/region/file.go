@@ -54,13 +54,18 @@ func newFile(path string, b []byte, unmap func() error) (*File, error) {
 	return f, f.known()
 }
 
-// known refuses a required section this program cannot read: leaving it out would give other answers.
+// known refuses a section of another version than this program reads, but for a
+// newer one that is not required: leaving any other out would give other answers.
 func (f *File) known() error {
 	for _, e := range f.entries {
 		version, ok := knownVersion(e.name)
 		if e.required && (!ok || e.version > version) {
 			return say.Errorf("la section « %s » (version %d) est faite pour un programme plus récent : mettez-le à jour ou reconstruisez le fichier",
 				"section \"%s\" (version %d) is made for a newer program: update it or build the file again", e.name, e.version)
+		}
+		if ok && e.version < version {
+			return say.Errorf("la section « %s » (version %d) vient d'un programme plus ancien : reconstruisez le fichier",
+				"section \"%s\" (version %d) comes from an older program: build the file again", e.name, e.version)
 		}
 	}
 	return nil

@@ -215,8 +215,9 @@ func TestOpenRefuses(t *testing.T) {
 		{"section past the end", func(b []byte) []byte { le.PutUint64(b[headerSize+40:], 1<<40); return seal(b) }, "table of sections is damaged"},
 		{"section length that overflows", func(b []byte) []byte { le.PutUint64(b[headerSize+40:], 1<<64-64); return seal(b) }, "table of sections is damaged"},
 		{"sections that overlap", func(b []byte) []byte { le.PutUint64(b[headerSize+entrySize+32:], 0); return seal(b) }, "table of sections is damaged"},
-		{"newer required section", func(b []byte) []byte { b[headerSize+24]++; return seal(b) }, `section "meta" (version 2) is made for a newer program`},
-		{"unknown required section", func(b []byte) []byte { b[headerSize] = 'M'; return seal(b) }, `section "Meta" (version 1) is made for a newer program`},
+		{"newer required section", func(b []byte) []byte { b[headerSize+24]++; return seal(b) }, `section "meta" (version 3) is made for a newer program`},
+		{"older section", func(b []byte) []byte { b[headerSize+24] = 1; return seal(b) }, `section "meta" (version 1) comes from an older program: build the file again`},
+		{"unknown required section", func(b []byte) []byte { b[headerSize] = 'M'; return seal(b) }, `section "Meta" (version 2) is made for a newer program`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := openBytes(t, c.change(bytes.Clone(whole)))

@@ -60,7 +60,7 @@ func tinyParts() *parts {
 				Groups: []data.Group{{Code: "all", Label: "tous", Unit: "personnes", Source: "s"}, {Code: "poor", Label: "pauvres", Unit: "ménages", Source: "s"}},
 				Count:  [][]float64{{1, 2.5, 3}, {0, .5, 0}},
 			},
-			Defects: []data.Defect{{Kind: data.DefectCedex, Source: "s", Record: "2", Field: "f", Value: "v", Other: "o", Done: data.Kept}},
+			Defects: []data.Defect{{Kind: data.DefectCedex, Source: "s", Record: "2", Field: "f", Value: "v", Other: "o", Why: data.ReasonSiret, Done: data.Kept}},
 		},
 		streets: &road.Columns{
 			Nodes: []int32{0, 0, 5000000, 0, 10000000, 0}, Tail: []road.NodeID{0, 1}, Head: []road.NodeID{1, 2}, Length: []uint32{556597, 556597},

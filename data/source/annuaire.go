@@ -129,7 +129,7 @@ func (a *annuaire) record(id string, rec *annuaireRecord, address annuaireAddres
 		Source: a.source, ID: id, Name: rec.Name.line(), Networks: networks,
 		Position: data.Position{Point: p, Precision: precisionOf(address.Street.line())},
 		Address:  address.Street.line(), PostalCode: address.PostalCode.line(),
-		City:       a.mailing(id, "adresse", address.PostalCode.line(), address.City.line()),
+		City:       address.City.line(),
 		Accessible: accessibility(address.Accessibility.text()), Phone: rec.phone(),
 		Hours:       a.hours(id, rec),
 		Eligibility: a.eligibility(id, "pivot", communes),

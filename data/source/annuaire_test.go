@@ -19,14 +19,13 @@ func TestReadServicePublic(t *testing.T) {
 	week := "du lundi au jeudi 08:30 - 12:00 / 13:30 - 17:00 ; vendredi 08:30 - 12:00 « Sur rendez-vous l'après-midi. »"
 	two := "plusieurs sites, selon le site : samedi « le matin »"
 	wantLines(t, "services", servicesOf(ds), []string{
-		"test--b7c5-1/mission-locale-1 1 jeunes | en-presentiel | 2A004 75056 | " + week,
-		"test--b7c5-1/mission-locale-2 2 jeunes | en-presentiel | 2A004 75056 | " + week,
+		"test--b7c5-1/mission-locale-1 1 jeunes | en-presentiel | 2A004 75111 | " + week,
+		"test--b7c5-1/mission-locale-2 2 jeunes | en-presentiel | 2A004 75111 | " + week,
 		"test--b7c5-2/cio-1 1 tous-publics | en-presentiel | 2A004 2B033 | " + two,
 		"test--b7c5-2/cio-2 2 lyceens etudiants jeunes | en-presentiel | 2A004 2B033 | " + two,
 		"test--b7c5-2/reseau-information-jeunesse-1 1 jeunes | en-presentiel | 2A004 2B033 | " + two,
 	})
 	wantLines(t, "defects", defects(ds), []string{
-		"arrondissement_code b7c5-1 pivot 75111 > 75056 corrected",
 		"hours_invalid b7c5-1 plage_ouverture 00:00 - 00:00 corrected",
 		"multi_site b7c5-2 adresse 2 kept",
 		"out_of_scope b7c5-3 pivot mairie left_out",

@@ -25,7 +25,8 @@ const countryFrance = "99100"
 // eligibility reads the area a service is for, sorted, each code once. A code
 // that is none of those known is reported and kept: it names nobody's home, so
 // the service is nobody's nearest by it. Dropping it could leave the list empty,
-// which would mean everyone. An arrondissement is its commune's, said once for each commune.
+// which would mean everyone. Codes of arrondissements and of communes since merged
+// are data.Builder's to mend.
 func (r reporter) eligibility(record, field string, codes []string) data.Eligibility {
 	var out data.Eligibility
 	for _, code := range codes {
@@ -35,26 +36,8 @@ func (r reporter) eligibility(record, field string, codes []string) data.Eligibi
 		case !zoneCode.MatchString(code):
 			r.report(data.DefectUnknownValue, data.Kept, record, field, shorten(code), zoneForms)
 		}
-		commune := communeOf(code)
-		if commune != code && !slices.Contains(out, commune) {
-			r.report(data.DefectArrondissement, data.Corrected, record, field, code, commune)
-		}
-		out = append(out, commune)
+		out = append(out, code)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
-}
-
-// communeOf is the commune of a municipal arrondissement's code, any other code
-// itself: homes are known by commune.
-func communeOf(code string) string {
-	switch {
-	case code >= "75101" && code <= "75120" && len(code) == 5:
-		return "75056" // Paris
-	case code >= "69381" && code <= "69389" && len(code) == 5:
-		return "69123" // Lyon
-	case code >= "13201" && code <= "13216" && len(code) == 5:
-		return "13055" // Marseille
-	}
-	return code
 }

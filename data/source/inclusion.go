@@ -146,7 +146,7 @@ func (in *inclusion) record(id string, s *inclusionStructure, networks []data.Ne
 		Source: in.source, ID: id, Name: s.Name.line(), Networks: networks,
 		Position: data.Position{Point: p, Precision: precisionOf(address)},
 		Address:  joinAddress(address, s.Complement.line()), PostalCode: s.PostalCode.line(),
-		City:        in.mailing(id, "commune", s.PostalCode.line(), s.City.line()),
+		City:        s.City.line(),
 		CommuneCode: s.CommuneCode.text(),
 		Accessible:  accessibility(s.Accessibility.text()),
 		Siret:       s.Siret.text(), Phone: s.Phone.line(), Email: s.Email.line(), Website: website(s.Website.text()),
@@ -211,15 +211,8 @@ func (in *inclusion) flush() {
 
 // settleHours gives a structure's hours to its services that tell none, and
 // says of a place that moves about that they are not those of its position.
+// Where none are told at all, data.Builder says so.
 func (in *inclusion) settleHours(place *data.StructureRecord) {
-	missing := len(place.Services) == 0
-	for i := range place.Services {
-		s := &place.Services[i]
-		missing = missing || s.OnSite() && !s.Hours.Known()
-	}
-	if missing && !place.Hours.Known() {
-		in.report(data.DefectHoursMissing, data.Kept, place.ID, "horaires_accueil", "", "")
-	}
 	moves := itinerantName.MatchString(data.Fold(place.Name))
 	if moves {
 		place.Hours = in.elsewhere(data.DefectItinerant, place.ID, "nom", place.Name, place.Hours)

@@ -67,7 +67,7 @@ type kindDefects struct {
 	Defects     []defectLine
 }
 
-type defectLine struct{ Record, Field, Value, Other, Done string }
+type defectLine struct{ Record, Field, Value, Other, Why, Done string }
 
 func (m *Main) writePage(w io.Writer, file *region.File, ds *data.Dataset, inv *inventory) error {
 	digest := sha256.Sum256([]byte(pageStyle))
@@ -142,7 +142,7 @@ func (m *Main) defectsByKind(defects []data.Defect) []kindDefects {
 		var lines []defectLine
 		for ; to < len(defects) && defects[to].Kind == defects[from].Kind; to++ {
 			d := defects[to]
-			lines = append(lines, defectLine{d.Record, d.Field, d.Value, d.Other, d.Done.Label().In(m.lang)})
+			lines = append(lines, defectLine{d.Record, d.Field, d.Value, d.Other, d.Why.Label().In(m.lang), d.Done.Label().In(m.lang)})
 		}
 		d := defects[from]
 		out = append(out, kindDefects{d.Kind, d.Label().In(m.lang), d.Hint().In(m.lang), m.defects(len(lines)), lines})

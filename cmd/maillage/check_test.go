@@ -60,7 +60,7 @@ func flawed(t testing.TB) string {
 	}
 	tables.Defects = []data.Defect{
 		{Kind: data.DefectCedex, Source: "autre", Record: "ft", Field: "code_postal", Value: "1 CEDEX", Other: "2", Done: data.Corrected},
-		{Kind: data.DefectCedex, Source: "autre", Record: "ml", Field: "code_postal", Value: "3 CEDEX", Done: data.Kept},
+		{Kind: data.DefectCedex, Source: "autre", Record: "ml", Field: "code_postal", Value: "3 CEDEX", Why: "off 140", Done: data.Kept},
 		{Kind: data.DefectNetworkAbsent, Record: "A", Field: "reseaux_porteurs", Value: "cio", Done: data.Kept},
 		{Kind: data.DefectHeadOffice, Source: "une", Record: "siege", Field: "nom", Value: `<script src="//ailleurs">`, Done: data.LeftOut},
 	}
@@ -195,6 +195,9 @@ func TestCheckIsTheSameEachTime(t *testing.T) {
 	for _, d := range decode[checkBody](t, "check", path).Inventory.Defects {
 		counted += d.Count
 	}
+	if why := slices.Index(rows[0], "why"); why < 0 || !slices.ContainsFunc(rows, func(row []string) bool { return row[why] == "à 140 m" }) {
+		t.Errorf("no row tells why: %q", rows)
+	}
 	if counted != 4 || len(rows)-1 != counted {
 		t.Errorf("%d defects counted, %d rows, want 4 of each", counted, len(rows)-1)
 	}
@@ -264,7 +267,7 @@ func TestThePageStandsAlone(t *testing.T) {
 				t.Errorf("%s: labelled by %q, which is not there", lang, to)
 			}
 		}
-		for _, want := range []string{`<script src="//ailleurs">`, "Source <une>", "Deux & Rives", "1 CEDEX", "siege", "CEDEX"} {
+		for _, want := range []string{`<script src="//ailleurs">`, "Source <une>", "Deux & Rives", "1 CEDEX", "siege", "CEDEX", "140 m"} {
 			if !strings.Contains(words, want) {
 				t.Errorf("%s: the page does not say %q", lang, want)
 			}

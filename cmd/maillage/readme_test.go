@@ -95,9 +95,9 @@ func newReadme(t *testing.T) *readme {
 	return r
 }
 
-// needsData tells whether a command is about Corsica, or asks the server of Corsica.
+// needsData tells whether a command is about a real region, or asks its server.
 func (r *readme) needsData(command string) bool {
-	return strings.Contains(command, "corse") || strings.HasPrefix(command, "curl") && r.server == nil
+	return strings.Contains(command, "corse") || strings.Contains(command, "aura") || strings.HasPrefix(command, "curl") && r.server == nil
 }
 
 // run runs one command. A server is left running until the next one or the end.

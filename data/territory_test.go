@@ -2,6 +2,7 @@ package data
 
 import (
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -122,6 +123,30 @@ func TestZones(t *testing.T) {
 	away.AddZone(ZoneRecord{Source: "qpv", Kind: KindQPV, Code: "QP3", Shape: box(45, 3, .1)})
 	if got, want := defectLines(finish(t, away)), []string{"outside_region QP3 geometry 1 zones >  left_out"}; !slices.Equal(got, want) {
 		t.Errorf("a file without any zone of the region: got %q, want %q", got, want)
+	}
+}
+
+// BenchmarkTerritoryOf looks up the quarter of 100,000 cells among 1,500, as many as France has.
+func BenchmarkTerritoryOf(b *testing.B) {
+	world, err := drawn().Finish(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	t := world.Tables
+	for i := range 1500 {
+		x, y := float64(i%40)/200, 45+float64(i/40)/200
+		t.Territories = append(t.Territories, Territory{Kind: KindQPV, Code: strconv.Itoa(i), Shape: orb.MultiPolygon{{
+			{{x, y}, {x + .004, y}, {x + .005, y + .002}, {x + .004, y + .004}, {x, y + .004}, {x, y}},
+		}}})
+	}
+	d, err := FromTables(t)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		for i := range 100000 {
+			d.TerritoryOf(KindQPV, 0, orb.Point{float64(i%317) / 1585, 45 + float64(i/317)/1585})
+		}
 	}
 }
 

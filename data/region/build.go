@@ -3,7 +3,6 @@ package region
 import (
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -73,8 +72,15 @@ type build struct {
 
 // file is a source and where its file is.
 type file struct {
-	source *Source
-	path   string
+	source    *Source
+	path      string
+	unpackDir string // where a packed file that is read in no order is unpacked; empty: the system's
+	services  *file  // inclusion-structures: their services, nil where the recipe has none
+}
+
+// opening says how the recipe wants the file opened.
+func (f file) opening() source.OpenOptions {
+	return source.OpenOptions{File: f.source.File, Member: f.source.Member, Latin1: f.source.Latin1}
 }
 
 func (f file) wrap(err error) error {
@@ -122,6 +128,7 @@ func (b *build) gather(ctx context.Context) ([]file, error) {
 		if b.opt.Offline != "" {
 			f.path, err = offlineFile(b.opt.Offline, f.source)
 		} else {
+			f.unpackDir = b.opt.Cache
 			err = b.step(say.T("télécharger %s", "download %s", f.source.File), func(progress func(done, total int64)) (err error) {
 				f.path, err = newFetcher(filepath.Join(b.opt.Cache, b.recipe.Name), progress).fetch(ctx, f.source)
 				return err
@@ -132,6 +139,7 @@ func (b *build) gather(ctx context.Context) ([]file, error) {
 		}
 		files[i] = f
 	}
+	pairServices(files)
 	return files, nil
 }
 
@@ -142,12 +150,15 @@ func (b *build) readPlaces(ctx context.Context, files []file) (*data.Dataset, er
 	catalogue.Extend(b.recipe.Networks...)
 	builder := data.NewBuilder(b.recipe.Region, catalogue)
 	builder.Buffer = b.recipe.BufferKM * 1000
+	for _, pair := range b.recipe.Apart {
+		builder.KeepApart(pair[0], pair[1])
+	}
 	for _, f := range files {
 		builder.AddSource(f.source.Source)
 	}
 	for _, format := range formats {
 		for _, f := range files {
-			if f.source.Format != format || format == FormatStreets {
+			if f.source.Format != format || format == FormatStreets || format == FormatInclusionServices {
 				continue
 			}
 			err := b.step(say.T("lire %s", "read %s", f.source.File), func(func(done, total int64)) error { return readFile(ctx, f, builder) })
@@ -167,23 +178,37 @@ func (b *build) readPlaces(ctx context.Context, files []file) (*data.Dataset, er
 // readFile hands one file to its format's reader.
 func readFile(ctx context.Context, f file, b *data.Builder) error {
 	if f.source.Format == FormatGrid {
-		return source.ReadGrid(ctx, f.path, b, source.GridOptions{Source: f.source.Name, Layer: f.source.Layer, Groups: f.source.Groups})
+		path, remove, err := source.Unpack(f.path, f.unpackDir, f.opening())
+		if err != nil {
+			return err
+		}
+		defer func() { _ = remove() }()
+		return source.ReadGrid(ctx, path, b, source.GridOptions{Source: f.source.Name, Layer: f.source.Layer, Groups: f.source.Groups})
 	}
-	r, err := os.Open(f.path)
+	r, err := source.Open(f.path, f.opening())
 	if err != nil {
 		return err
 	}
 	defer func() { _ = r.Close() }()
 	opt := source.Options{Source: f.source.Name, File: f.source.File}
+	if ours, err := readPeople(ctx, f, r, b, opt); ours {
+		return err
+	}
 	switch f.source.Format {
-	case FormatCommunes:
-		return source.ReadCommunes(ctx, r, b, source.CommunesOptions(opt))
 	case FormatFranceTravail:
 		return source.ReadFranceTravail(ctx, r, b, opt)
 	case FormatFranceServices:
 		return source.ReadFranceServices(ctx, r, b, opt)
 	case FormatMednum:
 		return source.ReadMednum(ctx, r, b, opt)
+	case FormatInclusionStructures:
+		return readInclusion(ctx, f, r, b, opt)
+	case FormatServicePublic:
+		return source.ReadServicePublic(ctx, r, b, opt)
+	case FormatTable:
+		return source.ReadTable(ctx, r, b, source.TableOptions{Options: opt, Mapping: f.source.Mapping, Sheet: f.source.Sheet})
+	case FormatGeoJSON:
+		return source.ReadGeoJSON(ctx, r, b, source.TableOptions{Options: opt, Mapping: f.source.Mapping})
 	default:
 		panic("region: no reader for format " + string(f.source.Format))
 	}
@@ -197,7 +222,12 @@ func (b *build) readStreets(ctx context.Context, files []file) (*road.Streets, e
 	}
 	f, builder := files[i], road.NewBuilder()
 	err := b.step(say.T("lire %s", "read %s", f.source.File), func(progress func(done, total int64)) error {
-		return source.ReadStreets(ctx, f.path, builder, source.StreetsOptions{Source: f.source.Name, Progress: progress})
+		path, remove, err := source.Unpack(f.path, f.unpackDir, f.opening())
+		if err != nil {
+			return err
+		}
+		defer func() { _ = remove() }()
+		return source.ReadStreets(ctx, path, builder, source.StreetsOptions{Source: f.source.Name, Progress: progress})
 	})
 	if err != nil {
 		return nil, f.wrap(err)

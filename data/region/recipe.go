@@ -16,9 +16,10 @@ type Recipe struct {
 	Name     string // the file's name without its extension: "corse"
 	Path     string // as it was given, for messages
 	Region   data.Region
-	BufferKM float64        // how far outside the region structures still belong to it
-	Networks []data.Network // added to the catalogue, or replacing those of the same code
-	Sources  []Source       // in the order that decides which record leads when two are one place
+	BufferKM float64               // how far outside the region structures still belong to it
+	Networks []data.Network        // added to the catalogue, or replacing those of the same code
+	Sources  []Source              // in the order that decides which record leads when two are one place
+	Apart    [][2]data.StructureID // pairs of records that are two places, whatever they have in common
 }
 
 // Format is how a source's file is to be read.
@@ -31,21 +32,39 @@ const (
 	FormatFranceTravail  Format = "france-travail"  // CSV
 	FormatFranceServices Format = "france-services" // CSV
 	FormatMednum         Format = "mednum"          // JSON
+	FormatTable          Format = "table"           // CSV or XLSX, by a mapping
+	FormatGeoJSON        Format = "geojson"         // by a mapping
+	FormatServicePublic  Format = "service-public"  // JSON
 	FormatStreets        Format = "osm-pbf"         // OpenStreetMap
 )
 
-var formats = []Format{FormatCommunes, FormatGrid, FormatFranceTravail, FormatFranceServices, FormatMednum, FormatStreets}
+var formats = []Format{FormatCommunes, FormatMovements, FormatNames, FormatEPCI, FormatTerritories, FormatFRR, FormatQPV, FormatGrid, FormatGridCSV,
+	FormatFranceTravail, FormatFranceServices, FormatMednum, FormatTable, FormatGeoJSON,
+	FormatInclusionStructures, FormatInclusionServices, FormatServicePublic, FormatStreets}
+
+// data.inclusion's two files, JSON: the services are read with the structures they are of.
+const (
+	FormatInclusionStructures Format = "inclusion-structures"
+	FormatInclusionServices   Format = "inclusion-services"
+)
 
 // Source is one file of open data, and how to get and read it.
 type Source struct {
 	data.Source
-	Line   int // in the recipe, for messages
-	Format Format
-	File   string               // its name in a folder of files, and in the cache
-	SHA256 string               // in lower-case hexadecimal; empty where the publisher changes the file in place
-	ByHand bool                 // URL is the publisher's page: somebody unpacks or exports File from it
-	Layer  string               // grid: the GeoPackage's table, empty where it has one
-	Groups []source.GroupColumn // grid: what its columns count, where INSEE's own meaning is not it
+	Line    int // in the recipe, for messages
+	Format  Format
+	File    string               // its name in a folder of files, and in the cache
+	Member  string               // the file to read in a zip that has several
+	Latin1  bool                 // the file is in Latin-1 or Windows-1252
+	SHA256  string               // in lower-case hexadecimal; empty where the publisher changes the file in place
+	ByHand  bool                 // URL is the publisher's page: somebody unpacks or exports File from it
+	Layer   string               // grid: the GeoPackage's table, empty where it has one
+	Groups  []source.GroupColumn // grid, grid-csv: what its columns count, where INSEE's own meaning is not it
+	Demand  bool                 // communes: people are counted by them
+	Kind    data.TerritoryKind   // names, territories: which
+	Mapping source.Mapping       // table, geojson: which column holds what
+	Sheet   string               // table: the worksheet of a workbook, empty for the first
+	Of      string               // inclusion-services: the name of the source of their structures
 }
 
 // LoadRecipe reads a recipe. Whatever it does not understand is an error that
@@ -65,7 +84,7 @@ func parseRecipe(path string, b []byte) (*Recipe, error) {
 	}
 	name := filepath.Base(path)
 	r := &Recipe{Name: strings.TrimSuffix(name, filepath.Ext(name)), Path: path}
-	root.keys("region", "networks", "sources")
+	root.keys("region", "networks", "sources", "keep_apart")
 	r.readRegion(root.child("region", required))
 	for _, n := range root.list("networks") {
 		r.Networks = append(r.Networks, readNetwork(n))
@@ -73,7 +92,10 @@ func parseRecipe(path string, b []byte) (*Recipe, error) {
 	for _, n := range root.list("sources") {
 		r.Sources = append(r.Sources, readSource(n))
 	}
+	r.readApart(root)
 	r.checkSources(root)
+	r.checkPeople(root)
+	r.checkServices(root)
 	if root.problems.err != nil {
 		return nil, root.problems.err
 	}
@@ -91,13 +113,15 @@ func (r *Recipe) readRegion(n *yamlNode) {
 }
 
 func readNetwork(n *yamlNode) data.Network {
-	n.keys("code", "label", "offers")
+	n.keys("code", "label", "offers", "everywhere")
 	label := n.child("label", required)
 	label.keys("fr", "en")
 	network := data.Network{
 		Code: data.NetworkCode(n.code("code")),
 		FR:   label.text("fr", required),
 		EN:   label.text("en", required),
+
+		Everywhere: n.truth("everywhere"),
 	}
 	for _, o := range n.list("offers") {
 		o.keys("level", "audiences")
@@ -122,7 +146,7 @@ func audienceCodes() []string {
 }
 
 func readSource(n *yamlNode) Source {
-	n.keys("name", "format", "title", "holder", "licence", "vintage", "url", "file", "sha256", "by_hand", "options")
+	n.keys("name", "format", "title", "holder", "licence", "vintage", "url", "file", "member", "encoding", "sha256", "by_hand", "options")
 	s := Source{
 		Source: data.Source{
 			Name:    n.code("name"),
@@ -134,11 +158,17 @@ func readSource(n *yamlNode) Source {
 		},
 		Line:   n.line(),
 		File:   n.fileName("file"),
+		Member: n.text("member", optional),
+		Latin1: n.choice("encoding", optional, "utf-8", "latin1") == "latin1",
 		SHA256: n.sha256("sha256"),
 		ByHand: n.truth("by_hand"),
 	}
 	s.Format = Format(n.choice("format", required, formatCodes()...))
-	if options := n.child("options", optional); options != nil {
+	if s.Format == FormatTable || s.Format == FormatGeoJSON {
+		s.readMapping(n.child("options", required))
+	} else if s.Format == FormatInclusionServices {
+		s.readOf(n.child("options", required))
+	} else if options := n.child("options", s.needsOptions()); options != nil {
 		s.readOptions(options)
 	}
 	return s
@@ -152,22 +182,10 @@ func formatCodes() []string {
 	return codes
 }
 
-// readOptions reads what only a grid has: its layer, and the groups its columns count.
+// readOptions reads the options of a format that may go without.
 func (s *Source) readOptions(n *yamlNode) {
-	if s.Format != FormatGrid {
+	if !s.readPeopleOptions(n) {
 		n.fail("le format « %[2]s » n'a pas d'options ; retirez la clé « %[1]s »", "format \"%[2]s\" has no options; take away the key \"%[1]s\"", "options", string(s.Format))
-		return
-	}
-	n.keys("layer", "groups")
-	s.Layer = n.text("layer", optional)
-	for _, g := range n.list("groups") {
-		g.keys("code", "column", "label", "unit")
-		s.Groups = append(s.Groups, source.GroupColumn{
-			Column: g.text("column", required),
-			Code:   g.groupCode("code"),
-			Label:  g.text("label", required),
-			Unit:   g.text("unit", required),
-		})
 	}
 }
 
@@ -184,7 +202,7 @@ func (r *Recipe) checkSources(root *yamlNode) {
 			at.fail("deux sources ont le fichier « %s » (l'autre ligne %d) ; donnez un fichier à chacune", "two sources have the file \"%s\" (the other at line %d); give each its own file", s.File, line)
 		}
 		names[s.Name], files[s.File] = s.Line, s.Line
-		if byFormat[s.Format]++; byFormat[s.Format] == 2 && (s.Format == FormatGrid || s.Format == FormatStreets) {
+		if byFormat[s.Format]++; byFormat[s.Format] == 2 && s.Format == FormatStreets {
 			at.fail("deux sources de format « %s » ; une région en a une au plus", "two sources of format \"%s\"; a region has one at most", string(s.Format))
 		}
 	}

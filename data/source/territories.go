@@ -17,7 +17,7 @@ type TerritoriesOptions struct {
 
 // memberCodes are the names of a column with the code of the commune that
 // belongs, in lower case.
-var memberCodes = []string{"code_commune", "commune", "code_insee", "insee_com", "codgeo", "com", "depcom", "insee"}
+var memberCodes = []string{"code_commune", "commune", "code_insee", "insee_com", "codgeo", "com", "depcom", "insee", "code"}
 
 // ReadTerritories reads which communes make up territories that no map of
 // communes tells: the Region's project territories, one line a commune, with

@@ -12,6 +12,7 @@ import (
 type commandLine struct {
 	Build    buildCommand    `cmd:"" help:"Construire une région à partir des données ouvertes. | Build a region from open data."`
 	Check    checkCommand    `cmd:"" help:"Vérifier un fichier : intégrité, défauts des sources, complétude. | Check a file: integrity, defects of the sources, completeness."`
+	Import   importCommand   `cmd:"" help:"Deviner comment lire un fichier CSV, XLSX ou GeoJSON. | Guess how to read a CSV, XLSX or GeoJSON file."`
 	Serve    serveCommand    `cmd:"" help:"Servir une région par HTTP. | Serve a region over HTTP."`
 	Nearest  nearestCommand  `cmd:"" help:"Trouver les structures les plus proches par le temps de trajet. | Find the nearest structures by travel time."`
 	Coverage coverageCommand `cmd:"" help:"Dire qui vit à moins d'un temps cible, par territoire. | Tell who lives within a target time, by territory."`

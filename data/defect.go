@@ -50,7 +50,7 @@ const (
 	DefectPositionCentre      DefectKind = "position_commune_centre"
 	DefectClosed              DefectKind = "closed_for_good"
 	DefectArrondissement      DefectKind = "arrondissement_code"
-	DefectAppointment         DefectKind = "appointment_only"
+	DefectAppointment         DefectKind = "appointment_without_contact"
 	DefectNetworkAbsent       DefectKind = "network_absent"
 	DefectKeepApart           DefectKind = "keep_apart_unknown"
 )
@@ -266,8 +266,8 @@ var defectTexts = map[DefectKind]struct{ label, hint say.Text }{
 		say.T("Rien à faire : Paris est 75056, Lyon 69123, Marseille 13055.", "Nothing to do: Paris is 75056, Lyon 69123, Marseille 13055."),
 	},
 	DefectAppointment: {
-		say.T("sur rendez-vous seulement", "by appointment only"),
-		say.T("Dites dans la fiche comment prendre rendez-vous : téléphone, adresse ou site.", "Say in the record how to make an appointment: telephone, e-mail or website."),
+		say.T("sur rendez-vous seulement, sans moyen d'en prendre un", "by appointment only, without a way to make one"),
+		say.T("Dites dans la fiche comment prendre rendez-vous : téléphone, courriel ou site.", "Say in the record how to make an appointment: telephone, e-mail or website."),
 	},
 	DefectNetworkAbsent: {
 		say.T("réseau absent d'un département où il est attendu", "network absent from a département where it is expected"),

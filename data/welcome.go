@@ -1,10 +1,12 @@
 package data
 
-// checkHours reports a record some of whose services on site have no hours.
+// checkHours reports a record some of whose services on site have no hours and
+// receive without an appointment.
 func (x *examiner) checkHours(l *located) bool {
-	missing := len(l.Services) == 0
+	missing := len(l.Services) == 0 && !l.Appointment
 	for i := range l.Services {
-		missing = missing || l.Services[i].OnSite() && !l.Services[i].Hours.Known()
+		s := &l.Services[i]
+		missing = missing || s.OnSite() && !s.Appointment && !s.Hours.Known()
 	}
 	if missing && !l.Hours.Known() {
 		x.findOnce(l, Defect{Kind: DefectHoursMissing, Field: "horaires_accueil"})
@@ -13,19 +15,23 @@ func (x *examiner) checkHours(l *located) bool {
 }
 
 // checkAppointment reports a record that receives nobody on site without an
-// appointment. It is no fault, but whoever comes at the hours told finds a
-// closed door: the record must say how to make one.
+// appointment and does not say how to make one. By appointment alone is no
+// defect, but a way of receiving that its services tell.
 func (x *examiner) checkAppointment(l *located) bool {
-	only := len(l.Services) == 0 && l.Appointment
-	for i := range l.Services {
-		if s := &l.Services[i]; s.OnSite() {
-			if only = s.Appointment; !only {
-				break
-			}
-		}
-	}
-	if only {
+	if l.Phone == "" && l.Email == "" && l.Website == "" && onlyByAppointment(&l.StructureRecord) {
 		x.findOnce(l, Defect{Kind: DefectAppointment, Field: "modes_mobilisation"})
 	}
 	return true
+}
+
+func onlyByAppointment(r *StructureRecord) bool {
+	only := len(r.Services) == 0 && r.Appointment
+	for i := range r.Services {
+		if s := &r.Services[i]; s.OnSite() {
+			if only = s.Appointment; !only {
+				return false
+			}
+		}
+	}
+	return only
 }

@@ -180,7 +180,7 @@ func (o *Opened) unzip(f *os.File, opt OpenOptions) error {
 	}
 	o.Name = path.Base(member.Name)
 	o.close = append(o.close, unpacked)
-	return o.guard(unpacked, &counter{n: int64(member.CompressedSize64)}, opt.File)
+	return o.guard(unpacked, &counter{n: int64(min(member.CompressedSize64, uint64(info.Size())))}, opt.File)
 }
 
 // pick finds the member asked for, or the only one.

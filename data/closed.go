@@ -45,14 +45,16 @@ func (x *examiner) stillOpen(l *located) bool {
 // closing tells whether a text says that a place is closed for good, and the day where it names one.
 func closing(text string) (day time.Time, closed bool) {
 	folded := Fold(text)
-	words := closedWords.FindStringIndex(folded)
-	if words == nil {
-		return time.Time{}, false
+	for _, words := range closedWords.FindAllStringIndex(folded, -1) {
+		after := folded[words[1]:]
+		if m := closingDay.FindStringSubmatch(after); m != nil {
+			return calendarDay(cmp.Or(m[3], m[4]), cmp.Or(m[2], m[5]), cmp.Or(m[1], m[6])), true
+		}
+		if !closedWeekday.MatchString(after) {
+			return time.Time{}, true
+		}
 	}
-	if m := closingDay.FindStringSubmatch(folded[words[1]:]); m != nil {
-		return calendarDay(cmp.Or(m[3], m[4]), cmp.Or(m[2], m[5]), cmp.Or(m[1], m[6])), true
-	}
-	return time.Time{}, !closedWeekday.MatchString(folded[words[1]:])
+	return time.Time{}, false
 }
 
 // calendarDay is the zero time for a day that is in no calendar.

@@ -34,7 +34,8 @@ const (
 //     them; at one house number, one of them; or they have one SIRET, and
 //     addresses and names do not both say otherwise.
 //
-// A SIRET alone is not believed: many permanences bear their seat's.
+// A SIRET alone is not believed: many permanences bear their seat's. Nor is a
+// distance between positions of which one is only the commune's centre.
 //
 // Between two sources the best pairs go first (one SIRET, then the same words,
 // then the nearest), and a record joins at most one of another source, so that

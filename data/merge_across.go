@@ -24,8 +24,8 @@ const (
 
 // across joins the records of different sources.
 func (m *merger) across(records []mergedRecord) []mergedRecord {
-	words := properWordsOf(records)
-	pairs := sameAddressPairs(records, func(a, b *mergedRecord) bool { return a.Source != b.Source })
+	traits := traitsOf(records)
+	pairs := sameDoorPairs(records, traits, func(a, b *mergedRecord) bool { return a.Source != b.Source })
 	nearby := indexOf(records)
 	var buf []geo.Near
 	for i := range records {
@@ -34,7 +34,7 @@ func (m *merger) across(records []mergedRecord) []mergedRecord {
 		}, buf[:0])
 		for _, near := range buf {
 			j := int(near.ID)
-			if why, rank := evidence(&records[i], &records[j], words[i], words[j], near.Metres); why != "" {
+			if why, rank := evidence(&traits[i], &traits[j], near.Metres); why != "" {
 				pairs = append(pairs, pair{i, j, rank, near.Metres, reasonAt(string(why), near.Metres)})
 			}
 		}
@@ -45,46 +45,76 @@ func (m *merger) across(records []mergedRecord) []mergedRecord {
 	return m.joinPairs(records, pairs)
 }
 
+// traits are what records are compared by.
+type traits struct {
+	words  []string // that tell its name from its network's others
+	siret  string   // empty where it is not valid
+	door   door     // the zero door without a house number
+	silent bool     // tells no address at all
+	vague  bool     // its position is only the commune's centre: distances from it mean nothing
+}
+
+// door is a house number as its source writes it, letters and digits only.
+type door struct {
+	commune TerritoryIndex
+	address string
+}
+
+func traitsOf(records []mergedRecord) []traits {
+	out := make([]traits, len(records))
+	for i := range records {
+		r := &records[i]
+		t := traits{words: properWords(r.Name), silent: r.Address == "", vague: r.Position.Precision == PrecisionCommune}
+		if validSiret(r.Siret) {
+			t.siret = r.Siret
+		}
+		if hasHouseNumber(r.Address) {
+			t.door = door{r.commune, Fold(r.Address)}
+		}
+		out[i] = t
+	}
+	return out
+}
+
+func (t *traits) sameSiret(o *traits) bool { return t.siret != "" && t.siret == o.siret }
+func (t *traits) sameDoor(o *traits) bool  { return t.door != door{} && t.door == o.door }
+
+// beside tells whether two positions that mean something are side by side.
+func (t *traits) beside(o *traits, metres float64) bool {
+	return metres <= besideMetres && !t.vague && !o.vague
+}
+
 // evidence tells what makes two records of different sources one place, and
 // its rank; none for "". They share a network and stand within mergeMetres.
-func evidence(a, b *mergedRecord, one, other []string, metres float64) (why Reason, rank int) {
-	shared, shorter := sharedWords(one, other), min(len(one), len(other))
-	address := sameAddress(a, b)
+func evidence(a, b *traits, metres float64) (why Reason, rank int) {
+	shared, shorter := sharedWords(a.words, b.words), min(len(a.words), len(b.words))
 	switch {
-	case sameSiret(a, b) && (address || shared > 0 || metres <= besideMetres || a.Address == "" || b.Address == ""):
+	case a.sameSiret(b) && (a.sameDoor(b) || a.beside(b, metres) || !a.vague && !b.vague && (a.silent || b.silent || shared > 0)):
 		return ReasonSiret, rankSiret
-	case shared > 0 && shared == max(len(one), len(other)):
+	case shared > 0 && shared == max(len(a.words), len(b.words)):
 		return ReasonName, rankName
-	case shared > 0 && (shared == shorter || metres <= besideMetres && 2*shared > shorter):
+	case shared > 0 && (shared == shorter || a.beside(b, metres) && 2*shared > shorter):
 		return ReasonWords, rankWords
-	case address && (shared > 0 || shorter == 0):
+	case (shared > 0 || shorter == 0) && a.sameDoor(b):
 		return ReasonAddress, rankWords
 	}
 	return "", 0
 }
 
-// sameAddress tells whether both stand at one house number, as their sources write it.
-func sameAddress(a, b *mergedRecord) bool {
-	return hasHouseNumber(a.Address) && a.commune == b.commune && Fold(a.Address) == Fold(b.Address)
-}
-
-func sameSiret(a, b *mergedRecord) bool { return a.Siret == b.Siret && validSiret(a.Siret) }
-
-// sameAddressPairs are records of one SIRET at one house number which their
+// sameDoorPairs are records of one SIRET at one house number which their
 // positions put too far from each other to be found as neighbours.
-func sameAddressPairs(records []mergedRecord, accept func(a, b *mergedRecord) bool) []pair {
-	type door struct {
-		siret, address string
-		commune        TerritoryIndex
+func sameDoorPairs(records []mergedRecord, traits []traits, accept func(a, b *mergedRecord) bool) []pair {
+	type establishment struct {
+		siret string
+		door  door
 	}
 	var pairs []pair
-	first := make(map[door]int)
+	first := make(map[establishment]int)
 	for i := range records {
-		r := &records[i]
-		if !validSiret(r.Siret) || !hasHouseNumber(r.Address) {
+		r, at := &records[i], establishment{traits[i].siret, traits[i].door}
+		if at.siret == "" || at.door == (door{}) {
 			continue
 		}
-		at := door{r.Siret, Fold(r.Address), r.commune}
 		j, ok := first[at]
 		if !ok {
 			first[at] = i
@@ -102,22 +132,16 @@ func sameAddressPairs(records []mergedRecord, accept func(a, b *mergedRecord) bo
 func (m *merger) oneSiret(records []mergedRecord) []mergedRecord {
 	type owner struct{ source, siret string }
 	count := make(map[owner]int)
+	traits := traitsOf(records)
 	for i := range records {
-		if validSiret(records[i].Siret) {
-			count[owner{records[i].Source, records[i].Siret}]++
-		}
+		count[owner{records[i].Source, traits[i].siret}]++
 	}
-	twice := func(r *mergedRecord) bool { return count[owner{r.Source, r.Siret}] > 1 }
-	if !slices.ContainsFunc(records, func(r mergedRecord) bool { return twice(&r) }) {
-		return records
-	}
-	words := properWordsOf(records)
-	pairs := sameAddressPairs(records, func(a, b *mergedRecord) bool { return a.Source == b.Source })
+	pairs := sameDoorPairs(records, traits, func(a, b *mergedRecord) bool { return a.Source == b.Source })
 	nearby := indexOf(records)
 	var buf []geo.Near
 	for i := range records {
 		a := &records[i]
-		if !twice(a) {
+		if traits[i].siret == "" || count[owner{a.Source, traits[i].siret}] == 1 {
 			continue
 		}
 		buf = nearby.Nearest(a.Position.Point, len(records), mergeMetres, func(j geo.ID) bool {
@@ -126,8 +150,7 @@ func (m *merger) oneSiret(records []mergedRecord) []mergedRecord {
 		}, buf[:0])
 		for _, near := range buf {
 			j := int(near.ID)
-			named := len(words[i]) > 0 && len(words[i]) == len(words[j]) && sharedWords(words[i], words[j]) == len(words[i])
-			if near.Metres <= besideMetres || named || sameAddress(a, &records[j]) {
+			if t, o := &traits[i], &traits[j]; t.beside(o, near.Metres) || t.sameDoor(o) || sameWords(t.words, o.words) {
 				pairs = append(pairs, pair{i, j, rankSiret, near.Metres, reasonAt(ReasonSiret, near.Metres)})
 			}
 		}
@@ -206,12 +229,4 @@ func indexOf(records []mergedRecord) *geo.Index {
 		ix.AddPoint(geo.ID(i), records[i].Position.Point)
 	}
 	return ix
-}
-
-func properWordsOf(records []mergedRecord) [][]string {
-	words := make([][]string, len(records))
-	for i := range records {
-		words[i] = properWords(records[i].Name)
-	}
-	return words
 }

@@ -16,6 +16,11 @@ func sharedWords(one, other []string) int {
 	return n
 }
 
+// sameWords tells whether two names have the same words, and any.
+func sameWords(one, other []string) bool {
+	return len(one) > 0 && len(one) == len(other) && sharedWords(one, other) == len(one)
+}
+
 // commonWords say what kind of place a name is about, not which one.
 var commonWords = strings.Fields(`
 	a au aux d de des du en et l la le les sur

@@ -140,7 +140,7 @@ func (p *planted) neighbour(home int, r StructureRecord) {
 func (p *planted) hard(home int, like StructureRecord) {
 	c := p.communes[home]
 	r := p.record(home, like.Networks[0])
-	switch p.rng.IntN(6) {
+	switch p.rng.IntN(7) {
 	case 0: // in the town hall
 		r.Position.Point, r.Address, r.Position.Precision = c.at(.3, .3), "Place de la Mairie", PrecisionStreet
 	case 1: // on the quay
@@ -155,6 +155,10 @@ func (p *planted) hard(home int, like StructureRecord) {
 		r.Name, r.Hours.Raw = "Antenne Plateau DR "+p.word(), "Mo-Fr 09:00-12:00 ; fermé le mercredi ; l'accueil est fermé définitivement le samedi"
 	case 5: // by appointment, which can be made
 		r.Appointment, r.Hours = true, hours.Text{}
+	case 6: // two permanences that their source puts at the commune's centre, under their seat's SIRET
+		r.Name, r.Position = "Permanence Haute Ville "+p.word(), Position{c.at(.5, .5), PrecisionCommune}
+		p.add(home, r)
+		r.Name, r.Address, r.Source = "Permanence Haute Ville "+p.word(), "4 rue "+p.word(), []string{"lead", "other"}[p.rng.IntN(2)]
 	}
 	p.add(home, r)
 }

@@ -53,8 +53,8 @@ func (c *Cells) Group(code string) int {
 	return -1
 }
 
-// check refuses columns of unequal lengths and communes that do not exist.
-func (c *Cells) check(territories int) error {
+// check refuses columns of unequal lengths, cells off the Earth, and communes that do not exist.
+func (c *Cells) check(communes int) error {
 	n := c.Len()
 	if len(c.ID) != n || len(c.Commune) != n || len(c.Estimated) != n || len(c.Count) != len(c.Groups) {
 		return fmt.Errorf("cells: columns of unequal lengths")
@@ -68,8 +68,11 @@ func (c *Cells) check(territories int) error {
 		}
 	}
 	for i, t := range c.Commune {
-		if t != NoTerritory && int(t) >= territories {
-			return fmt.Errorf("cell %d lies in territory %d of %d", i, t, territories)
+		switch {
+		case !onEarth(c.Center[i]):
+			return fmt.Errorf("cell %d is at %v, which is not on Earth", i, c.Center[i])
+		case t != NoTerritory && int(t) >= communes:
+			return fmt.Errorf("cell %d lies in commune %d of %d", i, t, communes)
 		}
 	}
 	return nil

@@ -63,7 +63,7 @@ func (b *Builder) placed(r StructureRecord) bool {
 	case p == orb.Point{}:
 		b.Report(Defect{Kind: DefectPositionMissing, Source: r.Source, Record: r.ID, Field: "position", Done: LeftOut})
 		return false
-	case !(p[0] >= -180 && p[0] <= 180 && p[1] >= -90 && p[1] <= 90):
+	case !onEarth(p):
 		b.Report(Defect{Kind: DefectPositionInvalid, Source: r.Source, Record: r.ID, Field: "position", Value: sayPoint(p), Done: LeftOut})
 		return false
 	}
@@ -78,27 +78,29 @@ const contradictMetres = 500
 func (b *Builder) locate(ground *Dataset, r StructureRecord) (located, bool) {
 	l := located{StructureRecord: r, id: MakeStructureID(r.Source, r.ID)}
 	p := r.Position.Point
-	commune, metres := ground.NearestCommune(p, max(b.Buffer, shoreMetres))
-	if commune == NoTerritory {
+	commune, near := b.communeOf(ground, p)
+	if !near {
 		b.Report(Defect{Kind: DefectOutsideRegion, Source: r.Source, Record: r.ID, Field: "position", Value: sayPoint(p), Done: LeftOut})
 		return l, false
 	}
-	if metres > shoreMetres {
-		l.commune = NoTerritory // beyond the border, within the buffer: it serves, but is not the region's
-		return l, true
-	}
 	l.commune = commune
+	if commune == NoTerritory {
+		return l, true // beyond the border, within the buffer: it serves, but is not the region's
+	}
 	b.checkCommune(ground, &l)
 	b.checkDepartement(ground, &l)
 	return l, true
 }
 
+// checkCommune sets the declared commune, which may be of another region,
+// against the one the position falls in.
 func (b *Builder) checkCommune(ground *Dataset, l *located) {
-	declared, ok := ground.TerritoryByCode(KindCommune, l.CommuneCode)
-	if !ok || declared == l.commune {
+	code := wholeCommune(l.CommuneCode)
+	if code == "" || code == ground.Territories[l.commune].Code {
 		return
 	}
-	if ground.areas[declared].Metres(l.Position.Point) < contradictMetres {
+	declared, ok := ground.TerritoryByCode(KindCommune, code)
+	if ok && ground.areas[declared].Metres(l.Position.Point) < contradictMetres {
 		l.commune = declared // on the border: the source knows better than a generalised outline
 		return
 	}

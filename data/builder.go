@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/paulmach/orb"
 
@@ -15,7 +16,8 @@ import (
 // then checks them against each other and makes the Dataset. A bad record
 // becomes a Defect and never stops a build. Not safe for concurrent use.
 type Builder struct {
-	// Buffer is how far outside the region a structure still belongs to it, in metres.
+	// Buffer is how far outside the region structures and cells are still kept, in
+	// metres; never less than the kilometre by which published outlines may miss the shore.
 	Buffer float64
 
 	region      Region
@@ -154,7 +156,8 @@ func (b *Builder) Finish(ctx context.Context) (*Dataset, error) {
 }
 
 // finishCells puts the cells in columns, in the grid's order, each in the
-// commune that holds its centre.
+// commune that holds its centre. A grid may be the whole country's: what lies
+// beyond the buffer is another region's, and is told by one defect that counts it.
 func (b *Builder) finishCells(ground *Dataset) Cells {
 	slices.SortFunc(b.cells, compareCells)
 	n := len(b.cells)
@@ -162,10 +165,22 @@ func (b *Builder) finishCells(ground *Dataset) Cells {
 	for g := range c.Count {
 		c.Count[g] = make([]float64, 0, n)
 	}
+	far := 0
 	for _, cell := range b.cells {
+		commune, near := b.communeOf(ground, cell.Center)
+		if !near {
+			far++
+			continue
+		}
+		if commune == NoTerritory {
+			b.Report(Defect{
+				Kind: DefectCellOutside, Source: b.groups[0].Source, Record: cell.ID, Field: "position",
+				Value: sayPoint(cell.Center), Done: Kept,
+			})
+		}
 		c.ID = append(c.ID, cell.ID)
 		c.Center = append(c.Center, cell.Center)
-		c.Commune = append(c.Commune, b.cellCommune(ground, cell))
+		c.Commune = append(c.Commune, commune)
 		c.Estimated = append(c.Estimated, cell.Estimated)
 		if b.grid.Size > 0 {
 			c.Col, c.Row = append(c.Col, cell.Col), append(c.Row, cell.Row)
@@ -173,6 +188,9 @@ func (b *Builder) finishCells(ground *Dataset) Cells {
 		for g, count := range cell.Count {
 			c.Count[g] = append(c.Count[g], count)
 		}
+	}
+	if far > 0 {
+		b.Report(Defect{Kind: DefectCellsFar, Source: b.groups[0].Source, Field: "position", Value: strconv.Itoa(far), Done: LeftOut})
 	}
 	return c
 }
@@ -182,13 +200,12 @@ func (b *Builder) finishCells(ground *Dataset) Cells {
 // and the centre of a coastal 1 km cell may lie in the sea.
 const shoreMetres = 1000
 
-func (b *Builder) cellCommune(ground *Dataset, cell CellRecord) TerritoryIndex {
-	commune, _ := ground.NearestCommune(cell.Center, shoreMetres)
-	if commune == NoTerritory {
-		b.Report(Defect{
-			Kind: DefectCellOutside, Source: b.groups[0].Source, Record: cell.ID, Field: "position",
-			Value: sayPoint(cell.Center), Done: Kept,
-		})
+// communeOf is the commune that a place at p belongs to, NoTerritory beyond
+// shoreMetres of all; near tells whether p is within the buffer.
+func (b *Builder) communeOf(ground *Dataset, p orb.Point) (commune TerritoryIndex, near bool) {
+	commune, metres := ground.NearestCommune(p, max(b.Buffer, shoreMetres))
+	if metres > shoreMetres {
+		return NoTerritory, true
 	}
-	return commune
+	return commune, commune != NoTerritory
 }

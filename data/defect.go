@@ -28,6 +28,7 @@ const (
 	DefectCedex               DefectKind = "cedex_postal_code"
 	DefectUnreadable          DefectKind = "unreadable_record"
 	DefectCellOutside         DefectKind = "cell_outside_communes"
+	DefectCellsFar            DefectKind = "cells_outside_region" // one for all cells of a source: Value counts them
 	DefectParentMissing       DefectKind = "parent_missing"
 	DefectParentUnknown       DefectKind = "parent_unknown"
 	DefectTerritoryIncomplete DefectKind = "territory_incomplete"
@@ -163,6 +164,10 @@ var defectTexts = map[DefectKind]struct{ label, hint say.Text }{
 	DefectCellOutside: {
 		say.T("carreau hors de toute commune", "cell outside every commune"),
 		say.T("Vérifiez que la grille et les communes couvrent la même région.", "Check that the grid and the communes cover the same region."),
+	},
+	DefectCellsFar: {
+		say.T("carreaux hors de la région, comptés ensemble", "cells outside the region, counted together"),
+		say.T("Rien à faire si la grille couvre plus que la région ; sinon, vérifiez que les communes sont celles de la région.", "Nothing to do if the grid covers more than the region; otherwise check that the communes are the region's."),
 	},
 	DefectParentMissing: {
 		say.T("permanence dont la structure n'existe pas", "permanence whose structure does not exist"),

@@ -13,6 +13,23 @@ func officialName(kind TerritoryKind, code string) string {
 	}
 }
 
+// wholeCommune is the commune that an INSEE code names: for an arrondissement of
+// Paris, Lyon or Marseille, which some sources write, the city that it is part of.
+func wholeCommune(code string) string {
+	switch {
+	case len(code) != 5:
+		return code
+	case code >= "75101" && code <= "75120":
+		return "75056"
+	case code >= "69381" && code <= "69389":
+		return "69123"
+	case code >= "13201" && code <= "13216":
+		return "13055"
+	default:
+		return code
+	}
+}
+
 var regions = map[string]string{
 	"01": "Guadeloupe", "02": "Martinique", "03": "Guyane", "04": "La Réunion", "06": "Mayotte",
 	"11": "Île-de-France", "24": "Centre-Val de Loire", "27": "Bourgogne-Franche-Comté", "28": "Normandie",

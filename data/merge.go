@@ -94,20 +94,14 @@ func (b *Builder) mergeAcross(records []mergedRecord) []mergedRecord {
 	return b.joinPairs(records, pairs)
 }
 
-// joinPairs joins the pairs, best first, a record at most once with each other source.
+// joinPairs joins the pairs, best first. What was joined already counts as one
+// place: two that hold records of one source stay two.
 func (b *Builder) joinPairs(records []mergedRecord, pairs []pair) []mergedRecord {
-	type side struct {
-		record int
-		source string
-	}
-	taken := make(map[side]bool)
 	gone := make([]bool, len(records))
 	for _, p := range pairs {
-		sa, sb := side{p.a, records[p.b].Source}, side{p.b, records[p.a].Source}
-		if gone[p.a] || gone[p.b] || taken[sa] || taken[sb] {
+		if gone[p.a] || gone[p.b] || shareSource(records[p.a].provenance, records[p.b].provenance) {
 			continue
 		}
-		taken[sa], taken[sb] = true, true
 		b.join(&records[p.a], records[p.b], DefectDuplicateElsewhere)
 		gone[p.b] = true
 	}
@@ -118,6 +112,12 @@ func (b *Builder) joinPairs(records []mergedRecord, pairs []pair) []mergedRecord
 		}
 	}
 	return out
+}
+
+func shareSource(one, other []Provenance) bool {
+	return slices.ContainsFunc(one, func(p Provenance) bool {
+		return slices.ContainsFunc(other, func(q Provenance) bool { return p.Source == q.Source })
+	})
 }
 
 // join puts a record into its leader and tells so.
@@ -142,6 +142,7 @@ func (b *Builder) join(leader *mergedRecord, r mergedRecord, kind DefectKind) {
 	leader.Phone = cmp.Or(leader.Phone, r.Phone)
 	leader.Email = cmp.Or(leader.Email, r.Email)
 	leader.Website = cmp.Or(leader.Website, r.Website)
+	leader.Address = cmp.Or(leader.Address, r.Address)
 	leader.PostalCode = cmp.Or(leader.PostalCode, r.PostalCode)
 	leader.City = cmp.Or(leader.City, r.City)
 }

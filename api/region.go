@@ -181,7 +181,7 @@ func (s *Server) registerRegion() {
 
 func (s *Server) region(ctx context.Context, in *regionRequest) (*output, error) {
 	v := visitOf(ctx)
-	cache := s.public(v, in.LanguageInput, s.quarter())
+	cache := s.public(v, in.LanguageInput, v.quarter())
 	if in.holds(cache.etag) {
 		return notModified(cache), nil
 	}

@@ -97,6 +97,19 @@ func TestNothingOfAQuestionIsLogged(t *testing.T) {
 	}
 }
 
+// HEAD writes no body, so nothing tells the status of a page but the page itself.
+func TestTheStatusOfHEADIsLogged(t *testing.T) {
+	var log bytes.Buffer
+	s := serve(t, Options{Logger: logTo(&log)})
+	for _, target := range []string{"/", "/docs", "/openapi.json", "/api/v1/region"} {
+		log.Reset()
+		do(s, http.MethodHead, target)
+		if !strings.Contains(log.String(), "status=200") {
+			t.Errorf("HEAD %s: %s", target, &log)
+		}
+	}
+}
+
 func raw(t *testing.T, url, request string) {
 	t.Helper()
 	c, err := net.Dial("tcp", strings.TrimPrefix(url, "http://"))

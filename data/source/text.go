@@ -17,17 +17,29 @@ type textReader struct {
 	line   int
 	offset int64
 	begun  bool
+	ready  int // bytes at the head of r that are whole runes, counted in line and offset
 }
 
 func newTextReader(r io.Reader, file string) *textReader {
 	return &textReader{r: bufio.NewReaderSize(r, 64<<10), file: file, line: 1}
 }
 
-// Read implements io.Reader; p holds at least one rune (utf8.UTFMax bytes).
+// Read implements io.Reader.
 func (t *textReader) Read(p []byte) (int, error) {
-	if len(p) < utf8.UTFMax {
-		return 0, io.ErrShortBuffer
+	if t.ready == 0 {
+		if err := t.check(); err != nil {
+			return 0, err
+		}
 	}
+	b, _ := t.r.Peek(min(t.ready, len(p))) // buffered: neither can fail
+	n := copy(p, b)
+	_, _ = t.r.Discard(n)
+	t.ready -= n
+	return n, nil
+}
+
+// check readies what is buffered, as far as it is whole runes.
+func (t *textReader) check() error {
 	if !t.begun {
 		t.begun = true
 		if mark, _ := t.r.Peek(3); string(mark) == "\uFEFF" {
@@ -36,21 +48,19 @@ func (t *textReader) Read(p []byte) (int, error) {
 		}
 	}
 	_, err := t.r.Peek(utf8.UTFMax) // a whole rune, or all that is left
-	b, _ := t.r.Peek(min(t.r.Buffered(), len(p)))
+	b, _ := t.r.Peek(t.r.Buffered())
 	if len(b) == 0 {
-		return 0, err
+		return err
 	}
-	n := t.accept(b)
-	if n == 0 {
-		return 0, say.Errorf(
+	t.ready = t.accept(b)
+	if t.ready == 0 {
+		return say.Errorf(
 			"%s, ligne %d, octet %d : ce texte n'est pas en UTF-8 ; enregistrez le fichier en UTF-8 (dans un tableur : « CSV UTF-8 »)",
 			"%s, line %d, byte %d: this text is not UTF-8; save the file as UTF-8 (in a spreadsheet: \"CSV UTF-8\")",
 			t.file, t.line, t.offset)
 	}
-	copy(p, b[:n])
-	_, _ = t.r.Discard(n) // buffered: it cannot fail
-	t.offset += int64(n)
-	return n, nil
+	t.offset += int64(t.ready)
+	return nil
 }
 
 // accept counts the leading bytes of b that are whole runes, and their lines.
@@ -66,7 +76,7 @@ func (t *textReader) accept(b []byte) int {
 		}
 		r, size := utf8.DecodeRune(b[n:])
 		if r == utf8.RuneError && size <= 1 {
-			return n // not UTF-8, or cut here: the next Read tells which
+			return n // not UTF-8, or cut here: the next check tells which
 		}
 		n += size
 	}

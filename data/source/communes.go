@@ -96,6 +96,9 @@ func (f *features) each(visit func(feature) error) error {
 	if _, err := f.dec.Token(); err != nil {
 		return f.notGeoJSON(err)
 	}
+	if _, err := f.dec.Token(); !errors.Is(err, io.EOF) { // two values in one file: the second would be lost
+		return f.notGeoJSON(err)
+	}
 	if kind != "FeatureCollection" || !seen {
 		return say.Errorf("%s n'est pas une FeatureCollection GeoJSON (type trouvé : « %s ») ; exportez la couche entière en GeoJSON",
 			"%s is not a GeoJSON FeatureCollection (type found: \"%s\"); export the whole layer as GeoJSON", f.file, shorten(kind))

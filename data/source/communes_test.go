@@ -97,6 +97,7 @@ func TestReadCommunesRefuses(t *testing.T) {
 		{"HTML", "<!doctype html>", []string{"c.geojson", "byte 0"}},
 		{"a list", `[1,2]`, []string{"c.geojson", "unexpected structure"}},
 		{"cut short", collection(good, good)[:200], []string{"c.geojson", "feature 2", "too early"}},
+		{"two collections", collection(good) + collection(good), []string{"c.geojson", "feature 1", "unexpected structure"}},
 		{"cut after a feature", `{"type":"FeatureCollection","features":[` + good, []string{"c.geojson", "feature 1", "too early"}},
 		{"a comma too many", collection(good, ""), []string{"c.geojson", "feature 2"}},
 		{"one Feature", good, []string{"FeatureCollection", `"Feature"`}},

@@ -99,7 +99,12 @@ func readNetwork(n *yamlNode) data.Network {
 		FR:   label.text("fr", required),
 		EN:   label.text("en", required),
 	}
-	for _, o := range n.list("offers") {
+	offers := n.list("offers")
+	if len(offers) == 0 {
+		n.fail("le réseau « %s » n'offre rien : aucune de ses structures ne serait trouvée ; donnez au moins une ligne à « offers »",
+			"network \"%s\" offers nothing: none of its structures would be found; give at least one line under \"offers\"", string(network.Code))
+	}
+	for _, o := range offers {
 		o.keys("level", "audiences")
 		offer := data.Offer{Level: data.LevelAccueil}
 		if o.choice("level", required, "1", "2") == "2" {

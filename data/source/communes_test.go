@@ -97,6 +97,8 @@ func TestReadCommunesRefuses(t *testing.T) {
 		{"HTML", "<!doctype html>", []string{"c.geojson", "byte 0"}},
 		{"a list", `[1,2]`, []string{"c.geojson", "unexpected structure"}},
 		{"cut short", collection(good, good)[:200], []string{"c.geojson", "feature 2", "too early"}},
+		{"a vertex of one number", collection(commune(`"code":"01001"`, `{"type":"Polygon","coordinates":[[[0,45],[1],[1,46],[0,45]]]}`)), []string{"feature 1", "NaN", "longitude and latitude"}},
+		{"a vertex of nothing", collection(commune(`"code":"01001"`, `{"type":"Polygon","coordinates":[[[0,45],[1,null],[1,46],[0,45]]]}`)), []string{"feature 1", "NaN"}},
 		{"two collections", collection(good) + collection(good), []string{"c.geojson", "feature 1", "unexpected structure"}},
 		{"cut after a feature", `{"type":"FeatureCollection","features":[` + good, []string{"c.geojson", "feature 1", "too early"}},
 		{"a comma too many", collection(good, ""), []string{"c.geojson", "feature 2"}},

@@ -31,7 +31,6 @@ type Builder struct {
 	cells       []CellRecord
 	defects     []Defect
 	territories []Territory
-	holders     map[territoryKey]TerritoryIndex
 }
 
 // CommuneRecord is a commune as a source tells it.

@@ -1,3 +1,6 @@
+// Package data is a region in memory: the words of public guidance, the
+// Builder that sets what sources say against each other, and the Dataset it
+// makes, which never changes. Changes are laid over it as a View.
 package data
 
 import (

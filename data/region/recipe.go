@@ -16,7 +16,7 @@ type Recipe struct {
 	Name     string // the file's name without its extension: "corse"
 	Path     string // as it was given, for messages
 	Region   data.Region
-	BufferKM float64        // how far outside the region structures still belong to it
+	BufferKM float64        // how far outside the region structures and cells are still kept
 	Networks []data.Network // added to the catalogue, or replacing those of the same code
 	Sources  []Source       // in the order that decides which record leads when two are one place
 }

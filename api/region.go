@@ -90,7 +90,7 @@ func NewRegionBody(e *analysis.Engine, lang say.Lang) *RegionBody {
 		Sources:     NewSourceBodies(ds),
 	}
 	if b.Fictional {
-		b.Warnings = append(b.Warnings, fictionalRegion.In(lang)+".")
+		b.Warnings = append(b.Warnings, say.T("Région fictive : rien de ceci n'existe.", "Fictional region: nothing of this exists.").In(lang))
 	}
 	for _, d := range ds.Defects {
 		b.Counts.Defects[string(d.Kind)]++

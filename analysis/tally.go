@@ -37,11 +37,7 @@ func newTally(ds *data.Dataset, m *measure) *tally {
 
 // rowOf is the row that counts a cell.
 func (t *tally) rowOf(i data.CellIndex) int {
-	commune := t.ds.Cells.Commune[i]
-	if commune == data.NoTerritory {
-		return len(t.territories) - 1
-	}
-	return t.row[commune]
+	return t.row[t.ds.Cells.Commune[i]]
 }
 
 // rows counts everyone once. The total's counts are the sums of the rows', in

@@ -155,8 +155,8 @@ func (b *Builder) Finish(ctx context.Context) (*Dataset, error) {
 }
 
 // finishCells puts the cells in columns, in the grid's order, each in the
-// commune that holds its centre. A grid may be the whole country's: what lies
-// beyond the buffer is another region's, and is told by one defect that counts it.
+// commune that holds its centre. A grid may be the whole country's: what lies in
+// no commune is another region's people, and is told by one defect that counts it.
 func (b *Builder) finishCells(ground *Dataset) Cells {
 	slices.SortFunc(b.cells, compareCells)
 	n := len(b.cells)
@@ -166,16 +166,10 @@ func (b *Builder) finishCells(ground *Dataset) Cells {
 	}
 	far := 0
 	for _, cell := range b.cells {
-		commune, near := b.communeOf(ground, cell.Center)
-		if !near {
+		commune := ground.communeOf(cell.Center)
+		if commune == NoTerritory {
 			far++
 			continue
-		}
-		if commune == NoTerritory {
-			b.Report(Defect{
-				Kind: DefectCellOutside, Source: b.groups[0].Source, Record: cell.ID, Field: "position",
-				Value: sayPoint(cell.Center), Done: Kept,
-			})
 		}
 		c.ID = append(c.ID, cell.ID)
 		c.Center = append(c.Center, cell.Center)

@@ -274,16 +274,16 @@ func TestCellsCommuneHoldsTheCentre(t *testing.T) {
 		}
 		got = append(got, d.Cells.ID[i]+" "+code)
 	}
-	if len(got) != 3 || got[0] != "abroad none" || got[1] != "sea 01001" || (got[2] != "border 01001" && got[2] != "border 02001") {
+	if len(got) != 2 || got[0] != "sea 01001" || (got[1] != "border 01001" && got[1] != "border 02001") {
 		t.Errorf("got %v", got)
 	}
-	if got, want := d.Cells.Count[0], []float64{4, 2, 1}; !slices.Equal(got, want) {
+	if got, want := d.Cells.Count[0], []float64{2, 1}; !slices.Equal(got, want) {
 		t.Errorf("got counts %v, want %v: those of the cells that are kept", got, want)
 	}
-	if want := []DefectKind{DefectCellOutside, DefectCellsFar}; !slices.Equal(kinds(d), want) {
+	if want := []DefectKind{DefectCellsFar}; !slices.Equal(kinds(d), want) {
 		t.Fatalf("got defects %v, want %v", kinds(d), want)
 	}
-	if got, want := d.Defects[1], (Defect{Kind: DefectCellsFar, Source: "grid", Field: "position", Value: "2", Done: LeftOut}); got != want {
+	if got, want := d.Defects[0], (Defect{Kind: DefectCellsFar, Source: "grid", Field: "position", Value: "3", Done: LeftOut}); got != want {
 		t.Errorf("the far cells are told by %+v, want %+v", got, want)
 	}
 	if err := b.StartCells(Grid{}, []Group{{Code: GroupAll}}); err == nil {

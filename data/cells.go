@@ -31,11 +31,11 @@ type Grid struct {
 // tells of cell i. The column form keeps a pass over one group in cache.
 type Cells struct {
 	Grid      Grid
-	ID        []string    // the source's own
-	Center    []orb.Point // lon, lat
-	Col, Row  []int32     // south-west corner divided by the grid's size: easting, northing; nil without a grid
-	Commune   []TerritoryIndex
-	Estimated []bool // the source itself estimated this cell (INSEE's I_est)
+	ID        []string         // the source's own
+	Center    []orb.Point      // lon, lat
+	Col, Row  []int32          // south-west corner divided by the grid's size: easting, northing; nil without a grid
+	Commune   []TerritoryIndex // the one that holds the centre: every cell has one
+	Estimated []bool           // the source itself estimated this cell (INSEE's I_est)
 	Groups    []Group
 	Count     [][]float64 // by group, then by cell
 }
@@ -71,7 +71,7 @@ func (c *Cells) check(communes int) error {
 		switch {
 		case !onEarth(c.Center[i]):
 			return fmt.Errorf("cell %d is at %v, which is not on Earth", i, c.Center[i])
-		case t != NoTerritory && int(t) >= communes:
+		case int(t) >= communes:
 			return fmt.Errorf("cell %d lies in commune %d of %d", i, t, communes)
 		}
 	}

@@ -27,7 +27,6 @@ const (
 	DefectMultiSite           DefectKind = "multi_site"
 	DefectCedex               DefectKind = "cedex_postal_code"
 	DefectUnreadable          DefectKind = "unreadable_record"
-	DefectCellOutside         DefectKind = "cell_outside_communes"
 	DefectCellsFar            DefectKind = "cells_outside_region" // one for all cells of a source: Value counts them
 	DefectParentMissing       DefectKind = "parent_missing"
 	DefectParentUnknown       DefectKind = "parent_unknown"
@@ -160,10 +159,6 @@ var defectTexts = map[DefectKind]struct{ label, hint say.Text }{
 	DefectUnreadable: {
 		say.T("fiche illisible", "unreadable record"),
 		say.T("Corrigez cette ligne dans la source.", "Mend this line in the source."),
-	},
-	DefectCellOutside: {
-		say.T("carreau hors de toute commune", "cell outside every commune"),
-		say.T("Vérifiez que la grille et les communes couvrent la même région.", "Check that the grid and the communes cover the same region."),
 	},
 	DefectCellsFar: {
 		say.T("carreaux hors de la région, comptés ensemble", "cells outside the region, counted together"),

@@ -100,17 +100,6 @@ func TestSameOnEveryMachine(t *testing.T) {
 	}
 }
 
-func TestStreetsOption(t *testing.T) {
-	_, streets := demo(t)
-	_, fewer, err := Build(t.Context(), Options{Streets: defaultStreets / 2})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, most := fewer.Stats().Nodes, streets.Stats().Nodes*3/4; got > most {
-		t.Errorf("half the streets asked for: got %d nodes, want at most %d", got, most)
-	}
-}
-
 // A pass is closed in winter, for cars, and other roads are not.
 func TestWinterPass(t *testing.T) {
 	_, streets := demo(t)

@@ -1,13 +1,14 @@
 # make         format, lint, test: what a change must pass
 # make run     build, then serve the fictional demo region on http://127.0.0.1:8080
 # make test    every test; needs Go only
-# make bench   every benchmark once, with its allocations
+# make bench   every benchmark for BENCHTIME, with its allocations, twins side by side
 # make fuzz    every fuzz test for FUZZTIME
 
-GO       ?= go
-ADDR     ?= 127.0.0.1:8080
-FUZZTIME ?= 10s
-VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+GO        ?= go
+ADDR      ?= 127.0.0.1:8080
+FUZZTIME  ?= 10s
+BENCHTIME ?= 200ms
+VERSION   ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 
 # The program and its tools are built without C, so that they are the same everywhere.
 GO_PURE = CGO_ENABLED=0 $(GO)
@@ -35,7 +36,7 @@ else
 endif
 
 bench:
-	$(GO_PURE) test -run '^$$' -bench . -benchmem -benchtime 1x ./...
+	$(GO_PURE) test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./...
 
 fuzz:
 	@set -e; for pkg in $$($(GO) list ./...); do \

@@ -11,8 +11,7 @@ import (
 	"maillage/geo"
 )
 
-// communeTiles are the tiles of a region without a grid: the communes of its
-// cells. A cell outside every commune is a tile without land or neighbour.
+// communeTiles are the tiles of a region without a grid: the communes of its cells.
 type communeTiles struct {
 	territories []data.Territory
 	commune     []data.TerritoryIndex // by tile
@@ -24,7 +23,7 @@ func newCommuneTiles(ds *data.Dataset) *mosaic {
 	tile := make(map[data.TerritoryIndex]uint32)
 	for i, commune := range ds.Cells.Commune {
 		t, known := tile[commune]
-		if !known || commune == data.NoTerritory {
+		if !known {
 			t = uint32(len(s.commune))
 			tile[commune] = t
 			s.commune = append(s.commune, commune)
@@ -37,14 +36,9 @@ func newCommuneTiles(ds *data.Dataset) *mosaic {
 
 // outline unites the communes.
 func (s *communeTiles) outline(tiles []uint32) (orb.MultiPolygon, error) {
-	var shapes []orb.MultiPolygon
-	for _, t := range tiles {
-		if commune := s.commune[t]; commune != data.NoTerritory {
-			shapes = append(shapes, s.territories[commune].Shape)
-		}
-	}
-	if len(shapes) == 0 {
-		return nil, nil
+	shapes := make([]orb.MultiPolygon, len(tiles))
+	for k, t := range tiles {
+		shapes[k] = s.territories[s.commune[t]].Shape
 	}
 	shape, err := geo.Union(shapes)
 	if err != nil {
@@ -64,9 +58,7 @@ type border struct {
 func (s *communeTiles) touching() [][2]uint32 {
 	var borders []border
 	for t, commune := range s.commune {
-		if commune != data.NoTerritory {
-			borders = appendBorders(borders, s.territories[commune].Shape, uint32(t))
-		}
+		borders = appendBorders(borders, s.territories[commune].Shape, uint32(t))
 	}
 	slices.SortFunc(borders, func(a, b border) int {
 		return cmp.Or(comparePoints(a.a, b.a), comparePoints(a.b, b.b), cmp.Compare(a.tile, b.tile))

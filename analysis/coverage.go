@@ -59,6 +59,12 @@ func (r *Row) CoveredShare() float64 { return r.Covered / r.People }
 // EstimatedShare is the part of the people whose number the source estimated, 0 to 1; NaN without people.
 func (r *Row) EstimatedShare() float64 { return r.Estimated / r.People }
 
+// Check refuses what Coverage and Gaps would refuse, at once and for nothing.
+func (e *Engine) Check(q CoverageQuery) error {
+	_, err := e.checkCoverage(&q)
+	return err
+}
+
 // Coverage counts the people within the target. Cost: one field over the
 // graph, a pass over the cells, a sort of their times. An *InvalidError tells of a value that is not allowed.
 func (e *Engine) Coverage(ctx context.Context, q CoverageQuery) (*Coverage, error) {

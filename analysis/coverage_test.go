@@ -64,10 +64,11 @@ func TestRemoteServicesCoverNobody(t *testing.T) {
 	}
 }
 
-// 1 is estimated; the street into 8 does not lead out; column 5 is outside all communes.
+// 1 is estimated; the street into 8 does not lead out; the 4 live in a commune of no département,
+// the 9 in no commune of the region: they are not its people.
 func TestRowsTellEachFigureApart(t *testing.T) {
-	e := (&world{land: `A-1-6>8 . . 4`, communes: "aab...."}).engine(t)
-	c := cover(t, e, CoverageQuery{Query: Query{Mode: "car"}, TargetMinutes: 600, By: data.KindCommune})
+	e := (&world{land: `A-1-6>8 . . 4 . 9`, communes: "aab...z.."}).engine(t)
+	c := cover(t, e, CoverageQuery{Query: Query{Mode: "car"}, TargetMinutes: 600, By: data.KindDepartement})
 	type row struct {
 		name                                             string
 		cells                                            int
@@ -76,10 +77,10 @@ func TestRowsTellEachFigureApart(t *testing.T) {
 		source                                           string
 	}
 	want := []row{
-		{"Commune a", 1, 1, 1, 0, 0, 1, 100, "census"},
-		{"Commune b", 2, 14, 6, 8, 8, 0, 100, "census"},
-		{"hors commune", 1, 4, 0, 4, 4, 0, 0, ""},
-		{"Ensemble", 4, 19, 7, 12, 12, 1, 200, "census"},
+		{"Ain", 2, 14, 6, 8, 8, 0, 100, "census"},
+		{"Aisne", 1, 1, 1, 0, 0, 1, 100, "census"},
+		{"hors département", 1, 4, 0, 4, 4, 0, 0, ""},
+		{"Ensemble", 4, 19, 7, 12, 12, 1, 300, "census"},
 	}
 	for k, r := range append(c.Rows, c.Total) {
 		got := row{r.Name.In(say.French), r.Cells, r.People, r.Covered, r.Uncovered, r.Unreachable, r.Estimated, r.Census, r.CensusSource}
@@ -93,7 +94,7 @@ func TestRowsTellEachFigureApart(t *testing.T) {
 	if got, want := c.Total.EstimatedShare(), 1./19; got != want {
 		t.Errorf("estimated share %v, want %v", got, want)
 	}
-	if c.PeopleSource.Vintage != "2015" || c.Group.Code != data.GroupAll || c.By != data.KindCommune || c.Mode != "car" {
+	if c.PeopleSource.Vintage != "2015" || c.Group.Code != data.GroupAll || c.By != data.KindDepartement || c.Mode != "car" {
 		t.Errorf("people of %+v, group %+v, by %s, mode %s", c.PeopleSource, c.Group, c.By, c.Mode)
 	}
 	if len(c.Warnings) != 0 {

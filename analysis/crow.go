@@ -23,8 +23,8 @@ const (
 	CrowDetour = 1.4
 	// CrowSpeed is the speed along that road in metres a second: 40 km/h, a round
 	// figure of ours between town streets and départementales. It is quick: in Corsica,
-	// from 3 km to the three nearest structures, our car profile goes 35 km/h door to
-	// door on a road 1.58 times the straight line (medians), and so takes 1.35 times CrowTime.
+	// from 3 km to the three nearest structures, our car profile goes 34 km/h door to
+	// door on a road 1.59 times the straight line (medians), and so takes 1.42 times CrowTime.
 	CrowSpeed = 40 / 3.6
 )
 

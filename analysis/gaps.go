@@ -47,7 +47,7 @@ type WhiteZone struct {
 
 // CommunePeople is how many of a zone's people live in a commune.
 type CommunePeople struct {
-	Commune data.TerritoryIndex // NoTerritory for cells outside all communes
+	Commune data.TerritoryIndex
 	People  float64
 }
 

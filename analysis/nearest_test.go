@@ -5,7 +5,9 @@ import (
 	"errors"
 	"math"
 	"math/rand/v2"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -213,6 +215,25 @@ func TestNearestWarns(t *testing.T) {
 	}
 	if got := nearest(t, e, NearestQuery{Origin: home}).Results[0].State; got != hours.ByAppointment {
 		t.Errorf("state %v, want by appointment", got)
+	}
+}
+
+// Told that a longer journey is needed, who allows the minutes told arrives.
+func TestTheMinutesToAllowSuffice(t *testing.T) {
+	e := (&world{land: `5 A`, communes: "aa"}).straight(t)
+	a := e.Dataset().Sites[0].Position.Point
+	said := regexp.MustCompile(`the nearest is (\d+) min away`)
+	for step := range 20 {
+		origin := orb.Point{a[0], a[1] + .01 + float64(step)*1e-3}
+		warnings := nearest(t, e, NearestQuery{Origin: origin, MaxMinutes: .1}).Warnings
+		minutes := said.FindStringSubmatch(warnings[len(warnings)-1].In(say.English))
+		if minutes == nil {
+			t.Fatalf("%v: %v", origin, warnings)
+		}
+		allowed, _ := strconv.ParseFloat(minutes[1], 64)
+		if got := nearest(t, e, NearestQuery{Origin: origin, MaxMinutes: allowed}).Results; len(got) != 1 {
+			t.Errorf("%v: %v min are said to suffice and do not", origin, allowed)
+		}
 	}
 }
 

@@ -30,21 +30,20 @@ func borders() *world {
 
 func TestAPlaceThatMayNotServeYouIsNotYourNearest(t *testing.T) {
 	e := borders().engine(t)
-	cells := e.Dataset().Cells
 	for _, mode := range []string{"car", Crow} {
 		for _, c := range []struct {
-			people         float64 // of the cell one starts from
+			col            int // of the place one starts from
 			resident, any_ string
 		}{
-			{1, "B D", "A B C D"}, // a, of département 02
-			{2, "D C A", "D C B A"},
-			{3, "D", "D C B A"}, // of no commune: only what is everyone's
+			{0, "B D", "A B C D"}, // a, of département 02
+			{5, "D C A", "D C B A"},
+			{7, "D", "D C B A"}, // of no commune: only what is everyone's
 		} {
-			origin := cells.Center[slices.Index(cells.Count[0], c.people)]
+			origin := center(t, c.col, 0)
 			for eligible, want := range map[string]string{"": c.resident, EligibleResident: c.resident, EligibleAny: c.any_} {
 				a := nearest(t, e, NearestQuery{Query: Query{Mode: mode, Eligible: eligible}, Origin: origin, Limit: 9})
 				if got := ids(e, a.Results); got != want {
-					t.Errorf("%s from %v, eligible %q: got %q, want %q", mode, c.people, eligible, got, want)
+					t.Errorf("%s from column %d, eligible %q: got %q, want %q", mode, c.col, eligible, got, want)
 				}
 			}
 		}

@@ -9,6 +9,11 @@ import (
 // deciseconds make a minute.
 const deciseconds = 600
 
+// wholeMinutes is a time rounded up to the minute: whoever allows that much arrives.
+func wholeMinutes(d road.Deciseconds) road.Deciseconds {
+	return (d + deciseconds - 1) / deciseconds * deciseconds
+}
+
 // within is the last time that is at most so many minutes, which lie in 0…MaxMinutes.
 // Times are whole deciseconds; a millionth of one absorbs what decimal minutes
 // lose in binary (0.7 × 600 must be 420), so a time exactly at the target is within it.

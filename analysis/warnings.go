@@ -114,7 +114,7 @@ func (e *Engine) whyNothing(q *NearestQuery, c *choice, from start) say.Text {
 	return say.T(
 		"Aucun lieu qui convient n'est à moins de %s %s ; le plus proche est à %s : augmentez la durée maximale.",
 		"No place that fits is within %s %s; the nearest is %s away: allow a longer journey.",
-		say.T("%s min", "%s min", decimal(q.MaxMinutes)), by, duration(nearest[0].Time))
+		say.T("%s min", "%s min", decimal(q.MaxMinutes)), by, duration(wholeMinutes(nearest[0].Time)))
 }
 
 // warnCells tells what a planner should know of a table of times.

@@ -29,7 +29,8 @@ import (
 //     > <   a street one way
 //     ~     a street closed in winter
 //
-// communes gives, for each column of places, the letter of its commune; '.' is outside all.
+// communes gives, for each column of places, the letter of its commune; '.' is outside all,
+// z of no département.
 type world struct {
 	land       string
 	communes   string
@@ -128,10 +129,14 @@ func (w *world) addCommunes(t testing.TB, b *data.Builder, height int) {
 		if letter == '.' {
 			continue
 		}
+		partOf := map[data.TerritoryKind]string{data.KindDepartement: "0" + string('1'+letter%2)}
+		if letter == 'z' {
+			partOf = nil
+		}
 		b.AddCommune(data.CommuneRecord{
 			Source: "census", Code: "0100" + string(letter), Name: "Commune " + string(letter), Population: 100,
 			Shape:  box(t, from, col-from, height),
-			PartOf: map[data.TerritoryKind]string{data.KindDepartement: "0" + string('1'+letter%2)},
+			PartOf: partOf,
 		})
 	}
 }

@@ -28,19 +28,17 @@ type Conditional struct {
 // all who ask the same of the same snapshot in the same quarter-hour. The
 // parameters are an input with its defaults filled in; two orders of a query
 // give one ETag. The tag is weak: compressed or not, the answer is the same.
+// Until a region is served, a copy must be asked about each time.
 func (s *Server) public(v *visit, parameters any, at time.Time) caching {
 	key := fmt.Sprintf("%s\n%s\n%s\n%s\n%+v\n%d", v.fingerprint(), s.options.Version, v.route, v.lang, parameters, at.Unix())
 	sum := sha256.Sum256([]byte(key))
-	now := s.options.Now()
-	left := now.Truncate(quarterHour).Add(quarterHour).Sub(now)
-	return caching{
-		control: fmt.Sprintf("public, max-age=%d", int(left.Seconds())),
-		etag:    `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`,
+	etag := `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
+	if v.snapshot == nil {
+		return caching{"no-cache", etag}
 	}
+	left := v.quarter().Add(quarterHour).Sub(v.now)
+	return caching{fmt.Sprintf("public, max-age=%d", int(left.Seconds())), etag}
 }
-
-// quarter is the quarter-hour that "now" stands for where no instant is asked.
-func (s *Server) quarter() time.Time { return s.options.Now().Truncate(quarterHour) }
 
 // holds tells whether the client's copy is still good (RFC 9110 §13.1.2, weak comparison).
 func (c Conditional) holds(etag string) bool {

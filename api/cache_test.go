@@ -111,3 +111,43 @@ func TestNotModified(t *testing.T) {
 		}
 	}
 }
+
+// A question that cannot be answered is refused, whatever copy the client says it has (RFC 9110 §13.2.1).
+func TestNoCopyOfARefusalHolds(t *testing.T) {
+	s := serve(t, Options{})
+	for _, target := range []string{
+		"/api/v1/coverage?mode=tank", "/api/v1/coverage?by=epci", "/api/v1/coverage?group=x", "/api/v1/coverage?reseaux_porteurs=poste",
+		"/api/v1/gaps?mode=tank", "/api/v1/gaps?group=x",
+	} {
+		if w := get(s, target, "If-None-Match: *"); w.Code != http.StatusUnprocessableEntity {
+			t.Errorf("%s: status %d, want 422", target, w.Code)
+		}
+	}
+}
+
+// The clock is read once a request: what was computed in the last instant of a
+// quarter-hour is not kept for all of the next.
+func TestAQuarterHourEndsWithIt(t *testing.T) {
+	now := clock(t, "2026-11-25T14:14:59+01:00")()
+	s := serve(t, Options{Now: func() time.Time {
+		defer func() { now = now.Add(time.Second) }()
+		return now
+	}})
+	w := get(s, "/api/v1/coverage")
+	if got, want := w.Header().Get("Cache-Control"), "public, max-age=1"; got != want {
+		t.Errorf("Cache-Control %q, want %q", got, want)
+	}
+	if got, want := decode[CoverageBody](t, w).At.Format(time.RFC3339), "2026-11-25T14:00:00+01:00"; got != want {
+		t.Errorf("at %s, want %s", got, want)
+	}
+}
+
+// A page that says "no region yet, reload in a moment" must not be kept.
+func TestWhatWaitsForARegionIsNotKept(t *testing.T) {
+	s := NewServer(Options{})
+	for _, target := range []string{"/", "/openapi.json"} {
+		if got := get(s, target).Header().Get("Cache-Control"); got != "no-cache" {
+			t.Errorf("%s: Cache-Control %q, want no-cache", target, got)
+		}
+	}
+}

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"strings"
+
 	"github.com/paulmach/orb"
 
 	"maillage/analysis"
@@ -38,13 +40,9 @@ type RowBody struct {
 // NewCoverageBody says a coverage of a dataset in a language.
 func NewCoverageBody(ds *data.Dataset, c *analysis.Coverage, lang say.Lang) *CoverageBody {
 	b := &CoverageBody{TableHead: newTableHead(ds, lang), By: string(c.By), Total: newRowBody(ds, &c.Total, lang)}
-	b.Target, b.Mode, b.At = c.TargetMinutes, c.Mode, c.At
+	b.Target, b.Mode, b.At = c.TargetMinutes, c.Mode, toTheSecond(c.At)
 	b.Group = newGroupBody(c.Group, c.PeopleSource, lang)
-	census, known := ds.Source(c.Total.CensusSource)
-	if !known {
-		census.Name = c.Total.CensusSource // says which of a source's counts: "communes (POP_2020)"
-	}
-	b.Figures = figureBodies(rowFigures(c.Group, c.PeopleSource, census), lang)
+	b.Figures = figureBodies(rowFigures(c.Group, c.PeopleSource, censusFigure(ds, c.Total.CensusSource)), lang)
 	b.Warnings = said(c.Warnings, lang)
 	b.Rows = make([]RowBody, len(c.Rows))
 	for i := range c.Rows {
@@ -76,8 +74,21 @@ func newRowBody(ds *data.Dataset, r *analysis.Row, lang say.Lang) RowBody {
 	return b
 }
 
+// censusFigure is the census's column. Where a source has several counts,
+// whose says which: "communes (POP_2020)". The label then does, and the figure
+// names its source and vintage as any other.
+func censusFigure(ds *data.Dataset, whose string) figure {
+	f := figure{"census", say.T("Recensement", "Census"), unitPeople, data.Source{}}
+	name, count, several := strings.Cut(strings.TrimSuffix(whose, ")"), " (")
+	if several {
+		f.label = say.T("Recensement %s", "Census %s", count)
+	}
+	f.source, _ = ds.Source(name)
+	return f
+}
+
 // rowFigures are the columns of a row, in order; see RowBody.figures.
-func rowFigures(group data.Group, from, census data.Source) []figure {
+func rowFigures(group data.Group, from data.Source, census figure) []figure {
 	unit := unitOf(group)
 	return []figure{
 		{"people", populationOf(group), unit, from},
@@ -89,7 +100,7 @@ func rowFigures(group data.Group, from, census data.Source) []figure {
 		{"mean_minutes", say.T("Temps moyen", "Mean time"), unitMinutes, data.Source{}},
 		{"median_minutes", say.T("Temps médian", "Median time"), unitMinutes, data.Source{}},
 		{"p90_minutes", say.T("Temps du 9ᵉ décile", "90th percentile of time"), unitMinutes, data.Source{}},
-		{"census", say.T("Recensement", "Census"), unitPeople, census},
+		census,
 	}
 }
 

@@ -21,7 +21,7 @@ const (
 )
 
 // WriteCoverageCSV writes a row a territory, then the total. Each figure's
-// heading has its unit and vintage; the last column names the sources.
+// heading has its unit and vintage; the last columns are the warnings and the sources.
 func WriteCoverageCSV(w io.Writer, b *CoverageBody, d CSVDialect) error {
 	head := []string{say.T("Code", "Code").In(b.lang), say.T("Territoire", "Territory").In(b.lang)}
 	rows := make([][]any, 0, len(b.Rows)+1)
@@ -62,13 +62,12 @@ func (z *ZoneBody) nearestName() string {
 	return z.Nearest.Nom
 }
 
-// writeCSV adds the figures' headings after head, and to every row the
-// sources and, of a fictional region, the sentence that says so.
+// writeCSV adds the figures' headings after head.
 func (t *TableHead) writeCSV(w io.Writer, d CSVDialect, head []string, rows [][]any) error {
 	for _, f := range t.Figures {
 		head = append(head, f.heading())
 	}
-	return writeCSV(w, d, t.lang, head, rows, t.Sources, t.Fictional)
+	return writeCSV(w, d, t.lang, head, rows, t.Warnings, t.Sources)
 }
 
 // WriteNearestCSV writes a row a structure: those ranked by time, then the
@@ -87,7 +86,7 @@ func WriteNearestCSV(w io.Writer, b *NearestBody, d CSVDialect) error {
 		r := &b.Remote[i]
 		rows = append(rows, append([]any{nil, nil, nil, r.State, r.Why}, structureCells(&r.Structure, r.Services)...))
 	}
-	return writeCSV(w, d, b.lang, head, rows, b.Sources, b.Fictional)
+	return writeCSV(w, d, b.lang, head, rows, b.Warnings, b.Sources)
 }
 
 var nearestColumns = []say.Text{
@@ -130,17 +129,15 @@ func joinOnce(words []string, separator string) string {
 	return strings.Join(once, separator)
 }
 
-// writeCSV writes a table whose last column names the sources in every row,
-// so that a row copied elsewhere keeps them.
-func writeCSV(w io.Writer, d CSVDialect, lang say.Lang, head []string, rows [][]any, from []SourceBody, fictional bool) error {
-	origin := cite(from)
-	if fictional {
-		origin = strings.TrimPrefix(fictionalRegion.In(lang)+" | "+origin, " | ")
-	}
+// writeCSV writes a table whose last two columns tell in every row the answer's
+// warnings (a fictional region, times that are estimates) and its sources, so
+// that a row copied elsewhere keeps them.
+func writeCSV(w io.Writer, d CSVDialect, lang say.Lang, head []string, rows [][]any, warnings []string, from []SourceBody) error {
+	warned, origin := strings.Join(warnings, " | "), cite(from)
 	for i := range rows {
-		rows[i] = append(rows[i], origin)
+		rows[i] = append(rows[i], warned, origin)
 	}
-	return WriteCSV(w, d, append(head, say.T("Sources", "Sources").In(lang)), rows)
+	return WriteCSV(w, d, append(head, say.T("Avertissements", "Warnings").In(lang), say.T("Sources", "Sources").In(lang)), rows)
 }
 
 // WriteCSV writes a table of strings and numbers (int, float64, or pointers to
@@ -168,8 +165,6 @@ func WriteCSV(w io.Writer, d CSVDialect, head []string, rows [][]any) error {
 	}
 	return nil
 }
-
-var fictionalRegion = say.T("Région fictive : rien de ceci n'existe", "Fictional region: nothing of this exists")
 
 // cell writes a value; nothing where there is none.
 func (d CSVDialect) cell(value any) string {

@@ -43,7 +43,7 @@ func (s *Server) registerDocs() {
 func (s *Server) serveDocs(w http.ResponseWriter, r *http.Request) {
 	v := visitOf(r.Context())
 	w.Header().Set("Content-Security-Policy", docsPolicy)
-	s.serve(w, r, typeHTML, s.public(v, "docs", s.quarter()), func() []byte { return execute(docsPage, v.lang) })
+	s.serve(w, r, typeHTML, s.public(v, "docs", v.quarter()), func() []byte { return execute(docsPage, v.lang) })
 }
 
 func (s *Server) serveDocsFile(w http.ResponseWriter, r *http.Request) {
@@ -57,7 +57,8 @@ func (s *Server) serveDocsFile(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		panic(fmt.Errorf("read an embedded file: %w", err))
 	}
-	s.serve(w, r, mime.TypeByExtension(path.Ext(name)), s.public(visitOf(r.Context()), name, s.quarter()), func() []byte { return text })
+	v := visitOf(r.Context())
+	s.serve(w, r, mime.TypeByExtension(path.Ext(name)), s.public(v, name, v.quarter()), func() []byte { return text })
 }
 
 func must[T any](v T, err error) T {

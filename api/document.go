@@ -29,7 +29,7 @@ func toYAML(document []byte) []byte {
 func (s *Server) serveDocument(contentType string, form func([]byte) []byte) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		v := visitOf(r.Context())
-		s.serve(w, r, contentType, s.public(v, contentType, s.quarter()), func() []byte { return form(s.describe(v)) })
+		s.serve(w, r, contentType, s.public(v, contentType, v.quarter()), func() []byte { return form(s.describe(v)) })
 	}
 }
 

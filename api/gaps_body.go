@@ -53,7 +53,7 @@ type CommuneBody struct {
 func NewGapsBody(v *data.View, g *analysis.Gaps, lang say.Lang) *GapsBody {
 	ds := v.Dataset()
 	b := &GapsBody{TableHead: newTableHead(ds, lang), Zones: make([]ZoneBody, len(g.Zones)), Total: newRowBody(ds, &g.Total, lang)}
-	b.Target, b.Mode, b.At = g.TargetMinutes, g.Mode, g.At
+	b.Target, b.Mode, b.At = g.TargetMinutes, g.Mode, toTheSecond(g.At)
 	b.Group = newGroupBody(g.Group, g.PeopleSource, lang)
 	b.Figures = figureBodies(zoneFigures(g.Group, g.PeopleSource), lang)
 	b.Warnings = said(g.Warnings, lang)
@@ -81,16 +81,11 @@ func newZoneBody(v *data.View, z *analysis.WhiteZone, lang say.Lang) ZoneBody {
 		b.Nearest = &NearestRefBody{st.ID, st.Nom, st.Commune}
 	}
 	for i, c := range z.Communes {
-		b.Communes[i] = CommuneBody{Name: outsideCommunes.In(lang), People: people(c.People)}
-		if c.Commune != data.NoTerritory {
-			t := &ds.Territories[c.Commune]
-			b.Communes[i].Code, b.Communes[i].Name = t.Code, t.Name
-		}
+		t := &ds.Territories[c.Commune]
+		b.Communes[i] = CommuneBody{Code: t.Code, Name: t.Name, People: people(c.People)}
 	}
 	return b
 }
-
-var outsideCommunes = say.T("hors de toute commune", "outside every commune")
 
 // zoneFigures are the columns of a zone, in order; see ZoneBody.figures.
 func zoneFigures(group data.Group, from data.Source) []figure {

@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"log"
@@ -9,7 +10,6 @@ import (
 	"net/http"
 	"runtime"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -52,7 +52,7 @@ func (s *Server) logAccess(next http.Handler) http.Handler {
 		s.options.Logger.Info("request",
 			"method", knownMethod(r.Method),
 			"route", v.route,
-			"status", rec.status,
+			"status", cmp.Or(rec.status, http.StatusOK), // which net/http sends where nothing is said
 			"ms", float64(time.Since(begun).Microseconds())/1000,
 			"bytes", rec.bytes)
 	})
@@ -68,7 +68,8 @@ func knownMethod(method string) string {
 }
 
 // recoverPanics turns a panic into a 500 and logs where it happened. The words
-// of a panic may hold a position: those of the runtime alone are logged.
+// of a panic may hold a position, and the runtime's own an index found from
+// one: its type alone is logged.
 func (s *Server) recoverPanics(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
@@ -80,19 +81,12 @@ func (s *Server) recoverPanics(next http.Handler) http.Handler {
 				panic(p) // net/http's way to drop a connection, not a failure
 			}
 			v := visitOf(r.Context())
-			s.options.Logger.Error("panic", "route", v.route, "cause", causeOf(p), "at", frames())
+			s.options.Logger.Error("panic", "route", v.route, "cause", fmt.Sprintf("%T", p), "at", frames())
 			status := http.StatusInternalServerError
 			writeProblem(w, newProblem(v.lang, status, sentenceOf(status)))
 		}()
 		next.ServeHTTP(w, r)
 	})
-}
-
-func causeOf(p any) string {
-	if e, ok := p.(runtime.Error); ok {
-		return e.Error()
-	}
-	return fmt.Sprintf("%T", p)
 }
 
 // frames lists the functions that led to a panic, with their lines and without
@@ -104,7 +98,7 @@ func frames() []string {
 	for {
 		f, more := stack.Next()
 		out = append(out, fmt.Sprintf("%s:%d", f.Function, f.Line))
-		if !more || strings.HasSuffix(f.Function, ".recoverPanics.func1") {
+		if !more {
 			return out
 		}
 	}

@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"io"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/paulmach/orb"
@@ -39,7 +38,7 @@ func (s *Server) registerNearest() {
 // kept nowhere.
 func (s *Server) nearest(ctx context.Context, in *nearestRequest) (*output, error) {
 	v := visitOf(ctx)
-	q, err := in.query(v, s.options.Now().Truncate(time.Second))
+	q, err := in.query(v, v.now)
 	if err != nil {
 		return nil, err
 	}

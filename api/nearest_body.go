@@ -59,7 +59,7 @@ func NewNearestBody(v *data.View, a *analysis.NearestAnswer, lang say.Lang) *Nea
 		Fictional: v.Dataset().Region.Fictional,
 		Origin:    newOriginBody(&a.Origin),
 		Mode:      a.Mode,
-		At:        a.At,
+		At:        toTheSecond(a.At),
 		Results:   make([]ResultBody, len(a.Results)),
 		Remote:    make([]RemoteBody, len(a.Remote)),
 		Warnings:  said(a.Warnings, lang),
@@ -107,6 +107,9 @@ func said(texts []say.Text, lang say.Lang) []string {
 	}
 	return out
 }
+
+// toTheSecond is an instant as answers print it: "now" has nanoseconds that mean nothing.
+func toTheSecond(at time.Time) time.Time { return at.Truncate(time.Second) }
 
 // tenths is a time in minutes, rounded to one decimal for eyes.
 func tenths(d road.Deciseconds) float64 { return round(d.Minutes(), 1) }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/paulmach/orb"
 
@@ -107,6 +108,7 @@ func TestAt(t *testing.T) {
 		{"the region's time, winter", "&at=2026-11-25T14:00", "2026-11-25T14:00:00+01:00"},
 		{"the region's time, summer", "&at=2026-07-14T09:30", "2026-07-14T09:30:00+02:00"},
 		{"seconds", "&at=2026-07-14T09:30:05", "2026-07-14T09:30:05+02:00"},
+		{"half a second", "&at=2026-07-14T09:30:05.5", "2026-07-14T09:30:05+02:00"},
 		{"an hour the spring skips", "&at=2026-03-29T02:30", "2026-03-29T03:30:00+02:00"},
 		{"an hour the autumn repeats", "&at=2026-10-25T02:30", "2026-10-25T02:30:00+02:00"},
 		{"another zone", "&at=2026-11-25T14:00:00Z", "2026-11-25T15:00:00+01:00"},
@@ -124,7 +126,8 @@ func TestAt(t *testing.T) {
 func TestBodiesAreTheServers(t *testing.T) {
 	s := serve(t, Options{})
 	e := drawn(t, true)
-	q := analysis.CoverageQuery{TargetMinutes: 10, Query: analysis.Query{At: s.quarter().In(e.Dataset().Location())}}
+	now := s.options.Now().Truncate(quarterHour).Add(time.Nanosecond) // of the command's clock
+	q := analysis.CoverageQuery{TargetMinutes: 10, Query: analysis.Query{At: now.In(e.Dataset().Location())}}
 	c, err := e.Coverage(t.Context(), q)
 	if err != nil {
 		t.Fatal(err)
@@ -134,6 +137,17 @@ func TestBodiesAreTheServers(t *testing.T) {
 		t.Fatal(err)
 	}
 	if want := get(s, "/api/v1/coverage?target=10&lang=en").Body.String(); got.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", got.String(), want)
+	}
+	g, err := e.Gaps(t.Context(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got.Reset()
+	if err := WriteJSON(&got, NewGapsBody(e.View(), g, say.English)); err != nil {
+		t.Fatal(err)
+	}
+	if want := get(s, "/api/v1/gaps?target=10&lang=en").Body.String(); got.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", got.String(), want)
 	}
 }

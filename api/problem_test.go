@@ -150,7 +150,7 @@ func TestInternalErrorsAreNotTold(t *testing.T) {
 	s.router.Path("/boom").HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("at " + secret) })
 	s.router.Path("/index").HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("ETag", "x")
-		_ = make([]int, 0)[len(w.Header())]
+		_ = make([]int, 0)[4230601+len(w.Header())] // as a place in a table found from a position
 	})
 	for _, target := range []string{"/boom", "/index"} {
 		w := get(s, target)
@@ -172,7 +172,7 @@ func TestInternalErrorsAreNotTold(t *testing.T) {
 	if !strings.Contains(log.String(), "*fmt.wrapError < *errors.errorString") {
 		t.Errorf("the log does not name the error's types: %s", log)
 	}
-	if strings.Contains(log.String(), secret) {
+	if strings.Contains(log.String(), secret) || strings.Contains(log.String(), "42306") {
 		t.Errorf("the log tells the secret: %s", log)
 	}
 }

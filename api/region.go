@@ -90,10 +90,10 @@ func NewRegionBody(e *analysis.Engine, lang say.Lang) *RegionBody {
 		Sources:     NewSourceBodies(ds),
 	}
 	if b.Fictional {
-		b.Warnings = append(b.Warnings, fictionalRegion.In(lang)+".")
+		b.Warnings = append(b.Warnings, say.T("Région fictive : rien de ceci n'existe.", "Fictional region: nothing of this exists.").In(lang))
 	}
 	for _, d := range ds.Defects {
-		b.Counts.Defects[string(d.Kind)]++
+		b.Counts.Defects[string(d.Kind)] += d.Records()
 	}
 	for _, mode := range e.Modes() {
 		b.Modes = append(b.Modes, TermBody{mode, modeLabel(mode).In(lang)})
@@ -181,7 +181,7 @@ func (s *Server) registerRegion() {
 
 func (s *Server) region(ctx context.Context, in *regionRequest) (*output, error) {
 	v := visitOf(ctx)
-	cache := s.public(v, in.LanguageInput, s.quarter())
+	cache := s.public(v, in.LanguageInput, v.quarter())
 	if in.holds(cache.etag) {
 		return notModified(cache), nil
 	}

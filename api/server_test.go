@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"html"
 	"io"
 	"log/slog"
 	"net"
@@ -94,6 +95,19 @@ func TestNothingOfAQuestionIsLogged(t *testing.T) {
 	}
 	if !strings.Contains(log.String(), "route=/api/v1/nearest status=200") {
 		t.Errorf("the log does not name the route:\n%s", &log)
+	}
+}
+
+// HEAD writes no body, so nothing tells the status of a page but the page itself.
+func TestTheStatusOfHEADIsLogged(t *testing.T) {
+	var log bytes.Buffer
+	s := serve(t, Options{Logger: logTo(&log)})
+	for _, target := range []string{"/", "/docs", "/openapi.json", "/api/v1/region"} {
+		log.Reset()
+		do(s, http.MethodHead, target)
+		if !strings.Contains(log.String(), "status=200") {
+			t.Errorf("HEAD %s: %s", target, &log)
+		}
 	}
 }
 
@@ -241,6 +255,29 @@ func TestPagesAreSelfContained(t *testing.T) {
 	for _, want := range []string{`<html lang="fr">`, "fictive", "api/v1/nearest?lat=42.050&amp;lon=9.050", "Carreaux dessinés, INSEE, 2015 (Licence Ouverte 2.0)"} {
 		if !strings.Contains(start, want) {
 			t.Errorf("the first page does not say %q", want)
+		}
+	}
+}
+
+// Who chose a language on the first page keeps it behind each link, and no
+// English sentence has the space that French puts before a colon.
+func TestTheFirstPageKeepsItsLanguage(t *testing.T) {
+	s := serve(t, Options{})
+	for lang, other := range map[string]string{"fr": "en", "en": "fr"} {
+		page := get(s, "/?lang="+lang, "Accept-Language: "+other).Body.String()
+		links := regexp.MustCompile(`<a href="([^"]+)"`).FindAllStringSubmatch(page, -1)
+		if len(links) != 7 {
+			t.Fatalf("%d links, want 7: %s", len(links), page)
+		}
+		for _, link := range links {
+			if target := html.UnescapeString(link[1]); !strings.HasPrefix(target, "?") {
+				if got := get(s, "/"+target, "Accept-Language: "+other).Header().Get("Content-Language"); got != lang {
+					t.Errorf("%s, from the page in %s, answers in %q", target, lang, got)
+				}
+			}
+		}
+		if colon := strings.Contains(page, " : "); colon != (lang == "fr") {
+			t.Errorf("%s: a space before a colon: %v", lang, colon)
 		}
 	}
 }

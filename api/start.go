@@ -42,7 +42,7 @@ func (s *Server) registerStart() {
 	s.router.Path("/").Methods(http.MethodGet).HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v := visitOf(r.Context())
 		w.Header().Set("Content-Security-Policy", startPolicy)
-		s.serve(w, r, typeHTML, s.public(v, "start", s.quarter()), func() []byte { return execute(startPage, newStart(v)) })
+		s.serve(w, r, typeHTML, s.public(v, "start", v.quarter()), func() []byte { return execute(startPage, newStart(v)) })
 	})
 }
 

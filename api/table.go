@@ -56,12 +56,15 @@ func (s *Server) registerGaps() {
 
 func (s *Server) coverage(ctx context.Context, in *coverageRequest) (*output, error) {
 	v := visitOf(ctx)
-	q, err := in.coverageQuery(v, s.quarter())
+	q, err := in.coverageQuery(v, v.quarter())
 	if err != nil {
 		return nil, err
 	}
 	q.By = data.TerritoryKind(in.By)
 	cache := s.public(v, in.CoverageInput, q.At)
+	if err := v.snapshot.engine.Check(q); err != nil {
+		return nil, s.fail(ctx, err) // before any copy is said to hold
+	}
 	if in.holds(cache.etag) {
 		return notModified(cache), nil
 	}
@@ -79,11 +82,14 @@ func (s *Server) coverage(ctx context.Context, in *coverageRequest) (*output, er
 
 func (s *Server) gaps(ctx context.Context, in *gapsRequest) (*output, error) {
 	v := visitOf(ctx)
-	q, err := in.coverageQuery(v, s.quarter())
+	q, err := in.coverageQuery(v, v.quarter())
 	if err != nil {
 		return nil, err
 	}
 	cache := s.public(v, in.TableInput, q.At)
+	if err := v.snapshot.engine.Check(q); err != nil {
+		return nil, s.fail(ctx, err) // before any copy is said to hold
+	}
 	if in.holds(cache.etag) {
 		return notModified(cache), nil
 	}

@@ -5,15 +5,17 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"maillage/say"
 )
 
 // visit is what one request carries from the door inwards: its language, the
-// snapshot it reads, and the name of its route for the log.
+// snapshot it reads, the moment it came, and the name of its route for the log.
 type visit struct {
 	lang     say.Lang
 	snapshot *Snapshot // nil until one is served
+	now      time.Time // read once, so that what is computed for a quarter-hour is kept no longer
 	route    string    // the route's pattern, "" where none matched
 }
 
@@ -28,6 +30,9 @@ func visitOf(ctx context.Context) *visit {
 	return v
 }
 
+// quarter is the quarter-hour that "now" stands for where no instant is asked.
+func (v *visit) quarter() time.Time { return v.now.Truncate(quarterHour) }
+
 func withVisit(ctx context.Context, v *visit) context.Context {
 	return context.WithValue(ctx, visitKey{}, v)
 }
@@ -38,6 +43,7 @@ func (s *Server) openVisit(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v := visitOf(r.Context())
 		v.lang = languageOf(r)
+		v.now = s.options.Now()
 		v.snapshot = s.acquire()
 		defer s.release(v.snapshot)
 		h := w.Header()

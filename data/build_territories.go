@@ -20,11 +20,12 @@ func (b *Builder) finishTerritories(ctx context.Context) error {
 			"no commune read; the recipe needs a source with \"format: communes\"")
 	}
 	slices.SortStableFunc(b.communes, func(x, y CommuneRecord) int { return cmp.Compare(x.Code, y.Code) })
-	b.communes = slices.CompactFunc(b.communes, func(x, y CommuneRecord) bool {
-		if x.Code == y.Code {
-			b.Report(Defect{Kind: DefectDuplicate, Source: y.Source, Record: y.Code, Field: "code", Value: y.Code, Other: x.Name, Done: LeftOut})
+	// CompactFunc gives the later of two neighbours first.
+	b.communes = slices.CompactFunc(b.communes, func(later, kept CommuneRecord) bool {
+		if later.Code == kept.Code {
+			b.Report(Defect{Kind: DefectDuplicate, Source: later.Source, Record: later.Code, Field: "code", Value: later.Code, Other: kept.Name, Done: LeftOut})
 		}
-		return x.Code == y.Code
+		return later.Code == kept.Code
 	})
 	b.applyMemberships()
 	for _, c := range b.communes {

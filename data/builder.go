@@ -15,7 +15,8 @@ import (
 // then checks them against each other and makes the Dataset. A bad record
 // becomes a Defect and never stops a build. Not safe for concurrent use.
 type Builder struct {
-	// Buffer is how far outside the region a structure still belongs to it, in metres.
+	// Buffer is how far outside the region structures and cells are still kept, in
+	// metres; never less than the kilometre by which published outlines may miss the shore.
 	Buffer float64
 
 	region      Region
@@ -29,7 +30,6 @@ type Builder struct {
 	cells       []CellRecord
 	defects     []Defect
 	territories []Territory
-	holders     map[territoryKey]TerritoryIndex
 
 	known        map[string]bool          // communes, by code
 	departements map[string]bool          // of the communes
@@ -193,12 +193,12 @@ func (b *Builder) Finish(ctx context.Context) (*Dataset, error) {
 }
 
 // finishCells puts the cells in columns, in the grid's order, each in the
-// commune that holds its centre.
+// commune that holds its centre. A grid may be the whole country's: what lies in
+// no commune is another region's people, and is told by one defect that counts it.
 func (b *Builder) finishCells(ground *Dataset) Cells {
 	if b.byCommune {
 		b.addCommuneCells()
 	}
-	b.dropElsewhere(ground)
 	slices.SortFunc(b.cells, compareCells)
 	n := len(b.cells)
 	c := Cells{Grid: b.grid, Groups: b.groups, Count: make([][]float64, len(b.groups))}
@@ -206,9 +206,14 @@ func (b *Builder) finishCells(ground *Dataset) Cells {
 		c.Count[g] = make([]float64, 0, n)
 	}
 	for _, cell := range b.cells {
+		commune := b.cellCommune(ground, cell)
+		if commune == NoTerritory {
+			b.elsewhere++
+			continue
+		}
 		c.ID = append(c.ID, cell.ID)
 		c.Center = append(c.Center, cell.Center)
-		c.Commune = append(c.Commune, b.cellCommune(ground, cell))
+		c.Commune = append(c.Commune, commune)
 		c.Estimated = append(c.Estimated, cell.Estimated)
 		if b.grid.Size > 0 {
 			c.Col, c.Row = append(c.Col, cell.Col), append(c.Row, cell.Row)
@@ -216,6 +221,9 @@ func (b *Builder) finishCells(ground *Dataset) Cells {
 		for g, count := range cell.Count {
 			c.Count[g] = append(c.Count[g], count)
 		}
+	}
+	if b.elsewhere > 0 {
+		b.Report(Defect{Kind: DefectCellsFar, Source: b.groups[0].Source, Field: "position", Done: LeftOut, More: b.elsewhere - 1})
 	}
 	return c
 }
@@ -225,17 +233,17 @@ func (b *Builder) finishCells(ground *Dataset) Cells {
 // and the centre of a coastal 1 km cell may lie in the sea.
 const shoreMetres = 1000
 
+// cellCommune is the commune a cell's people live in. A cell whose source says
+// it lies in communes of other regions only is theirs, unless a commune of ours
+// holds its centre: codes grow old, positions do not.
 func (b *Builder) cellCommune(ground *Dataset, cell CellRecord) TerritoryIndex {
-	if b.byCommune {
+	switch {
+	case b.byCommune:
 		own, _ := ground.TerritoryByCode(KindCommune, cell.ID)
 		return own
+	case b.foreign(cell.Communes):
+		return ground.CommuneAt(cell.Center)
+	default:
+		return ground.Home(cell.Center)
 	}
-	commune := ground.Home(cell.Center)
-	if commune == NoTerritory {
-		b.Report(Defect{
-			Kind: DefectCellOutside, Source: b.groups[0].Source, Record: cell.ID, Field: "position",
-			Value: sayPoint(cell.Center), Done: Kept,
-		})
-	}
-	return commune
 }

@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"math"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -28,6 +29,7 @@ func drawn() *Builder {
 	b := NewBuilder(Region{Code: "84", TimeZone: "Europe/Paris"}, SPRO())
 	b.AddSource(Source{Name: "lead"})
 	b.AddSource(Source{Name: "other"})
+	b.AddSource(Source{Name: "third"})
 	for _, c := range []struct {
 		code, dep, epci string
 		x, y, people    int
@@ -38,6 +40,19 @@ func drawn() *Builder {
 		})
 	}
 	return b
+}
+
+func TestCommuneTwiceIsToldOfTheSecond(t *testing.T) {
+	b := drawn()
+	b.AddCommune(CommuneRecord{Source: "elsewhere", Code: "01001", Name: "again", Shape: square(5, 5)})
+	d := finish(t, b)
+	want := Defect{Kind: DefectDuplicate, Source: "elsewhere", Record: "01001", Field: "code", Value: "01001", Other: "01001", Done: LeftOut}
+	if !slices.Contains(d.Defects, want) {
+		t.Errorf("got defects %+v, want %+v among them", d.Defects, want)
+	}
+	if i, _ := d.TerritoryByCode(KindCommune, "01001"); d.Territories[i].Name != "01001" {
+		t.Errorf("the first record was left out")
+	}
 }
 
 func at(lon, lat float64) Position {
@@ -121,6 +136,11 @@ func TestStructureChecks(t *testing.T) {
 			r.CommuneCode = "02002"
 			return r
 		}(), 0, []DefectKind{DefectCommune}, true},
+		{"commune of another region", func() StructureRecord {
+			r := record("lead", "1", "a", at(.05, 45.05))
+			r.CommuneCode = "2B033"
+			return r
+		}(), 0, []DefectKind{DefectCommune}, true},
 		{"commune across a generalised border", func() StructureRecord {
 			r := record("lead", "1", "a", at(.098, 45.05))
 			r.CommuneCode = "02001"
@@ -174,6 +194,10 @@ func TestMergeJoinsOnePlaceOnly(t *testing.T) {
 		{"side by side, half the words", []StructureRecord{
 			record("lead", "1", "Place Vieille", at(.05, 45.05)), record("other", "a", "Place Neuve", at(.05, 45.05)),
 		}, [][]string{{"1"}, {"a"}}},
+		{"three sources, two places: what was joined already is one of each source", []StructureRecord{
+			record("lead", "1", "Vico", at(.05, 45.05)), record("other", "a", "Vico Nord", at(.0501, 45.05)),
+			record("third", "x", "Vico Nord", at(.0501, 45.05)), record("third", "y", "Vico", at(.05, 45.05)),
+		}, [][]string{{"1", "y"}, {"a", "x"}}},
 		{"no word left is no evidence", []StructureRecord{
 			record("lead", "1", "France services", at(.05, 45.05)), record("other", "a", "France services", at(.05, 45.05)),
 		}, [][]string{{"1"}, {"a"}}},
@@ -202,6 +226,7 @@ func TestMergeFillsGapsAndKeepsParents(t *testing.T) {
 	lead := record("lead", "1", "Vico", at(.05, 45.05))
 	other := record("other", "a", "Vico", at(.05, 45.05))
 	lead.Hours = hours.Text{}
+	other.Address = "1 Chemin Vieux"
 	other.Hours, other.Phone, other.Accessible = hours.Text{Raw: "Mo-Fr 09:00-12:00"}, "01 99 00 00 00", Accessible
 	permanence := record("other", "p", "Soccia", at(.15, 45.05))
 	permanence.Parent = "a"
@@ -214,7 +239,7 @@ func TestMergeFillsGapsAndKeepsParents(t *testing.T) {
 		t.Fatal("the lead's id is lost")
 	}
 	st := d.Structures[i]
-	if st.Phone == "" || st.Services[0].Hours.Raw == "" || d.Sites[st.Site].Accessible != Accessible {
+	if st.Phone == "" || d.Sites[st.Site].Address == "" || st.Services[0].Hours.Raw == "" || d.Sites[st.Site].Accessible != Accessible {
 		t.Errorf("gaps not filled: %+v", st)
 	}
 	p, _ := d.View().ByID("other--p")
@@ -230,7 +255,10 @@ func TestCellsCommuneHoldsTheCentre(t *testing.T) {
 	}
 	b.AddCell(CellRecord{ID: "border", Center: orb.Point{.1, 45.05}, Col: 1, Count: []float64{1}})
 	b.AddCell(CellRecord{ID: "sea", Center: orb.Point{-.005, 45.05}, Col: 0, Count: []float64{2}})
-	b.AddCell(CellRecord{ID: "abroad", Center: orb.Point{-1, 45.05}, Col: -9, Count: []float64{4}})
+	b.AddCell(CellRecord{ID: "abroad", Center: orb.Point{-.05, 45.05}, Col: -4, Count: []float64{4}})
+	b.AddCell(CellRecord{ID: "far", Center: orb.Point{-1, 45.05}, Col: -9, Count: []float64{8}})
+	b.AddCell(CellRecord{ID: "farther", Center: orb.Point{-2, 45.05}, Col: -99, Count: []float64{16}})
+	b.Buffer = 10_000
 	d := finish(t, b)
 	var got []string
 	for i, c := range d.Cells.Commune {
@@ -240,11 +268,17 @@ func TestCellsCommuneHoldsTheCentre(t *testing.T) {
 		}
 		got = append(got, d.Cells.ID[i]+" "+code)
 	}
-	if len(got) != 3 || got[0] != "abroad none" || got[1] != "sea 01001" || (got[2] != "border 01001" && got[2] != "border 02001") {
+	if len(got) != 2 || got[0] != "sea 01001" || (got[1] != "border 01001" && got[1] != "border 02001") {
 		t.Errorf("got %v", got)
 	}
-	if want := []DefectKind{DefectCellOutside}; !slices.Equal(kinds(d), want) {
-		t.Errorf("got defects %v, want %v", kinds(d), want)
+	if got, want := d.Cells.Count[0], []float64{2, 1}; !slices.Equal(got, want) {
+		t.Errorf("got counts %v, want %v: those of the cells that are kept", got, want)
+	}
+	if want := []DefectKind{DefectCellsFar}; !slices.Equal(kinds(d), want) {
+		t.Fatalf("got defects %v, want %v", kinds(d), want)
+	}
+	if got, want := d.Defects[0], (Defect{Kind: DefectCellsFar, Source: "grid", Field: "position", Done: LeftOut, More: 2}); got != want {
+		t.Errorf("the far cells are told by %+v, want %+v", got, want)
 	}
 	if err := b.StartCells(Grid{}, []Group{{Code: GroupAll}}); err == nil {
 		t.Error("a second set of cells is accepted")
@@ -281,13 +315,35 @@ func TestOrderOfRecordsDoesNotMatter(t *testing.T) {
 	}
 }
 
-func TestFromTablesRefusesDanglingReferences(t *testing.T) {
+func TestFromTablesRefusesWhatDoesNotHold(t *testing.T) {
 	b := drawn()
 	b.AddStructure(record("lead", "1", "a", at(.05, 45.05)))
+	if err := b.StartCells(Grid{}, []Group{{Code: GroupAll}}); err != nil {
+		t.Fatal(err)
+	}
+	b.AddCell(CellRecord{Center: orb.Point{.05, 45.05}, Count: []float64{1}})
 	good := finish(t, b).Tables
+	site := func(x *Tables, p orb.Point) { x.Sites = slices.Clone(x.Sites); x.Sites[0].Position.Point = p }
 	for name, spoil := range map[string]func(*Tables){
 		"site":    func(x *Tables) { x.Structures = slices.Clone(x.Structures); x.Structures[0].Site = 9 },
 		"commune": func(x *Tables) { x.Sites = slices.Clone(x.Sites); x.Sites[0].Commune = 99 },
+		"a département for a commune": func(x *Tables) {
+			x.Sites = slices.Clone(x.Sites)
+			x.Sites[0].Commune = TerritoryIndex(len(x.Territories) - 1)
+		},
+		"a site nowhere":      func(x *Tables) { site(x, orb.Point{math.NaN(), 45}) },
+		"a site at infinity":  func(x *Tables) { site(x, orb.Point{5, math.Inf(1)}) },
+		"a site off the pole": func(x *Tables) { site(x, orb.Point{5, 95}) },
+		"a cell nowhere":      func(x *Tables) { x.Cells.Center = []orb.Point{{5, math.NaN()}} },
+		"an outline nowhere": func(x *Tables) {
+			x.Territories = slices.Clone(x.Territories)
+			x.Territories[0].Shape = square(0, 0)
+			x.Territories[0].Shape[0][0][2][1] = math.NaN()
+		},
+		"two of one id": func(x *Tables) { x.Structures = append(slices.Clone(x.Structures), x.Structures[0]) },
+		"two of one code": func(x *Tables) {
+			x.Territories = append(slices.Clone(x.Territories), x.Territories[len(x.Territories)-1])
+		},
 		"part of": func(x *Tables) {
 			x.Territories = slices.Clone(x.Territories)
 			x.Territories[0].PartOf = []TerritoryIndex{99}

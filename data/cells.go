@@ -31,11 +31,11 @@ type Grid struct {
 // tells of cell i. The column form keeps a pass over one group in cache.
 type Cells struct {
 	Grid      Grid
-	ID        []string    // the source's own
-	Center    []orb.Point // lon, lat
-	Col, Row  []int32     // south-west corner divided by the grid's size: easting, northing; nil without a grid
-	Commune   []TerritoryIndex
-	Estimated []bool // the source itself estimated this cell (INSEE's I_est)
+	ID        []string         // the source's own
+	Center    []orb.Point      // lon, lat
+	Col, Row  []int32          // south-west corner divided by the grid's size: easting, northing; nil without a grid
+	Commune   []TerritoryIndex // the one that holds the centre: every cell has one
+	Estimated []bool           // the source itself estimated this cell (INSEE's I_est)
 	Groups    []Group
 	Count     [][]float64 // by group, then by cell
 }
@@ -53,8 +53,8 @@ func (c *Cells) Group(code string) int {
 	return -1
 }
 
-// check refuses columns of unequal lengths and communes that do not exist.
-func (c *Cells) check(territories int) error {
+// check refuses columns of unequal lengths, cells off the Earth, and communes that do not exist.
+func (c *Cells) check(communes int) error {
 	n := c.Len()
 	if len(c.ID) != n || len(c.Commune) != n || len(c.Estimated) != n || len(c.Count) != len(c.Groups) {
 		return fmt.Errorf("cells: columns of unequal lengths")
@@ -68,8 +68,11 @@ func (c *Cells) check(territories int) error {
 		}
 	}
 	for i, t := range c.Commune {
-		if t != NoTerritory && int(t) >= territories {
-			return fmt.Errorf("cell %d lies in territory %d of %d", i, t, territories)
+		switch {
+		case !onEarth(c.Center[i]):
+			return fmt.Errorf("cell %d is at %v, which is not on Earth", i, c.Center[i])
+		case int(t) >= communes:
+			return fmt.Errorf("cell %d lies in commune %d of %d", i, t, communes)
 		}
 	}
 	return nil

@@ -1,7 +1,12 @@
+// Package data is a region in memory: the words of public guidance, the
+// Builder that sets what sources say against each other, and the Dataset it
+// makes, which never changes. Changes are laid over it as a View.
 package data
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/paulmach/orb"
@@ -40,7 +45,8 @@ type territoryKey struct {
 	code string
 }
 
-// FromTables checks every reference between records and builds the indexes. It
+// FromTables checks every position and every reference between records and
+// builds the indexes: whoever reads a Dataset need doubt neither. It
 // keeps the tables, whose slices must not change afterwards. Cost: n log n of
 // the structures and of the communes' vertices.
 func FromTables(t Tables) (*Dataset, error) {
@@ -79,13 +85,42 @@ func FromTables(t Tables) (*Dataset, error) {
 			structures.AddPoint(geo.ID(i), t.Sites[st.Site].Position.Point)
 		}
 	}
+	if len(d.byCode) != len(t.Territories) || len(d.byID) != len(t.Structures) {
+		return nil, errors.New("two territories or two structures bear one code")
+	}
 	d.base = &View{base: d, index: structures}
 	return d, nil
 }
 
-// check refuses tables whose records point outside each other.
+// check refuses tables whose records point outside each other or off the
+// Earth. It is the one place where positions are checked for all: whether they
+// were built, generated or read from a snapshot, the indexes panic at what is
+// not a number.
 func (t *Tables) check() error {
-	territory := func(i TerritoryIndex) bool { return i == NoTerritory || int(i) < len(t.Territories) }
+	if err := t.checkTerritories(); err != nil {
+		return err
+	}
+	communes := 0
+	for communes < len(t.Territories) && t.Territories[communes].Kind == KindCommune {
+		communes++
+	}
+	for i := range t.Sites {
+		switch s := &t.Sites[i]; {
+		case !onEarth(s.Position.Point):
+			return fmt.Errorf("site %d is at %v, which is not on Earth", i, s.Position.Point)
+		case s.Commune != NoTerritory && int(s.Commune) >= communes:
+			return fmt.Errorf("site %d lies in commune %d of %d", i, s.Commune, communes)
+		}
+	}
+	for i := range t.Structures {
+		if int(t.Structures[i].Site) >= len(t.Sites) {
+			return fmt.Errorf("structure %d stands on site %d of %d", i, t.Structures[i].Site, len(t.Sites))
+		}
+	}
+	return t.Cells.check(communes)
+}
+
+func (t *Tables) checkTerritories() error {
 	for i := range t.Territories {
 		if t.Territories[i].Kind == KindCommune && i > 0 && t.Territories[i-1].Kind != KindCommune {
 			return fmt.Errorf("territory %d is a commune after larger territories", i)
@@ -95,18 +130,15 @@ func (t *Tables) check() error {
 				return fmt.Errorf("territory %d is part of territory %d of %d", i, of, len(t.Territories))
 			}
 		}
-	}
-	for i := range t.Sites {
-		if !territory(t.Sites[i].Commune) {
-			return fmt.Errorf("site %d lies in territory %d of %d", i, t.Sites[i].Commune, len(t.Territories))
+		for _, polygon := range t.Territories[i].Shape {
+			for _, ring := range polygon {
+				if at := slices.IndexFunc(ring, func(p orb.Point) bool { return !onEarth(p) }); at >= 0 {
+					return fmt.Errorf("the outline of territory %d passes %v, which is not on Earth", i, ring[at])
+				}
+			}
 		}
 	}
-	for i := range t.Structures {
-		if int(t.Structures[i].Site) >= len(t.Sites) {
-			return fmt.Errorf("structure %d stands on site %d of %d", i, t.Structures[i].Site, len(t.Sites))
-		}
-	}
-	return t.Cells.check(len(t.Territories))
+	return nil
 }
 
 // Location is the region's time zone.

@@ -32,13 +32,14 @@ func (x *examiner) declares(l *located) declaration {
 // fall before either is doubted: published outlines are generalised to about 100 m.
 const contradictMetres = 500
 
-// checkCommune sets the commune declared against the one the position falls in.
+// checkCommune sets the commune declared, which may be of another region,
+// against the one the position falls in.
 func (x *examiner) checkCommune(l *located) bool {
-	declared, ok := x.ground.TerritoryByCode(KindCommune, l.CommuneCode)
-	if !ok || l.commune == NoTerritory || declared == l.commune {
+	if l.CommuneCode == "" || l.commune == NoTerritory || l.CommuneCode == x.ground.Territories[l.commune].Code {
 		return true
 	}
-	if x.ground.areas[declared].Metres(l.Position.Point) < contradictMetres {
+	declared, ok := x.ground.TerritoryByCode(KindCommune, l.CommuneCode)
+	if ok && x.ground.areas[declared].Metres(l.Position.Point) < contradictMetres {
 		l.commune = declared // on the border: the source knows better than a generalised outline
 		return true
 	}

@@ -27,7 +27,7 @@ const (
 	DefectMultiSite           DefectKind = "multi_site"
 	DefectCedex               DefectKind = "cedex_postal_code"
 	DefectUnreadable          DefectKind = "unreadable_record"
-	DefectCellOutside         DefectKind = "cell_outside_communes"
+	DefectCellsFar            DefectKind = "cells_outside_region" // one for all cells of a source
 	DefectParentMissing       DefectKind = "parent_missing"
 	DefectParentUnknown       DefectKind = "parent_unknown"
 	DefectTerritoryIncomplete DefectKind = "territory_incomplete"
@@ -90,7 +90,11 @@ type Defect struct {
 	Other  string // what contradicts it or replaces it; empty where nothing does
 	Why    Reason // what two records agree in, how far a position is off; empty where the kind says all
 	Done   Action
+	More   int // further records of the source with the same defect, which this one stands for: national files have thousands
 }
+
+// Records is how many records the defect tells of.
+func (d Defect) Records() int { return 1 + max(0, d.More) }
 
 // Label says in a few words what is wrong.
 func (d Defect) Label() say.Text { return d.Kind.Label() }
@@ -177,9 +181,9 @@ var defectTexts = map[DefectKind]struct{ label, hint say.Text }{
 		say.T("fiche illisible", "unreadable record"),
 		say.T("Corrigez cette ligne dans la source.", "Mend this line in the source."),
 	},
-	DefectCellOutside: {
-		say.T("carreau hors de toute commune", "cell outside every commune"),
-		say.T("Vérifiez que la grille et les communes couvrent la même région.", "Check that the grid and the communes cover the same region."),
+	DefectCellsFar: {
+		say.T("carreaux hors de la région, comptés ensemble", "cells outside the region, counted together"),
+		say.T("Rien à faire si la grille couvre plus que la région ; sinon, vérifiez que les communes sont celles de la région.", "Nothing to do if the grid covers more than the region; otherwise check that the communes are the region's."),
 	},
 	DefectParentMissing: {
 		say.T("permanence dont la structure n'existe pas", "permanence whose structure does not exist"),

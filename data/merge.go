@@ -91,6 +91,9 @@ func (m *merger) join(leader *mergedRecord, r mergedRecord, kind DefectKind, why
 	if len(leader.Services) == 0 {
 		leader.Services = r.Services
 	}
+	if len(leader.Eligibility) == 0 {
+		leader.Eligibility = r.Eligibility
+	}
 	for _, code := range r.Networks {
 		if !slices.Contains(leader.Networks, code) {
 			leader.Networks = append(slices.Clip(leader.Networks), code)
@@ -100,6 +103,7 @@ func (m *merger) join(leader *mergedRecord, r mergedRecord, kind DefectKind, why
 	leader.Phone = cmp.Or(leader.Phone, r.Phone)
 	leader.Email = cmp.Or(leader.Email, r.Email)
 	leader.Website = cmp.Or(leader.Website, r.Website)
+	leader.Address = cmp.Or(leader.Address, r.Address)
 	leader.PostalCode = cmp.Or(leader.PostalCode, r.PostalCode)
 	leader.City = cmp.Or(leader.City, r.City)
 }

@@ -198,18 +198,12 @@ func holds(a, b *mergedRecord) bool {
 
 // joinPairs joins the pairs, best first, a record at most once with each other source.
 func (m *merger) joinPairs(records []mergedRecord, pairs []pair) []mergedRecord {
-	type side struct {
-		record int
-		source string
-	}
-	taken := make(map[side]bool)
 	gone := make([]bool, len(records))
 	for _, p := range pairs {
-		sa, sb := side{p.a, records[p.b].Source}, side{p.b, records[p.a].Source}
-		if gone[p.a] || gone[p.b] || taken[sa] || taken[sb] || m.partings.parts(&records[p.a], &records[p.b]) {
+		a, b := &records[p.a], &records[p.b]
+		if gone[p.a] || gone[p.b] || shareSource(a.provenance, b.provenance) || m.partings.parts(a, b) {
 			continue
 		}
-		taken[sa], taken[sb] = true, true
 		m.join(&records[p.a], records[p.b], DefectDuplicateElsewhere, p.why)
 		gone[p.b] = true
 	}
@@ -220,6 +214,12 @@ func (m *merger) joinPairs(records []mergedRecord, pairs []pair) []mergedRecord 
 		}
 	}
 	return out
+}
+
+func shareSource(one, other []Provenance) bool {
+	return slices.ContainsFunc(one, func(p Provenance) bool {
+		return slices.ContainsFunc(other, func(q Provenance) bool { return p.Source == q.Source })
+	})
 }
 
 // indexOf holds the records' positions, by their places.

@@ -64,11 +64,6 @@ func readPosition(p orb.Point, projections []geo.Projection, off func(orb.Point)
 	return p, ""
 }
 
-// onEarth tells whether p is a longitude and a latitude; false where one is not a number.
-func onEarth(p orb.Point) bool {
-	return p[0] >= -180 && p[0] <= 180 && p[1] >= -90 && p[1] <= 90
-}
-
 // mendPosition makes a longitude and a latitude of the record's numbers.
 func (x *examiner) mendPosition(l *located) bool {
 	p := l.Position.Point

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -24,6 +25,11 @@ func MakeStructureID(source, id string) StructureID { return StructureID(source 
 type Position struct {
 	Point     orb.Point // lon, lat in degrees (WGS 84)
 	Precision Precision
+}
+
+// onEarth tells whether a point is a longitude and a latitude: false for what is not a number.
+func onEarth(p orb.Point) bool {
+	return math.Abs(p[0]) <= 180 && math.Abs(p[1]) <= 90
 }
 
 // Site is a position where people are received; several structures may share it.

@@ -215,11 +215,11 @@ func TestForeignCells(t *testing.T) {
 	}
 	d := finish(t, b)
 	got := slices.Sorted(slices.Values(d.Cells.ID))
-	want := []string{"far, but said to be ours", "far, nobody says where", "on our shore", "on our shore, by an old code", "ours", "ours, by a code nobody knows"}
+	want := []string{"on our shore", "on our shore, by an old code", "ours", "ours, by a code nobody knows"}
 	if !slices.Equal(got, want) {
 		t.Errorf("kept %q, want %q", got, want)
 	}
-	if got := defectLines(d); !slices.Contains(got, "outside_region  commune 2 carreaux >  left_out") {
+	if got := defectLines(d); !slices.Contains(got, "cells_outside_region  position  >  left_out") {
 		t.Errorf("what was passed over is not told: %q", got)
 	}
 }

@@ -27,7 +27,8 @@ type View struct {
 // Change is one difference between a view and the next: Open, Close or Move.
 type Change interface{ apply(v *View) error }
 
-// Open adds a structure at a site. The structure's Site is set by the view.
+// Open adds a structure at a site. The structure's Site and the site's Commune
+// are set by the view.
 type Open struct {
 	Site      Site
 	Structure Structure
@@ -124,8 +125,13 @@ func (c Open) apply(v *View) error {
 	if c.Structure.ID == "" {
 		return say.Errorf("une structure ajoutée doit avoir un identifiant", "an added structure needs an id")
 	}
+	if !onEarth(c.Site.Position.Point) {
+		return say.Errorf("la position %s n'est pas une latitude (de -90 à 90) et une longitude (de -180 à 180) en degrés",
+			"the position %s is not a latitude (-90 to 90) and a longitude (-180 to 180) in degrees", sayPoint(c.Site.Position.Point))
+	}
 	st := c.Structure
 	st.Site = SiteIndex(len(v.base.Sites) + len(v.sites))
+	c.Site.Commune = v.base.Home(c.Site.Position.Point)
 	v.sites = append(v.sites, c.Site)
 	v.added = append(v.added, st)
 	if st.OnSite() {
@@ -153,7 +159,6 @@ func (c Move) apply(v *View) error {
 	}
 	st, site := *v.Structure(i), *v.SiteOf(i)
 	site.Position = c.Position
-	site.Commune = v.base.CommuneAt(c.Position.Point)
 	if err := (Close{c.ID}).apply(v); err != nil {
 		return fmt.Errorf("move: %w", err)
 	}

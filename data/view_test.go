@@ -1,6 +1,7 @@
 package data
 
 import (
+	"math"
 	"slices"
 	"testing"
 
@@ -47,6 +48,8 @@ func TestViewLaysChangesOver(t *testing.T) {
 		{"move", []Change{Move{"lead--1", at(.15, 45.15)}}, []StructureID{"lead--2", "lead--1"}, false},
 		{"close twice", []Change{Close{"lead--1"}, Close{"lead--1"}}, nil, true},
 		{"open what exists", []Change{Open{Site{}, Structure{ID: "lead--1"}}}, nil, true},
+		{"open nowhere", []Change{Open{Site{Position: at(math.NaN(), 45)}, added}}, nil, true},
+		{"move off the Earth", []Change{Move{"lead--1", at(.05, 95)}}, nil, true},
 		{"move what does not", []Change{Move{"lead--9", at(0, 0)}}, nil, true},
 	} {
 		v, err := base.With(c.changes...)
@@ -68,19 +71,36 @@ func TestViewLaysChangesOver(t *testing.T) {
 	}
 }
 
-func TestViewMoveChangesTheCommune(t *testing.T) {
-	b := drawn()
-	b.AddStructure(record("lead", "1", "a", at(.05, 45.05)))
-	d := finish(t, b)
-	v, err := d.View().With(Move{"lead--1", at(.15, 45.15)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	i, _ := v.ByID("lead--1")
-	if got := d.Territories[v.SiteOf(i).Commune].Code; got != "02002" {
-		t.Errorf("moved to commune %s, want 02002", got)
-	}
-	if v.Closed(i) || !v.Closed(0) || i == 0 {
-		t.Errorf("the move kept index %d", i)
+// A structure of a scenario is in the commune that a build would put it in.
+func TestViewFindsTheCommune(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		to   Position
+		want string
+	}{
+		{"inside", at(.15, 45.15), "02002"},
+		{"on the shore", at(.05, 45.205), "01002"},
+		{"abroad", at(1, 45.05), ""},
+	} {
+		b := drawn()
+		b.AddStructure(record("lead", "1", "a", at(.05, 45.05)))
+		d := finish(t, b)
+		v, err := d.View().With(Move{"lead--1", c.to}, Open{Site{Position: c.to}, Structure{ID: "scenario--new"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, id := range []StructureID{"lead--1", "scenario--new"} {
+			i, _ := v.ByID(id)
+			got := ""
+			if commune := v.SiteOf(i).Commune; commune != NoTerritory {
+				got = d.Territories[commune].Code
+			}
+			if got != c.want {
+				t.Errorf("%s: %s is in commune %q, want %q", c.name, id, got, c.want)
+			}
+		}
+		if i, _ := v.ByID("lead--1"); v.Closed(i) || !v.Closed(0) || i == 0 {
+			t.Errorf("%s: the move kept index %d", c.name, i)
+		}
 	}
 }

@@ -8,6 +8,8 @@ import (
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/geojson"
+
+	"maillage/internal/realdata"
 )
 
 // seeded returns random numbers of a fixed seed and says which.
@@ -33,13 +35,9 @@ var (
 // communes reads a region's communes and their EPCI, or skips the test.
 func communes(t testing.TB, region string) (shapes []orb.MultiPolygon, epci []string) {
 	t.Helper()
-	root := os.Getenv("MAILLAGE_TESTDATA")
-	if root == "" {
-		root = filepath.Join("..", "..", "shared", "data")
-	}
-	text, err := os.ReadFile(filepath.Join(root, region, "communes.geojson"))
+	text, err := os.ReadFile(filepath.Join(realdata.Dir(t), region, "communes.geojson"))
 	if err != nil {
-		t.Skipf("no test data (set MAILLAGE_TESTDATA): %v", err)
+		t.Fatal(err)
 	}
 	collection, err := geojson.UnmarshalFeatureCollection(text)
 	if err != nil {

@@ -60,6 +60,8 @@ type defectBody struct {
 	Why    string          `json:"why"` // what it rests on, where the kind does not say all
 	Done   data.Action     `json:"done"`
 	Hint   string          `json:"hint"`
+	// Records is how many records of the source are so; the one named is the first.
+	Records int `json:"records"`
 }
 
 func (c *checkCommand) run(_ context.Context, m *Main) error {
@@ -119,16 +121,16 @@ func newCheckBody(lang say.Lang, file *region.File, contents *region.Contents, i
 }
 
 func newDefectBody(lang say.Lang, d data.Defect) defectBody {
-	return defectBody{d.Kind, d.Label().In(lang), d.Source, d.Record, d.Field, d.Value, d.Other, d.Why.Label().In(lang), d.Done, d.Hint().In(lang)}
+	return defectBody{d.Kind, d.Label().In(lang), d.Source, d.Record, d.Field, d.Value, d.Other, d.Why.Label().In(lang), d.Done, d.Hint().In(lang), d.Records()}
 }
 
 // writeDefects writes one row a defect, for its keeper.
 func (c *checkCommand) writeDefects(w io.Writer, m *Main, ds *data.Dataset) error {
-	head := []string{"kind", "label", "source", "record", "field", "value", "other", "why", "done", "hint"}
+	head := []string{"kind", "label", "source", "record", "field", "value", "other", "why", "done", "hint", "records"}
 	var rows [][]any
 	for _, d := range ds.Defects {
 		b := newDefectBody(m.lang, d)
-		rows = append(rows, []any{string(b.Kind), b.Label, b.Source, b.Record, b.Field, b.Value, b.Other, b.Why, string(b.Done), b.Hint})
+		rows = append(rows, []any{string(b.Kind), b.Label, b.Source, b.Record, b.Field, b.Value, b.Other, b.Why, string(b.Done), b.Hint, b.Records})
 	}
 	return api.WriteCSV(w, c.dialect(), head, rows)
 }

@@ -52,8 +52,8 @@ func joinKinds(kinds []data.DefectKind) string {
 func (m *Main) checkBounds(bounds []bound, defects []data.Defect) error {
 	count := make(map[string]int)
 	for _, d := range defects {
-		count[string(d.Kind)]++
-		count[anyKind]++
+		count[string(d.Kind)] += d.Records()
+		count[anyKind] += d.Records()
 	}
 	var exceeded []string
 	for _, b := range bounds {

@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"io"
 	"path/filepath"
+	"strings"
 
 	"maillage/api"
 	"maillage/data"
@@ -121,7 +122,7 @@ func (m *Main) defectsBySource(ds *data.Dataset) []sourceDefects {
 	out := make([]sourceDefects, 0, len(byName))
 	add := func(name, title string) {
 		if found := byName[name]; len(found) > 0 {
-			out = append(out, sourceDefects{name, title, m.defects(len(found)), m.defectsByKind(found)})
+			out = append(out, sourceDefects{name, title, m.defects(records(found)), m.defectsByKind(found)})
 			delete(byName, name)
 		}
 	}
@@ -142,13 +143,30 @@ func (m *Main) defectsByKind(defects []data.Defect) []kindDefects {
 		var lines []defectLine
 		for ; to < len(defects) && defects[to].Kind == defects[from].Kind; to++ {
 			d := defects[to]
-			lines = append(lines, defectLine{d.Record, d.Field, d.Value, d.Other, d.Why.Label().In(m.lang), d.Done.Label().In(m.lang)})
+			lines = append(lines, defectLine{m.record(d), d.Field, d.Value, d.Other, d.Why.Label().In(m.lang), d.Done.Label().In(m.lang)})
 		}
 		d := defects[from]
-		out = append(out, kindDefects{d.Kind, d.Label().In(m.lang), d.Hint().In(m.lang), m.defects(len(lines)), lines})
+		out = append(out, kindDefects{d.Kind, d.Label().In(m.lang), d.Hint().In(m.lang), m.defects(records(defects[from:to])), lines})
 		from = to
 	}
 	return out
+}
+
+// record names a defect's record, and says how many more it stands for.
+func (m *Main) record(d data.Defect) string {
+	if d.More < 1 {
+		return d.Record
+	}
+	return strings.TrimSpace(d.Record + " " + m.in("(et %s autres)", "(and %s others)", m.figures().count(float64(d.More))))
+}
+
+// records counts the records that defects tell of.
+func records(defects []data.Defect) int {
+	n := 0
+	for _, d := range defects {
+		n += d.Records()
+	}
+	return n
 }
 
 // defects writes how many: "1 défaut", "12 défauts". One record may have several.

@@ -11,7 +11,6 @@ import (
 	"maillage/analysis"
 	"maillage/api"
 	"maillage/data"
-	"maillage/say"
 )
 
 // gapsCommand shows where the people live who are beyond the target.
@@ -115,11 +114,7 @@ const communesShown = 3
 func (m *Main) communes(ds *data.Dataset, z *analysis.WhiteZone) string {
 	var names []string
 	for _, c := range z.Communes[:min(len(z.Communes), communesShown)] {
-		name := say.T("hors des communes", "outside the communes").In(m.lang)
-		if c.Commune != data.NoTerritory {
-			name = ds.Territories[c.Commune].Name
-		}
-		names = append(names, name)
+		names = append(names, ds.Territories[c.Commune].Name)
 	}
 	text := strings.Join(names, ", ")
 	switch more := len(z.Communes) - communesShown; {

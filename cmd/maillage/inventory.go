@@ -83,7 +83,7 @@ func countDefects(defects []data.Defect) []defectCount {
 			place[key] = at
 			counts = append(counts, key)
 		}
-		counts[at].Count++
+		counts[at].Count += d.Records()
 	}
 	slices.SortStableFunc(counts, func(a, b defectCount) int {
 		if a.Count != b.Count {

@@ -96,8 +96,8 @@ func countSources(ds *data.Dataset) []sourceCount {
 	for _, d := range ds.Defects {
 		at := slices.IndexFunc(counts, func(c sourceCount) bool { return c.Source == d.Source })
 		if at >= 0 && d.Done == data.LeftOut {
-			counts[at].Records++
-			counts[at].LeftOut++
+			counts[at].Records += d.Records()
+			counts[at].LeftOut += d.Records()
 		}
 	}
 	return counts

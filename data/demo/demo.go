@@ -25,11 +25,8 @@ import (
 // Options tells which region to make. The zero Options make the one that
 // `maillage serve --demo` shows.
 type Options struct {
-	Seed    uint64 // another seed, another region
-	Streets int    // street nodes wanted, about; 30,000 when 0
+	Seed uint64 // another seed, another region
 }
-
-const defaultStreets = 30000
 
 // Build makes the region: its data and its streets. It takes about two seconds
 // on one core, and stops early, with the context's error, when ctx is done.
@@ -114,15 +111,11 @@ func (w *world) divide(Options) {
 
 // pave lays the roads and streets on the lattice.
 func (w *world) pave(o Options) {
-	scale := 1.0
-	if o.Streets > 0 {
-		scale = float64(o.Streets) / defaultStreets
-	}
 	w.roads = newRoads(w.land, w.places, w.owner, w.built)
 	w.motorways = w.roads.motorways()
 	w.roads.plan(borders(w.owner))
-	w.hamlets = w.roads.settleHamlets(dice(o.Seed, diceHamlets), scale)
-	g := &web{land: w.land, net: w.roads.net, seed: w.land.seed + 70, scale: scale}
+	w.hamlets = w.roads.settleHamlets(dice(o.Seed, diceHamlets))
+	g := &web{land: w.land, net: w.roads.net, seed: w.land.seed + 70}
 	for _, p := range w.places {
 		g.grow(p.at, p.radius, p.people)
 	}

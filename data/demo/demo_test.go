@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"math"
@@ -100,17 +101,6 @@ func TestSameOnEveryMachine(t *testing.T) {
 	}
 }
 
-func TestStreetsOption(t *testing.T) {
-	_, streets := demo(t)
-	_, fewer, err := Build(t.Context(), Options{Streets: defaultStreets / 2})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, most := fewer.Stats().Nodes, streets.Stats().Nodes*3/4; got > most {
-		t.Errorf("half the streets asked for: got %d nodes, want at most %d", got, most)
-	}
-}
-
 // A pass is closed in winter, for cars, and other roads are not.
 func TestWinterPass(t *testing.T) {
 	_, streets := demo(t)
@@ -133,7 +123,7 @@ func TestWinterPass(t *testing.T) {
 func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, _, err := Build(ctx, Options{}); err != context.Canceled {
+	if _, _, err := Build(ctx, Options{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got error %v, want context.Canceled", err)
 	}
 }

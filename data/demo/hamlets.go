@@ -17,7 +17,7 @@ const hamletArea = 30
 
 // settleHamlets strews hamlets over each commune where the ground is gentle,
 // and draws the lanes that join them to the roads and, some, to each other.
-func (r *roads) settleHamlets(rng *rand.Rand, scale float64) []hamlet {
+func (r *roads) settleHamlets(rng *rand.Rand) []hamlet {
 	members := make([][]int32, len(r.places))
 	for v, a := range r.owner {
 		if a != nobody && r.land.coast[v] > 3 && r.land.slope[v] < 0.24 && r.land.height[v] < 1500 {
@@ -26,7 +26,7 @@ func (r *roads) settleHamlets(rng *rand.Rand, scale float64) []hamlet {
 	}
 	var hamlets []hamlet
 	for a, p := range r.places {
-		want := int(math.Round(mul(scale, float64(len(members[a]))/hamletArea)))
+		want := int(math.Round(float64(len(members[a])) / hamletArea))
 		first := len(hamlets)
 		for try := 0; try < 6*want && len(hamlets)-first < want; try++ {
 			v := members[a][rng.IntN(len(members[a]))]

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"maillage/data"
+	"maillage/internal/realdata"
 )
 
 func TestOf(t *testing.T) {
@@ -25,13 +26,10 @@ func TestOf(t *testing.T) {
 
 // No commune bears the name of a real one, as far as the test data tells.
 func TestNamesInvented(t *testing.T) {
-	root := os.Getenv("MAILLAGE_TESTDATA")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared", "data")
-	}
+	root := realdata.Dir(t)
 	files, _ := filepath.Glob(filepath.Join(root, "*", "communes.geojson"))
 	if len(files) == 0 {
-		t.Skipf("no communes.geojson under %s (MAILLAGE_TESTDATA): real names are not compared", root)
+		t.Fatalf("no communes.geojson under %s", root)
 	}
 	ds, _ := demo(t)
 	ours := map[string]bool{}

@@ -1,7 +1,5 @@
 package demo
 
-import "math"
-
 // web grows the streets of built-up places on the fine lattice: a dense and
 // broken old centre, then districts of blocks of different sizes, with
 // dead ends, thinning out towards an irregular edge.
@@ -9,8 +7,6 @@ type web struct {
 	land *land
 	net  *network
 	seed noise
-	// scale widens built-up areas for more streets, by area.
-	scale float64
 }
 
 // quarter of a built-up place.
@@ -22,7 +18,6 @@ const (
 
 // grow draws the streets of one place of a radius in metres.
 func (w *web) grow(at int32, radius float64, people int) {
-	radius = mul(radius, math.Sqrt(w.scale))
 	cx, cy := fineXY(fineOf(at))
 	reach := int(radius*1.3/fineStep) + 2
 	for y := cy - reach; y <= cy+reach; y++ {

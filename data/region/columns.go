@@ -69,8 +69,8 @@ func column[T scalar](c *columns, name string, s *[]T) {
 	*s = viewAs[T](p.bytes, int(p.count), c.copying)
 }
 
-// points is column for positions: two float64 each, longitude first. Read ones
-// are on the Earth: what is built over them panics at what is not a number.
+// points is column for positions: two float64 each, longitude first.
+// data.FromTables checks that they are on the Earth.
 func points(c *columns, name string, s *[]orb.Point) {
 	var flat []float64
 	if !c.reading && len(*s) > 0 {
@@ -88,13 +88,6 @@ func points(c *columns, name string, s *[]orb.Point) {
 	if len(flat) > 0 {
 		*s = unsafe.Slice((*orb.Point)(unsafe.Pointer(&flat[0])), len(flat)/2)
 	}
-	if slices.ContainsFunc(*s, notOnEarth) {
-		c.err = errDamaged("une colonne de positions", "a column of positions")
-	}
-}
-
-func notOnEarth(p orb.Point) bool {
-	return !(math.Abs(p[0]) <= 180 && math.Abs(p[1]) <= 90)
 }
 
 // bools is column for truth values, a byte each; they are copied and checked.

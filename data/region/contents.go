@@ -48,7 +48,7 @@ func walkMeta(c *columns, p *parts) {
 		r.truth(&t.Region.Fictional)
 		list(r, &t.Sources, 6, walkSource)
 		list(r, &t.Networks, 5, walkNetwork)
-		list(r, &t.Defects, 8, walkDefect)
+		list(r, &t.Defects, 9, walkDefect)
 	})
 }
 
@@ -81,6 +81,7 @@ func walkDefect(r *records, d *data.Defect) {
 	word(r, &d.Other)
 	word(r, &d.Why)
 	word(r, &d.Done)
+	r.integer(&d.More)
 }
 
 func walkSites(c *columns, p *parts) {

@@ -16,7 +16,7 @@ type Recipe struct {
 	Name     string // the file's name without its extension: "corse"
 	Path     string // as it was given, for messages
 	Region   data.Region
-	BufferKM float64               // how far outside the region structures still belong to it
+	BufferKM float64               // how far outside the region structures are still kept
 	Networks []data.Network        // added to the catalogue, or replacing those of the same code
 	Sources  []Source              // in the order that decides which record leads when two are one place
 	Apart    [][2]data.StructureID // pairs of records that are two places, whatever they have in common
@@ -123,7 +123,12 @@ func readNetwork(n *yamlNode) data.Network {
 
 		Everywhere: n.truth("everywhere"),
 	}
-	for _, o := range n.list("offers") {
+	offers := n.list("offers")
+	if len(offers) == 0 {
+		n.fail("le réseau « %s » n'offre rien : aucune de ses structures ne serait trouvée ; donnez au moins une ligne à « offers »",
+			"network \"%s\" offers nothing: none of its structures would be found; give at least one line under \"offers\"", string(network.Code))
+	}
+	for _, o := range offers {
 		o.keys("level", "audiences")
 		offer := data.Offer{Level: data.LevelAccueil}
 		if o.choice("level", required, "1", "2") == "2" {

@@ -82,6 +82,7 @@ func TestRecipeSaysWhatIsWrong(t *testing.T) {
 		{"empty value", "  name: Corse", "  name:", []string{`"name"`, "missing"}},
 		{"unknown format", "format: grid", "format: shapefile", []string{"line 22", `"shapefile"`, "communes, movements, ", "grid, grid-csv, ", "france-travail, ", "osm-pbf"}},
 		{"unknown audience", "seniors", "aines", []string{"line 11", `"aines"`, "tous-publics"}},
+		{"a network that offers nothing", "    offers:\n      - {level: 1, audiences: [tous-publics]}\n      - {level: 2, audiences: [jeunes, seniors]}\n", "", []string{"line 7", `"maison"`, "offers"}},
 		{"unknown level", "level: 2", "level: 3", []string{"line 11", `"3"`, "1, 2"}},
 		{"time zone", "Europe/Paris", "Europe/Ajaccio", []string{"Europe/Ajaccio", "IANA"}},
 		{"buffer", "2.5", "-1", []string{"line 5", "0", "500"}},

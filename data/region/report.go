@@ -100,7 +100,7 @@ func countNetworks(t *data.Tables) []NetworkCount {
 func countDefects(defects []data.Defect) []DefectCount {
 	counts := make(map[data.DefectKind]int)
 	for i := range defects {
-		counts[defects[i].Kind]++
+		counts[defects[i].Kind] += defects[i].Records()
 	}
 	out := make([]DefectCount, 0, len(counts))
 	for kind, n := range counts {

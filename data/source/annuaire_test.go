@@ -76,7 +76,7 @@ func TestReadServicePublicLists(t *testing.T) {
 		"hours_missing 1 plage_ouverture  kept",
 		"hours_missing 2 plage_ouverture  kept",
 		"out_of_scope 7 pivot  left_out",
-		"out_of_scope 8 pivot mairie > 2 fiches left_out",
+		"out_of_scope 8 pivot mairie ×2 left_out",
 		"position_missing 5 latitude, longitude ,  left_out",
 		"unknown_value 6 nom_jour_debut Férié > lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche kept",
 		"unreadable_record 2 plage_ouverture lundi kept",

@@ -41,6 +41,7 @@ func TestTableReadsColumnsByName(t *testing.T) {
 		{"quotes, and lines inside them", "a,b\n\"1\n1\",2\n3,\"é\"\"\"\n", []string{"ligne 2|1\n1|2", "ligne 4|3|é\""}},
 		{"spaces around", "a, b\n 1 ,\t2\n", []string{"ligne 2|1|2"}},
 		{"separators inside a quoted header", "a,b,\"x;;;;;\"\n1,2,3\n", []string{"ligne 2|1|2"}},
+		{"a line longer than any buffer, of runes of two bytes", "a,b\n" + strings.Repeat("é", 70000) + ",2\n", []string{"ligne 2|" + strings.Repeat("é", 70000) + "|2"}},
 		{"header alone", "a,b\n", nil},
 		{"accents", "a,b\nÎle-Rousse,œ\n", []string{"ligne 2|Île-Rousse|œ"}},
 	} {

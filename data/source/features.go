@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"math"
 	"regexp"
 
 	"github.com/paulmach/orb"
@@ -66,6 +67,9 @@ func (f *features) each(visit func(feature) error) error {
 		}
 	}
 	if _, err := f.dec.Token(); err != nil {
+		return f.notGeoJSON(err)
+	}
+	if _, err := f.dec.Token(); !errors.Is(err, io.EOF) { // two values in one file: the second would be lost
 		return f.notGeoJSON(err)
 	}
 	if kind != "FeatureCollection" || !seen {
@@ -141,7 +145,7 @@ func (f *features) refuse(why say.Text) error {
 }
 
 // shape reads an outline and checks that it can be one: closed rings of
-// degrees. Coordinates are decoded here, straight into orb's types: orb/geojson
+// degrees. Coordinates are decoded here: orb/geojson
 // panics on a collection of null geometries.
 func (f *features) shape(raw json.RawMessage) (orb.MultiPolygon, error) {
 	var g *struct {
@@ -153,14 +157,14 @@ func (f *features) shape(raw json.RawMessage) (orb.MultiPolygon, error) {
 		return nil, f.refuse(say.T("l'objet n'a pas de géométrie ; exportez la couche avec les contours (polygones)",
 			"it has no geometry; export the layer with its outlines (polygons)"))
 	}
-	var shape orb.MultiPolygon
+	var polygons [][][]vertex
 	switch {
 	case err != nil:
 	case g.Type == "Polygon":
-		shape = make(orb.MultiPolygon, 1)
-		err = json.Unmarshal(orNull(g.Coordinates), &shape[0])
+		polygons = make([][][]vertex, 1)
+		err = json.Unmarshal(orNull(g.Coordinates), &polygons[0])
 	case g.Type == "MultiPolygon":
-		err = json.Unmarshal(orNull(g.Coordinates), &shape)
+		err = json.Unmarshal(orNull(g.Coordinates), &polygons)
 	default:
 		return nil, f.refuse(say.T(
 			"la géométrie est de type « %s », or une commune est un polygone ; exportez les contours (sur geo.api.gouv.fr : geometry=contour)",
@@ -170,7 +174,35 @@ func (f *features) shape(raw json.RawMessage) (orb.MultiPolygon, error) {
 		return nil, f.refuse(say.T("géométrie illisible (%v) ; réexportez la couche en GeoJSON",
 			"unreadable geometry (%v); export the layer again as GeoJSON", err))
 	}
+	shape := multiPolygon(polygons)
 	return shape, f.checkRings(shape)
+}
+
+// vertex is a position as JSON has it: numbers, of which an array of fixed
+// length would take those that are null or not there for zero.
+type vertex []*float64
+
+func multiPolygon(polygons [][][]vertex) orb.MultiPolygon {
+	shape := make(orb.MultiPolygon, len(polygons))
+	for i, rings := range polygons {
+		shape[i] = make(orb.Polygon, len(rings))
+		for j, vertices := range rings {
+			ring := make(orb.Ring, len(vertices))
+			for k, v := range vertices {
+				ring[k] = v.point()
+			}
+			shape[i][j] = ring
+		}
+	}
+	return shape
+}
+
+// point is not a number where the vertex is not two, which checkRings refuses.
+func (v vertex) point() orb.Point {
+	if len(v) < 2 || v[0] == nil || v[1] == nil {
+		return orb.Point{math.NaN(), math.NaN()}
+	}
+	return orb.Point{*v[0], *v[1]}
 }
 
 // orNull is JSON where there may be none.
@@ -190,17 +222,17 @@ func (f *features) checkRings(shape orb.MultiPolygon) error {
 			return f.refuse(say.T("le polygone est vide ; réexportez la couche", "the polygon is empty; export the layer again"))
 		}
 		for _, ring := range polygon {
-			if len(ring) < 4 || ring[0] != ring[len(ring)-1] {
-				return f.refuse(say.T(
-					"un anneau du polygone n'est pas fermé, ou a moins de quatre points ; réparez la géométrie (dans QGIS : « Réparer les géométries »)",
-					"a ring of the polygon is not closed, or has fewer than four points; repair the geometry (in QGIS: \"Fix geometries\")"))
-			}
 			for _, p := range ring {
 				if !(p[0] >= -180 && p[0] <= 180 && p[1] >= -90 && p[1] <= 90) {
 					return f.refuse(say.T(
 						"la coordonnée %v n'est pas une longitude et une latitude en degrés ; reprojetez la couche en EPSG:4326",
 						"the coordinate %v is not a longitude and latitude in degrees; reproject the layer to EPSG:4326", p))
 				}
+			}
+			if len(ring) < 4 || ring[0] != ring[len(ring)-1] {
+				return f.refuse(say.T(
+					"un anneau du polygone n'est pas fermé, ou a moins de quatre points ; réparez la géométrie (dans QGIS : « Réparer les géométries »)",
+					"a ring of the polygon is not closed, or has fewer than four points; repair the geometry (in QGIS: \"Fix geometries\")"))
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"math"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -142,12 +143,32 @@ func (g *grid) start(values []any, overrides []GroupColumn) error {
 			g.considerID(i, values)
 		}
 	}
+	if err := g.claimed(overrides); err != nil {
+		return err
+	}
 	if err := g.measure(values); err != nil {
 		return err
 	}
 	g.findEstimate()
 	if err := g.builder.StartCells(data.Grid{EPSG: g.epsg, Size: g.size}, groups); err != nil {
 		return say.Errorf("%v : %v", "%v: %v", g.where(), err)
+	}
+	return nil
+}
+
+// claimed refuses options that name a column which is not among the counts:
+// their group would be missing without a word.
+func (g *grid) claimed(overrides []GroupColumn) error {
+	var names []string
+	for _, i := range g.counts {
+		names = append(names, g.columns[i].name)
+	}
+	for _, o := range overrides {
+		if !slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(name, o.Column) }) {
+			return say.Errorf("%s, couche %s : il manque la colonne de nombres « %s » que la recette demande (groups) ; colonnes de nombres trouvées : %s",
+				"%s, layer %s: the column of numbers %q that the recipe asks for (groups) is missing; columns of numbers found: %s",
+				g.file, g.layer.table, o.Column, clean(strings.Join(names, ", ")))
+		}
 	}
 	return nil
 }
@@ -265,7 +286,13 @@ func (g *grid) corner(record string, values []any) (orb.Point, bool, error) {
 			g.report(data.DefectUnreadable, data.LeftOut, record, g.layer.geometry, fmt.Sprint(sq.minX, sq.minY), "")
 			return orb.Point{}, false, nil
 		}
-		return snapTo(orb.Point{sq.minX, sq.minY}, g.size), true, nil
+		corner := snapTo(orb.Point{sq.minX, sq.minY}, g.size)
+		if max(math.Abs(corner[0]-sq.minX), math.Abs(corner[1]-sq.minY)) > g.size/10 {
+			return orb.Point{}, false, g.refuse(record, say.T(
+				"le coin de ce carreau (%.0f, %.0f) n'est pas à un multiple de son côté, %.0f m ; alignez la grille sur l'origine de sa projection",
+				"this cell's corner (%.0f, %.0f) is not at a multiple of its side, %.0f m; align the grid with its projection's origin", sq.minX, sq.minY, g.size))
+		}
+		return corner, true, nil
 	}
 	id, ok := parseCellID(asText(values[g.id]))
 	switch {

@@ -2,6 +2,7 @@ package source
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"maillage/data"
@@ -72,15 +73,22 @@ func (g *grid) communesOf(values []any) []string {
 	return out
 }
 
-// groupOf says what a column counts: as the options say, else as INSEE does,
-// else a group of the column's own name. False: the column is no count.
+// groupOf says what a column counts: as the options say, else as INSEE does
+// unless the options give that group another column, else a group of the
+// column's own name. False: the column is no count.
 func groupOf(column, source string, overrides []GroupColumn) (data.Group, bool) {
-	for _, table := range [][]GroupColumn{overrides, filosofi} {
-		for _, g := range table {
-			if strings.EqualFold(g.Column, column) {
-				return data.Group{Code: g.Code, Label: cmp.Or(g.Label, g.Code), Unit: g.Unit, Source: source}, true
-			}
+	named := func(g GroupColumn) bool { return strings.EqualFold(g.Column, column) }
+	i, table := slices.IndexFunc(overrides, named), overrides
+	if i < 0 {
+		i, table = slices.IndexFunc(filosofi, named), filosofi
+		taken := func(g GroupColumn) bool { return i >= 0 && g.Code == filosofi[i].Code }
+		if slices.ContainsFunc(overrides, taken) {
+			i = -1
 		}
+	}
+	if i >= 0 {
+		g := table[i]
+		return data.Group{Code: g.Code, Label: cmp.Or(g.Label, g.Code), Unit: g.Unit, Source: source}, true
 	}
 	lower := strings.ToLower(column)
 	if notCounts[lower] || strings.HasPrefix(lower, "i_") {

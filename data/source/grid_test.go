@@ -192,6 +192,7 @@ func TestReadGridRefuses(t *testing.T) {
 		{"degrees without ids", writeGrid(t, 4326, "Ind REAL", []string{"5"}, [][]byte{gpkgSquare(t, 1, 9, 42, 0.01)}), "", []string{"cell 1", "reproject"}},
 		{"two sizes, by id", writeGrid(t, 3035, "id TEXT, Ind REAL", []string{one, "'" + cellIDAt(2000, 0, 0) + "', 5"}, [][]byte{km(0, 0), km(0, 0)}), "", []string{"RES2000m", "2000 m", "1000 m"}},
 		{"two sizes, by outline", writeGrid(t, 3035, "Ind REAL", []string{"5", "6"}, [][]byte{km(0, 0), gpkgSquare(t, 1, inWorldX, inWorldY, 2000)}), "", []string{"cell 2", "2000 m", "1000 m"}},
+		{"cells off the grid's lines", writeGrid(t, 3035, "Ind REAL", []string{"5"}, [][]byte{km(400, 0)}), "", []string{"cell 1", "4230400", "1000 m", "align"}},
 		{"an outline that is none", writeGrid(t, 3035, "Ind REAL", []string{"5"}, [][]byte{[]byte("GP")}), "", []string{"cell 1", "outline"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -202,6 +203,25 @@ func TestReadGridRefuses(t *testing.T) {
 	cancel()
 	if err := ReadGrid(ctx, whole, world(t), GridOptions{Source: "test"}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want the cancellation", err)
+	}
+}
+
+func TestReadGridDoesWhatTheRecipeSays(t *testing.T) {
+	path := writeGrid(t, 3035, "Ind REAL, POP REAL, ados TEXT", []string{"1, 5, '3'"}, [][]byte{gpkgSquare(t, 1, inWorldX, inWorldY, 1000)})
+	everyone := GroupColumn{Column: "pop", Code: data.GroupAll, Label: "habitants", Unit: "personnes"}
+	b := world(t)
+	if err := ReadGrid(t.Context(), path, b, GridOptions{Source: "test", Groups: []GroupColumn{everyone}}); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	cells := finish(t, b).Cells
+	for i, g := range cells.Groups {
+		got = append(got, fmt.Sprint(groupLine(g), " ", cells.Count[i][0]))
+	}
+	wantLines(t, "groups", got, []string{"ind Ind  test 1", "all habitants personnes test 5"})
+	for _, column := range []string{"jeunes", "ados"} {
+		err := ReadGrid(t.Context(), path, world(t), GridOptions{Source: "test", Groups: []GroupColumn{everyone, {Column: column, Code: "jeunes"}}})
+		wantSentence(t, err, "layer carreaux", `"`+column+`"`, "Ind, POP")
 	}
 }
 

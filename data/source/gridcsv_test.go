@@ -52,7 +52,7 @@ func TestReadGridCSV(t *testing.T) {
 		{
 			"a grid of all France", "idcar_200m,lcog_geo,ind,men,ind_18_24\n" +
 				id(0, 0) + ",2A004,5,1,2\n" + "CRS3035RES200mN2890000E3760000,75056,900,1,2\n" + "CRS3035RES200mN2890200E3760000,7505693001,900,1,2\n",
-			[]string{"21150 10500 false 5 1 2"}, "all menages 18-24", []string{"outside_region  commune 2 carreaux left_out"},
+			[]string{"21150 10500 false 5 1 2"}, "all menages 18-24", []string{"cells_outside_region  position  ×2 left_out"},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -96,7 +96,8 @@ func TestReadGridCSVOverseas(t *testing.T) {
 			t.Fatal(err)
 		}
 		xy := plane.Forward(c.at)
-		b := world(t)
+		b := data.NewBuilder(data.Region{TimeZone: "Europe/Paris"}, data.SPRO())
+		b.AddCommune(data.CommuneRecord{Code: "97000", Name: c.name, Shape: orb.MultiPolygon{{orb.Bound{Min: c.at, Max: c.at}.Pad(.1).ToRing()}}})
 		text := fmt.Sprintf("idcar_200m,ind\nCRS%dRES200mN%dE%d,3\n", c.epsg, int(math.Floor(xy[1]/200))*200, int(math.Floor(xy[0]/200))*200)
 		if err := readGridCSV(b, text); err != nil {
 			t.Fatal(c.name, err)

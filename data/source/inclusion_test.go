@@ -138,11 +138,11 @@ func TestReadInclusionCounts(t *testing.T) {
 	}
 	got := defects(finish(t, b))
 	wantLines(t, "the last defects", got[len(got)-3:], []string{
-		"out_of_scope x 0 reseaux_porteurs communes > 1000 fiches left_out",
-		"out_of_scope x 1 reseaux_porteurs ccas-cias > 1000 fiches left_out",
-		"outside_region x 2 latitude, longitude 48.8, 2.3 > 1000 fiches left_out",
+		"out_of_scope x 0 reseaux_porteurs communes ×1000 left_out",
+		"out_of_scope x 1 reseaux_porteurs ccas-cias ×1000 left_out",
+		"outside_region x 2 latitude, longitude 48.8, 2.3 ×1000 left_out",
 	})
-	if len(got) != toldOrphans+1+3 || !slices.Contains(got, "service_without_structure ox 1000 structure_id nox 1000 > 2000 fiches left_out") {
+	if len(got) != toldOrphans+1+3 || !slices.Contains(got, "service_without_structure ox 1000 structure_id nox 1000 ×2000 left_out") {
 		t.Errorf("got %d defects, want %d services told, the rest counted, and 3 more", len(got), toldOrphans)
 	}
 }

@@ -2,14 +2,13 @@ package source
 
 import (
 	"slices"
-	"strconv"
 
 	"maillage/data"
 )
 
 // ledger reports what a national file has by the hundred thousand. The first
-// records of a key are told one by one, the rest counted in one more defect,
-// whose record is the first of them and whose Other says how many they are.
+// records of a key are told one by one, the rest by one more defect, whose record
+// is the first of them.
 type ledger struct {
 	reporter
 	each   int // how many of a key are told one by one
@@ -60,9 +59,7 @@ func (t *ledger) flush() {
 		n := t.counts[key]
 		if rest := n.seen - t.each; rest > 0 {
 			d := n.first
-			if rest > 1 {
-				d.Other = strconv.Itoa(rest) + " fiches"
-			}
+			d.More = rest - 1
 			t.builder.Report(d)
 		}
 	}

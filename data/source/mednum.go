@@ -68,6 +68,9 @@ func ReadMednum(ctx context.Context, r io.Reader, b *data.Builder, opt Options) 
 	if _, err := m.dec.Token(); err != nil {
 		return m.notList(err)
 	}
+	if _, err := m.dec.Token(); !errors.Is(err, io.EOF) { // two values in one file: the second would be lost
+		return m.notList(err)
+	}
 	m.flush()
 	return nil
 }
@@ -144,11 +147,9 @@ func (m *mednum) read(props map[string]any) {
 	case !known:
 		m.report(data.DefectOutOfScope, data.LeftOut, id, "Type", kind, "")
 		return
-	case !m.once(m.seen, id, "Structure"):
-		return
 	}
 	p, ok := m.position(id, props)
-	if !ok {
+	if !ok || !m.once(m.seen, id, "Structure") { // in this order: a twin without a position hides nobody
 		return
 	}
 	place := data.StructureRecord{

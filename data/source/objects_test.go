@@ -88,7 +88,7 @@ func TestLedgerIsBounded(t *testing.T) {
 	}
 	l.flush()
 	got := defects(finish(t, b))
-	last := fmt.Sprintf("out_of_scope x %d reseaux_porteurs network %d > %d fiches left_out", mostKeys, mostKeys, 2*mostKeys)
+	last := fmt.Sprintf("out_of_scope x %d reseaux_porteurs network %d ×%d left_out", mostKeys, mostKeys, 2*mostKeys)
 	found := false
 	for _, line := range got {
 		found = found || line == last

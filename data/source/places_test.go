@@ -210,6 +210,27 @@ func readInto(t *testing.T, b *data.Builder, communes string) {
 	}
 }
 
+// A record without a position does not hide its twin that has one.
+func TestReadMednumKeepsTheTwinWithAPosition(t *testing.T) {
+	twin := `{"Type":"Mission locale","Structure":"A","Adresse":"1 rue X","Horaires":"lundi","long":"9.1","lat":"42.1"}`
+	b := world(t)
+	text := "[" + strings.Replace(twin, "42.1", "", 1) + "," + twin + "," + twin + "]"
+	if err := ReadMednum(t.Context(), strings.NewReader(text), b, Options{Source: "test"}); err != nil {
+		t.Fatal(err)
+	}
+	ds := finish(t, b)
+	var got []string
+	for _, d := range ds.Defects {
+		if d.Source != "" { // no drawn world has every network everywhere
+			got = append(got, string(d.Kind))
+		}
+	}
+	if len(ds.Structures) != 1 {
+		t.Errorf("got %d structures, want the one that has a position", len(ds.Structures))
+	}
+	wantLines(t, "defects", got, []string{"duplicate", "position_missing"})
+}
+
 func TestReadMednumRefuses(t *testing.T) {
 	good := `{"Type":"ARML","Structure":"X","Adresse":null,"Horaires":null,"long":1,"lat":1}`
 	for _, c := range []struct {
@@ -221,6 +242,7 @@ func TestReadMednumRefuses(t *testing.T) {
 		{"CSV", "Type,Structure\n", []string{"m.json", "not a readable JSON list"}},
 		{"cut short", "[" + good + "," + good[:20], []string{"m.json", "record 2", "too early"}},
 		{"not closed", "[" + good, []string{"m.json", "record 1", "too early"}},
+		{"two lists", "[" + good + "][" + good + "]", []string{"m.json", "byte 82", "unexpected structure"}},
 		{"another format", `[{"nom":"x","lat":1}]`, []string{"m.json", "record 1", `"Type"`, "lat, nom"}},
 		{"Latin-1", "[{\"Type\":\"Collectivit\xe9\"}]", []string{"m.json", "UTF-8"}},
 	} {

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -35,7 +36,7 @@ func finish(t testing.TB, b *data.Builder) *data.Dataset {
 	return ds
 }
 
-// defects writes each defect as "kind record field value > other action", but
+// defects writes each defect as "kind record field value > other ×records action", but
 // for those of no source: no drawn world has every network everywhere.
 func defects(ds *data.Dataset) []string {
 	var out []string
@@ -46,6 +47,9 @@ func defects(ds *data.Dataset) []string {
 		line := string(d.Kind) + " " + d.Record + " " + d.Field + " " + d.Value
 		if d.Other != "" {
 			line += " > " + d.Other
+		}
+		if d.More > 0 {
+			line += fmt.Sprintf(" ×%d", d.Records())
 		}
 		out = append(out, line+" "+string(d.Done))
 		if d.Label().IsZero() || d.Hint().IsZero() {

@@ -25,6 +25,9 @@ type textReader struct {
 	switched int  // the line from which Windows-1252 is read, 0 while it is not
 	told     bool // the recipe says that it is Windows-1252
 	last     byte // the byte before, in Windows-1252
+
+	checked [16 << 10]byte
+	ready   []byte // of checked: not given yet
 }
 
 func newTextReader(r io.Reader, file string) *textReader {
@@ -49,20 +52,31 @@ func newLatin1Reader(r io.Reader, file string) io.Reader {
 	return t
 }
 
-// Read implements io.Reader; p holds at least one rune (utf8.UTFMax bytes).
+// Read implements io.Reader.
 func (t *textReader) Read(p []byte) (int, error) {
-	if len(p) < utf8.UTFMax {
-		return 0, io.ErrShortBuffer
+	if len(t.ready) == 0 {
+		n, err := t.check()
+		if err != nil {
+			return 0, err
+		}
+		t.ready = t.checked[:n]
 	}
+	n := copy(p, t.ready)
+	t.ready = t.ready[n:]
+	return n, nil
+}
+
+// check readies the next bytes, as far as they are whole runes.
+func (t *textReader) check() (int, error) {
 	if !t.begun {
 		t.begin()
 	}
 	_, err := t.r.Peek(utf8.UTFMax) // a whole rune, or all that is left
-	b, _ := t.r.Peek(min(t.r.Buffered(), len(p)))
+	b, _ := t.r.Peek(min(t.r.Buffered(), len(t.checked)))
 	if len(b) == 0 {
 		return 0, err
 	}
-	read, wrote := t.pass(b, p)
+	read, wrote := t.pass(b, t.checked[:])
 	if read == 0 {
 		return 0, t.refuse(b[0])
 	}
@@ -131,7 +145,7 @@ func (t *textReader) accept(b []byte) int {
 		}
 		r, size := utf8.DecodeRune(b[n:])
 		if r == utf8.RuneError && size <= 1 {
-			return n // not UTF-8, or cut here: the next Read tells which
+			return n // not UTF-8, or cut here: the next check tells which
 		}
 		t.beyond = true
 		n += size

@@ -9,7 +9,7 @@ func Bike() *Profile {
 		ends:     Ends{WalkSpeed: 4000, Detour: 130, Park: 300},
 		access:   []string{"bicycle", "vehicle", "access"},
 		exempt:   []string{"bicycle"},
-		barriers: []string{"stile", "turnstile", "full-height_turnstile", "horse_stile", "debris", "log"},
+		barriers: []string{"stile", "turnstile", "full-height_turnstile", "horse_stile", "debris", "log", "wall", "fence", "hedge"},
 		read:     ride,
 		classes: map[string]class{
 			"primary":        {usual: 15},

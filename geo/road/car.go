@@ -38,6 +38,7 @@ var carBarriers = []string{
 	"bollard", "block", "chain", "cycle_barrier", "motorcycle_barrier", "jersey_barrier", "kissing_gate",
 	"stile", "turnstile", "full-height_turnstile", "log", "debris", "bus_trap", "sump_buster", "planter",
 	"hampshire_gate", "horse_stile", "wicket_gate", "bump_gate", "sliding_beam",
+	"wall", "fence", "hedge", "guard_rail", "ditch", "stone",
 }
 
 // restrictedSpeed is the most that is driven where only those who have business

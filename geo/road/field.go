@@ -124,9 +124,9 @@ func (f *Field) At(from Snap) (Deciseconds, TargetID) {
 			best = min(best, uint64(t+f.targets.end(target))<<32|uint64(target))
 		}
 	}
-	if best == never {
+	walk := g.columns.Ends.Walk(from.Metres)
+	if best == never || best>>32+uint64(walk) > horizon {
 		return Unreachable, 0
 	}
-	walk := g.columns.Ends.Walk(from.Metres)
 	return Deciseconds(best>>32) + walk, f.targets.list[uint32(best)].ID
 }

@@ -1,6 +1,9 @@
 package road
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // foldable tells whether nothing changes at a node of two pieces: one name, one
 // manner both ways, no barrier, no restriction. Along a folded edge time is then
@@ -123,7 +126,7 @@ func (w *weave) edge(tail NodeID, r Run, done []bool) {
 	})
 	c.Tail = append(c.Tail, tail)
 	c.Head = append(c.Head, w.newID[head])
-	c.Length = append(c.Length, uint32(metres*10+0.5))
+	c.Length = append(c.Length, uint32(min(metres*10+0.5, math.MaxUint32))) // a chain around the world is no short one
 	c.Name = append(c.Name, w.wayOf(r).name)
 	c.Way = append(c.Way, w.wayOf(r).id)
 	w.first = append(w.first, r)

@@ -3,6 +3,8 @@ package road
 import (
 	"math"
 	"testing"
+
+	"github.com/paulmach/orb"
 )
 
 // TestFolding draws chains and tells what is left of them.
@@ -97,5 +99,27 @@ func TestStreetNames(t *testing.T) {
 		if got := s.StreetName(snap(t, s.Graph("car"), d.place(place)).Edge); got != want {
 			t.Errorf("%s: got %q, want %q", place, got, want)
 		}
+	}
+}
+
+// TestLongestEdge: a chain longer than lengths can tell is as long as they can,
+// rather than what is left of it.
+func TestLongestEdge(t *testing.T) {
+	b := NewBuilder()
+	b.ScrapsBelow(0)
+	nodes := make([]int64, 60)
+	for i := range nodes {
+		nodes[i] = int64(i + 1)
+	}
+	b.AddWay(1, nodes, TagMap{"highway": "residential"})
+	for i, id := range nodes {
+		b.SetNode(id, orb.Point{float64(i%2) * 179, float64(i) * 1e-5}, nil)
+	}
+	s, _, err := b.Finish(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := s.Metres(0), math.MaxUint32/10.0; got != want {
+		t.Errorf("got %v m, want %v", got, want)
 	}
 }

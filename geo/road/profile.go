@@ -71,7 +71,7 @@ func (p *Profile) passage(tags Tags) passage {
 	if own := firstOf(tags, p.access[:len(p.access)-1]...); c.consent && !consents(own) {
 		return passage{}
 	}
-	pass := p.read(tags, pace{class: c, restricted: slices.Contains(restricted, access)})
+	pass := p.read(tags, pace{class: c, restricted: isRestricted(access)})
 	if p.closedInWinter(tags) {
 		pass.forward.mask |= ClosedInWinter
 		pass.backward.mask |= ClosedInWinter

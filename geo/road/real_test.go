@@ -9,42 +9,14 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/paulmach/osm"
 	"github.com/paulmach/osm/osmpbf"
+
+	"maillage/internal/realdata"
 )
-
-// testdata is the path of a file of the test data, which MAILLAGE_TESTDATA or
-// the folder beside the repository holds; the test is skipped where it is absent.
-func testdata(t testing.TB, name string) string {
-	t.Helper()
-	dir := os.Getenv("MAILLAGE_TESTDATA")
-	if dir == "" {
-		dir = filepath.Join(root(t), "..", "shared", "data")
-	}
-	path := filepath.Join(dir, filepath.FromSlash(name))
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("no test data: %v; set MAILLAGE_TESTDATA", err)
-	}
-	return path
-}
-
-func root(t testing.TB) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-	}
-	t.Fatal("no go.mod above the test")
-	return ""
-}
 
 // readWorld reads what a PBF file holds for streets.
 func readWorld(t testing.TB, name string) *rawWorld {
 	t.Helper()
-	f, err := os.Open(testdata(t, name))
+	f, err := os.Open(filepath.Join(realdata.Dir(t), filepath.FromSlash(name)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -127,6 +127,8 @@ func TestBarrier(t *testing.T) {
 		{"a bollard stops cars", "car", TagMap{"barrier": "bollard"}, false},
 		{"a bollard lets bicycles by", "bike", TagMap{"barrier": "bollard"}, true},
 		{"a bollard that opens", "car", TagMap{"barrier": "bollard", "motor_vehicle": "destination"}, true},
+		{"a wall across a street stops cars", "car", TagMap{"barrier": "wall"}, false},
+		{"a fence stops bicycles", "bike", TagMap{"barrier": "fence"}, false},
 		{"a gate", "car", TagMap{"barrier": "gate"}, true},
 		{"a private gate stops cars", "car", TagMap{"barrier": "gate", "access": "private"}, false},
 		{"a private gate stops walkers", "walk", TagMap{"barrier": "gate", "access": "private"}, false},

@@ -85,6 +85,36 @@ func TestFarTarget(t *testing.T) {
 	}
 }
 
+// TestHorizon: nothing is found later than searches look, by neither of them,
+// and no sum runs over, with the longest arcs and walks that columns may hold.
+func TestHorizon(t *testing.T) {
+	d := draw(t, "A--B==C--D==E--F")
+	s, _ := d.build(t)
+	for i := range s.columns.Graphs {
+		g := &s.columns.Graphs[i]
+		for a := range g.Time {
+			g.Time[a], g.InTime[a] = maxArcTime, maxArcTime
+		}
+	}
+	s, err := FromColumns(s.columns)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := s.Graph("car")
+	search, from := g.NewSearch(), snap(t, g, d.place("A"))
+	from.Metres = 1e9
+	for letters, want := range map[string]bool{"A": true, "B": false, "E": false, "F": false} {
+		to := snap(t, g, d.place(letters))
+		to.Metres = 1e9
+		targets := g.NewTargets([]Target{{ID: 1, Snap: to}})
+		got := search.Nearest(from, targets, nil, 1, Unreachable, 0, nil)
+		time, _ := search.Field(targets, nil, 0, nil).At(from)
+		if len(got) == 1 != want || (time != Unreachable) != want || want && got[0].Time != time {
+			t.Errorf("A to %s: nearest says %v, the field %d, want an answer: %v", letters, got, time, want)
+		}
+	}
+}
+
 // TestNoAllocation: what is asked a million times allocates nothing once warm.
 func TestNoAllocation(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 3))

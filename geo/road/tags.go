@@ -87,8 +87,8 @@ func oneLimit(value string) (kmh float64, ok bool) {
 // to a public service through a private road, and a short cut that is none
 // would make a time too short.
 var barred = []string{
-	"no", "private", "agricultural", "forestry", "agricultural;forestry", "military", "emergency",
-	"psv", "bus", "taxi", "hgv", "delivery", "permit", "residents", "use_sidepath", "official",
+	"no", "private", "agricultural", "forestry", "military", "emergency",
+	"psv", "bus", "taxi", "hgv", "delivery", "permit", "residents", "use_sidepath", "official", "closed",
 }
 
 // restricted are the values that let in those who have business there.
@@ -109,7 +109,27 @@ func winterClosed(conditional string) bool {
 	return false
 }
 
-func isBarred(access string) bool { return access == "closed" || slices.Contains(barred, access) }
+// isBarred tells whether an access value keeps out; of several
+// ("agricultural; forestry") each must.
+func isBarred(access string) bool {
+	for value := range strings.SplitSeq(access, ";") {
+		if !slices.Contains(barred, strings.TrimSpace(value)) {
+			return false
+		}
+	}
+	return true
+}
+
+// isRestricted tells whether an access value lets in those who have business
+// there; of several ("destination;agricultural") one is enough.
+func isRestricted(access string) bool {
+	for value := range strings.SplitSeq(access, ";") {
+		if slices.Contains(restricted, strings.TrimSpace(value)) {
+			return true
+		}
+	}
+	return false
+}
 
 var months = []string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
 

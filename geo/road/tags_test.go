@@ -54,6 +54,28 @@ func TestWinterClosed(t *testing.T) {
 	}
 }
 
+func TestAccess(t *testing.T) {
+	for value, want := range map[string]struct{ barred, restricted bool }{
+		"":                         {},
+		"yes":                      {},
+		"private":                  {barred: true},
+		"closed":                   {barred: true},
+		"agricultural;forestry":    {barred: true},
+		"agricultural; forestry":   {barred: true},
+		"agricultural;yes":         {},
+		"destination":              {restricted: true},
+		"destination;agricultural": {restricted: true},
+		"delivery; customers":      {restricted: true},
+	} {
+		if got := isBarred(value); got != want.barred {
+			t.Errorf("%q barred: got %v, want %v", value, got, want.barred)
+		}
+		if got := isRestricted(value); got != want.restricted {
+			t.Errorf("%q restricted: got %v, want %v", value, got, want.restricted)
+		}
+	}
+}
+
 // TestPassage reads tags: km/h forward and backward, 0 where it may not be used.
 func TestPassage(t *testing.T) {
 	for _, test := range []struct {
@@ -81,7 +103,10 @@ func TestPassage(t *testing.T) {
 		{"the specific key counts", Car(), "highway=residential access=private motor_vehicle=yes", 25, 25},
 		{"the most specific key counts", Car(), "highway=residential motor_vehicle=yes motorcar=no", 0, 0},
 		{"agricultural", Car(), "highway=unclassified motor_vehicle=agricultural", 0, 0},
+		{"several kinds, none of them ours", Car(), "highway=unclassified vehicle=forestry;agricultural", 0, 0},
+		{"several kinds, one of them ours", Car(), "highway=unclassified motor_vehicle=agricultural;yes", 25, 25},
 		{"destination is no short cut", Car(), "highway=tertiary access=destination", 15, 15},
+		{"destination among others", Car(), "highway=tertiary access=destination;agricultural", 15, 15},
 		{"a service way", Car(), "highway=service", 12, 12},
 		{"emergencies only", Car(), "highway=service service=emergency_access", 0, 0},
 		{"a hard track", Car(), "highway=track tracktype=grade1", 10, 10},

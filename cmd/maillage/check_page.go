@@ -75,7 +75,7 @@ func (m *Main) writePage(w io.Writer, file *region.File, ds *data.Dataset, inv *
 	return pageTemplate.Execute(w, &page{
 		Lang:        m.lang,
 		Policy:      "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(digest[:]) + "'; base-uri 'none'; form-action 'none'",
-		Style:       template.CSS(pageStyle),
+		Style:       template.CSS(pageStyle), //nolint:gosec // G203: our own style sheet, embedded
 		Region:      ds.Region.Name,
 		File:        filepath.Base(file.Path()), // the page is passed on; where it was made is nobody's business
 		Fingerprint: file.Fingerprint(),

@@ -26,19 +26,26 @@ func ReadGeoJSON(ctx context.Context, r io.Reader, b *data.Builder, opt TableOpt
 	if err := opt.Mapping.Check(true); err != nil {
 		return err
 	}
-	m := newMapper(b, opt)
-	return eachFeature(ctx, r, opt.file(r), func(f featureCells) error {
+	m, file := newMapper(b, opt), opt.file(r)
+	unseen := opt.Mapping.columns() // a feature may go without a property, a layer may not
+	features := 0
+	var first []string
+	err := eachFeature(ctx, r, file, func(f featureCells) error {
 		f.mapping = opt.Mapping
-		if f.number == 1 {
-			if err := f.need(opt.file(r), opt.Mapping.columns()); err != nil {
-				return err
-			}
+		if features = f.number; features == 1 {
+			first = slices.Sorted(maps.Keys(f.Properties))
 		}
+		unseen = slices.DeleteFunc(unseen, func(name string) bool { _, ok := f.Properties[name]; return ok })
 		if record, ok := m.read(f); ok {
 			b.AddStructure(record)
 		}
 		return nil
 	})
+	if err == nil && len(unseen) > 0 && features > 0 {
+		return say.Errorf("%s : aucun objet n'a la propriété « %s » ; propriétés du premier : %s",
+			"%s: no feature has the property %q; properties of the first: %s", file, unseen[0], listNames(first))
+	}
+	return err
 }
 
 // eachFeature visits the features of a layer, in bounded memory.
@@ -57,17 +64,6 @@ type featureCells struct {
 	feature
 	mapping Mapping
 	number  int
-}
-
-func (f featureCells) need(file string, columns []string) error {
-	for _, name := range columns {
-		if _, ok := f.Properties[name]; !ok {
-			return say.Errorf("%s, objet 1 : il manque la propriété « %s » ; propriétés trouvées : %s",
-				"%s, feature 1: the property %q is missing; properties found: %s",
-				file, name, clean(strings.Join(slices.Sorted(maps.Keys(f.Properties)), ", ")))
-		}
-	}
-	return nil
 }
 
 func (f featureCells) cell(field Field) string {

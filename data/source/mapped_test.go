@@ -188,10 +188,10 @@ func TestReadGeoJSON(t *testing.T) {
 		{"type":"Feature","properties":{"nom":"A","publics":["jeunes","seniors"],"pmr":true},"geometry":{"type":"Point","coordinates":[9.15,42.306]}},
 		{"type":"Feature","properties":{"nom":"B","publics":null,"pmr":false},"geometry":{"type":"MultiPoint","coordinates":[[9.1,42.1,300]]}},
 		{"type":"Feature","properties":{"nom":"C"},"geometry":{"type":"Polygon","coordinates":[]}},
-		{"type":"Feature","properties":{"nom":"D"},"geometry":null},
+		{"type":"Feature","properties":{"nom":"D","tel":"0495000000"},"geometry":null},
 		{"type":"Feature","properties":{"nom":"E"},"geometry":{"type":"Point","coordinates":[1206000,6150000]}}]}`
 	b := world(t)
-	m := Mapping{Network: "plie", Columns: map[Field]string{FieldName: "nom", FieldAudiences: "publics", FieldAccessible: "pmr"}}
+	m := Mapping{Network: "plie", Columns: map[Field]string{FieldName: "nom", FieldAudiences: "publics", FieldAccessible: "pmr", FieldPhone: "tel"}} // only the fourth has a telephone
 	if err := ReadGeoJSON(t.Context(), strings.NewReader(layer), b, TableOptions{Options: Options{Source: "test"}, Mapping: m}); err != nil {
 		t.Fatal(err)
 	}
@@ -208,8 +208,8 @@ func TestReadGeoJSON(t *testing.T) {
 		}
 	}
 	wantLines(t, "defects", positions, []string{"position_invalid", "position_invalid", "position_missing"})
-	err := ReadGeoJSON(t.Context(), strings.NewReader(strings.ReplaceAll(layer, `"pmr":true`, `"x":1`)), world(t), TableOptions{Options: Options{Source: "test"}, Mapping: m})
-	wantSentence(t, err, "feature 1", `"pmr"`, "nom, publics, x")
+	err := ReadGeoJSON(t.Context(), strings.NewReader(strings.NewReplacer(`"pmr":true`, `"x":1`, `"pmr":false`, `"x":1`).Replace(layer)), world(t), TableOptions{Options: Options{Source: "test"}, Mapping: m})
+	wantSentence(t, err, "no feature", `"pmr"`, "nom, publics, x")
 	endless := io.MultiReader(strings.NewReader(`{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"nom":"`), &torrent{pattern: "x"})
 	used := grown(func() {
 		err = ReadGeoJSON(t.Context(), endless, world(t), TableOptions{Options: Options{Source: "test"}, Mapping: m})

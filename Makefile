@@ -2,13 +2,14 @@
 # make run     build, then serve the fictional demo region on http://127.0.0.1:8080
 # make test    every test; needs Go only
 # make bench   every benchmark for BENCHTIME, with its allocations, twins side by side
-# make fuzz    every fuzz test for FUZZTIME
+# make fuzz    every fuzz test for FUZZTIME, those of foreign files for READERTIME
 
-GO        ?= go
-ADDR      ?= 127.0.0.1:8080
-FUZZTIME  ?= 10s
-BENCHTIME ?= 200ms
-VERSION   ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+GO         ?= go
+ADDR       ?= 127.0.0.1:8080
+FUZZTIME   ?= 10s
+READERTIME ?= $(FUZZTIME)
+BENCHTIME  ?= 200ms
+VERSION    ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 
 # The program and its tools are built without C, so that they are the same everywhere.
 GO_PURE = CGO_ENABLED=0 $(GO)
@@ -40,8 +41,9 @@ bench:
 
 fuzz:
 	@set -e; for pkg in $$($(GO) list ./...); do \
+	  case $$pkg in */data/source) time=$(READERTIME) ;; *) time=$(FUZZTIME) ;; esac; \
 	  for f in $$($(GO_PURE) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
-	    echo "$$pkg $$f"; $(GO_PURE) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$pkg; \
+	    echo "$$pkg $$f"; $(GO_PURE) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $$time -fuzzminimizetime 20x $$pkg; \
 	  done; \
 	done
 

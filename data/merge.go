@@ -82,14 +82,12 @@ func (m *merger) oneRecord(records []located) []mergedRecord {
 func (m *merger) join(leader *mergedRecord, r mergedRecord, kind DefectKind, why Reason) {
 	m.Report(Defect{Kind: kind, Source: r.Source, Record: r.ID, Field: "nom", Value: r.Name, Other: string(leader.id), Why: why, Done: Merged})
 	leader.provenance = append(leader.provenance, r.provenance...)
+	leader.offer(&r)
 	if !leader.Hours.Known() {
 		leader.Hours, leader.Appointment = r.Hours, leader.Appointment || r.Appointment
 	}
 	if leader.Accessible == AccessibilityUnknown {
 		leader.Accessible = r.Accessible
-	}
-	if len(leader.Services) == 0 {
-		leader.Services = r.Services
 	}
 	if len(leader.Eligibility) == 0 {
 		leader.Eligibility = r.Eligibility
@@ -106,4 +104,41 @@ func (m *merger) join(leader *mergedRecord, r mergedRecord, kind DefectKind, why
 	leader.Address = cmp.Or(leader.Address, r.Address)
 	leader.PostalCode = cmp.Or(leader.PostalCode, r.PostalCode)
 	leader.City = cmp.Or(leader.City, r.City)
+}
+
+// offer joins what two records of one place offer. Services are the leader's,
+// else the other's, and both records' within one source, where neither knows
+// better. What a record without services says of the whole place holds for the
+// other's services that say nothing themselves: its area must not be lost to
+// their list.
+func (leader *mergedRecord) offer(r *mergedRecord) {
+	switch {
+	case len(r.Services) == 0:
+		leader.Services = r.told(leader.Services)
+	case len(leader.Services) == 0:
+		leader.Services = leader.told(r.Services)
+	case leader.Source == r.Source:
+		leader.Services = slices.Clip(leader.Services)
+		for _, s := range r.Services {
+			if !slices.ContainsFunc(leader.Services, func(t Service) bool { return t.ID == s.ID }) {
+				leader.Services = append(leader.Services, s)
+			}
+		}
+	}
+}
+
+// told are services with the hours and the area that the place's record tells
+// where they tell none. The services given are not changed.
+func (place *mergedRecord) told(services []Service) []Service {
+	services = slices.Clone(services)
+	for i := range services {
+		s := &services[i]
+		if !s.Hours.Known() {
+			s.Hours, s.Appointment = place.Hours, s.Appointment || place.Appointment
+		}
+		if len(s.Eligibility) == 0 {
+			s.Eligibility = place.Eligibility
+		}
+	}
+	return services
 }

@@ -12,7 +12,7 @@ type pair struct {
 	a, b   int // a leads
 	rank   int // of the evidence: the lower goes first
 	metres float64
-	why    Reason
+	why    Reason // without the metres
 }
 
 // The ranks of what two records agree in.
@@ -26,22 +26,14 @@ const (
 func (m *merger) across(records []mergedRecord) []mergedRecord {
 	traits := traitsOf(records)
 	pairs := sameDoorPairs(records, traits, func(a, b *mergedRecord) bool { return a.Source != b.Source })
-	nearby := indexOf(records)
-	var buf []geo.Near
-	for i := range records {
-		buf = nearby.Nearest(records[i].Position.Point, len(records), mergeMetres, func(j geo.ID) bool {
-			return int(j) > i && records[i].Source != records[j].Source && overlap(records[i].Networks, records[j].Networks)
-		}, buf[:0])
-		for _, near := range buf {
-			j := int(near.ID)
-			if why, rank := evidence(&traits[i], &traits[j], near.Metres); why != "" {
-				pairs = append(pairs, pair{i, j, rank, near.Metres, reasonAt(string(why), near.Metres)})
-			}
+	all := func(int) bool { return true }
+	pairs = append(pairs, nearPairs(records, all, func(i, j int, metres float64) (Reason, int) {
+		if records[i].Source == records[j].Source || !overlap(records[i].Networks, records[j].Networks) {
+			return "", 0
 		}
-	}
-	slices.SortFunc(pairs, func(x, y pair) int {
-		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(x.metres, y.metres), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
-	})
+		return evidence(&traits[i], &traits[j], metres)
+	})...)
+	slices.SortFunc(pairs, comparePairs)
 	return m.joinPairs(records, pairs)
 }
 
@@ -122,7 +114,7 @@ func sameDoorPairs(records []mergedRecord, traits []traits, accept func(a, b *me
 		}
 		metres := geo.Metres(records[j].Position.Point, r.Position.Point)
 		if metres > mergeMetres && overlap(records[j].Networks, r.Networks) && accept(&records[j], r) {
-			pairs = append(pairs, pair{j, i, rankSiret, metres, reasonAt(ReasonSiret, metres)})
+			pairs = append(pairs, pair{j, i, rankSiret, metres, ReasonSiret})
 		}
 	}
 	return pairs
@@ -137,24 +129,19 @@ func (m *merger) oneSiret(records []mergedRecord) []mergedRecord {
 		count[owner{records[i].Source, traits[i].siret}]++
 	}
 	pairs := sameDoorPairs(records, traits, func(a, b *mergedRecord) bool { return a.Source == b.Source })
-	nearby := indexOf(records)
-	var buf []geo.Near
-	for i := range records {
-		a := &records[i]
-		if traits[i].siret == "" || count[owner{a.Source, traits[i].siret}] == 1 {
-			continue
-		}
-		buf = nearby.Nearest(a.Position.Point, len(records), mergeMetres, func(j geo.ID) bool {
-			b := &records[j]
-			return int(j) > i && a.Source == b.Source && a.Siret == b.Siret && overlap(a.Networks, b.Networks)
-		}, buf[:0])
-		for _, near := range buf {
-			j := int(near.ID)
-			if t, o := &traits[i], &traits[j]; t.beside(o, near.Metres) || t.sameDoor(o) || sameWords(t.words, o.words) {
-				pairs = append(pairs, pair{i, j, rankSiret, near.Metres, reasonAt(ReasonSiret, near.Metres)})
-			}
-		}
+	shared := func(i int) bool {
+		return traits[i].siret != "" && count[owner{records[i].Source, traits[i].siret}] > 1
 	}
+	pairs = append(pairs, nearPairs(records, shared, func(i, j int, metres float64) (Reason, int) {
+		a, b, t, o := &records[i], &records[j], &traits[i], &traits[j]
+		if !t.sameSiret(o) || a.Source != b.Source || !overlap(a.Networks, b.Networks) {
+			return "", 0
+		}
+		if t.beside(o, metres) || t.sameDoor(o) || sameWords(t.words, o.words) {
+			return ReasonSiret, rankSiret
+		}
+		return "", 0
+	})...)
 	return m.joinChains(records, pairs)
 }
 
@@ -179,7 +166,7 @@ func (m *merger) joinChains(records []mergedRecord, pairs []pair) []mergedRecord
 			continue
 		}
 		a, b = min(a, b), max(a, b)
-		m.join(&records[a], records[b], DefectDuplicate, p.why)
+		m.join(&records[a], records[b], DefectDuplicate, reasonAt(string(p.why), p.metres))
 		leader[b] = a
 	}
 	var out []mergedRecord
@@ -204,7 +191,7 @@ func (m *merger) joinPairs(records []mergedRecord, pairs []pair) []mergedRecord 
 		if gone[p.a] || gone[p.b] || shareSource(a.provenance, b.provenance) || m.partings.parts(a, b) {
 			continue
 		}
-		m.join(&records[p.a], records[p.b], DefectDuplicateElsewhere, p.why)
+		m.join(&records[p.a], records[p.b], DefectDuplicateElsewhere, reasonAt(string(p.why), p.metres))
 		gone[p.b] = true
 	}
 	var out []mergedRecord
@@ -220,13 +207,4 @@ func shareSource(one, other []Provenance) bool {
 	return slices.ContainsFunc(one, func(p Provenance) bool {
 		return slices.ContainsFunc(other, func(q Provenance) bool { return p.Source == q.Source })
 	})
-}
-
-// indexOf holds the records' positions, by their places.
-func indexOf(records []mergedRecord) *geo.Index {
-	ix := geo.NewIndex()
-	for i := range records {
-		ix.AddPoint(geo.ID(i), records[i].Position.Point)
-	}
-	return ix
 }

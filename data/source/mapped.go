@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -239,15 +240,20 @@ func (m *mapper) services(r data.StructureRecord, c cells) []data.Service {
 	return out
 }
 
-// offers are those of the networks, one a level, at the levels the record tells if any.
+// offers are those of the networks, one a level for the audiences of all of
+// them, at the levels the record tells if any.
 func (m *mapper) offers(networks []data.NetworkCode, levels []data.Level) []data.Offer {
 	known := make(map[data.Level]data.Offer)
 	for _, code := range networks {
 		network, _ := m.builder.Catalogue().Find(code)
 		for _, o := range network.Offers {
-			if _, ok := known[o.Level]; !ok {
-				known[o.Level] = o
+			audiences := slices.Clone(known[o.Level].Audiences)
+			for _, a := range o.Audiences {
+				if !slices.Contains(audiences, a) {
+					audiences = append(audiences, a)
+				}
 			}
+			known[o.Level] = data.Offer{Level: o.Level, Audiences: audiences}
 		}
 	}
 	if len(levels) == 0 {

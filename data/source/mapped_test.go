@@ -269,6 +269,24 @@ func TestReadTableFromWorkbook(t *testing.T) {
 	wantLines(t, "as the CSV", describe(ds), want)
 }
 
+// However many empty rows stand between, none that is filled is lost.
+func TestWorkbookReadsPastEmptyRows(t *testing.T) {
+	book := excelize.NewFile()
+	for at, cells := range map[string][]any{"A1": {"nom", "pos"}, "A2": {"A", "42.306, 9.15"}, "A40000": {"B", "42.31, 9.16"}} {
+		if err := book.SetSheetRow("Sheet1", at, &cells); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b, err := book.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := Mapping{Network: "cio", Columns: map[Field]string{FieldName: "nom", FieldPosition: "pos"}}
+	if got := len(readMapped(t, bytes.NewReader(b.Bytes()), m).Structures); got != 2 {
+		t.Errorf("got %d structures, want 2", got)
+	}
+}
+
 func TestWorkbookRefuses(t *testing.T) {
 	book := inWorkbook(t, map[string][][]any{"Liste": {{"nom", "pos"}, {"A", "42.3, 9.1"}, {"B", "42.3, 9.1", "", "x"}}})
 	m := Mapping{Network: "cio", Columns: map[Field]string{FieldName: "nom", FieldPosition: "pos"}}

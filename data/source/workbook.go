@@ -32,7 +32,6 @@ const (
 	workbookBytes    = 64 << 20  // packed
 	workbookUnpacked = 256 << 20 // all its parts
 	workbookPart     = 16 << 20  // held in memory; a larger part goes to a temporary file
-	workbookGap      = 1000      // empty rows after which a sheet is at its end
 )
 
 // isOldWorkbook tells an .xls by the mark of its container.
@@ -172,7 +171,7 @@ func (w *workbook) names() []string { return w.header }
 // the row, which is left out.
 func (w *workbook) rows(ctx context.Context, rep reporter) iter.Seq2[row, error] {
 	return func(yield func(row, error) bool) {
-		for gap := 0; gap < workbookGap; gap++ {
+		for {
 			cells, err := w.next()
 			if errors.Is(err, io.EOF) {
 				return
@@ -191,7 +190,6 @@ func (w *workbook) rows(ctx context.Context, rep reporter) iter.Seq2[row, error]
 			if len(cells) == 0 {
 				continue
 			}
-			gap = -1
 			cells = append(cells, make([]string, len(w.header)-len(cells))...)
 			if !yield(row{w.line, cells, w.columns}, nil) {
 				return

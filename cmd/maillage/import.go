@@ -119,10 +119,19 @@ func unusedColumns(g *source.Guess) []string {
 	var names []string
 	for _, c := range g.Columns {
 		if c.Field == "" {
-			names = append(names, oneLine(c.Name))
+			names = append(names, oneLine(shortName(c.Name)))
 		}
 	}
 	return names
+}
+
+// shortName keeps of a column's name what tells it; a file that is no table has one of a megabyte.
+func shortName(name string) string {
+	const most = 60
+	if r := []rune(name); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return name
 }
 
 // readRows shows the first records as they would be read, in comments.
@@ -173,6 +182,9 @@ func shownFields(r data.StructureRecord) [][2]string {
 	}
 	add(source.FieldID, r.ID)
 	add(source.FieldName, r.Name)
+	if len(r.Networks) > 0 && r.Networks[0] != source.NoNetwork {
+		add(source.FieldNetworks, join(r.Networks))
+	}
 	add(source.FieldPosition, fmt.Sprintf("%.5f, %.5f", r.Position.Point[1], r.Position.Point[0]))
 	add(source.FieldAddress, r.Address)
 	add(source.FieldPostalCode, r.PostalCode)
@@ -185,8 +197,32 @@ func shownFields(r data.StructureRecord) [][2]string {
 	add(source.FieldWebsite, r.Website)
 	add(source.FieldHours, r.Hours.Raw)
 	add(source.FieldEligibility, strings.Join(r.Eligibility, ", "))
+	add(source.FieldAccessible, map[data.Accessibility]string{data.Accessible: "oui", data.NotAccessible: "non"}[r.Accessible])
 	add(source.FieldParent, r.Parent)
+	var levels []string
+	var audiences []data.Audience
+	var receptions []data.Reception
+	for _, s := range r.Services { // none where the record leaves it to its networks
+		if s.Level != data.LevelUnknown {
+			levels = append(levels, fmt.Sprint(s.Level))
+		}
+		audiences, receptions = append(audiences, s.Audiences...), append(receptions, s.Receptions...)
+	}
+	add(source.FieldLevel, join(levels))
+	add(source.FieldAudiences, join(audiences))
+	add(source.FieldReceptions, join(receptions))
 	return out
+}
+
+// join names each of some words once.
+func join[T ~string](list []T) string {
+	var once []string
+	for _, word := range list {
+		if !slices.Contains(once, string(word)) {
+			once = append(once, string(word))
+		}
+	}
+	return strings.Join(once, ", ")
 }
 
 // importBody is a guess in JSON.

@@ -68,6 +68,27 @@ func TestImportInJSON(t *testing.T) {
 	}
 }
 
+// A column that is taken for what it is not can be seen in what would be read.
+func TestImportShowsWhoIsReceivedAndHow(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "lieux.csv")
+	text := "nom,latitude,longitude,reseau,niveau,publics,modes_accueil,pmr\nA,42.31,9.15,cio|APEC,2,,présentiel,non\nB,42.32,9.16,cio,,jeunes,,\n"
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	rows := decode[importBody](t, "import", "--guess", path).Rows
+	for field, want := range map[string]string{"reseaux_porteurs": "cio, apec", "niveau": "2", "modes_accueil": "en-presentiel", "accessible": "non"} {
+		if got := rows[0].Fields[field]; got != want {
+			t.Errorf("%s: got %q, want %q", field, got, want)
+		}
+	}
+	if got := rows[0].Fields["publics"]; got != "lyceens, etudiants, jeunes, cadres" {
+		t.Errorf("publics: got %q, want those of both networks", got)
+	}
+	if got := rows[1].Fields["publics"]; got != "jeunes" {
+		t.Errorf("publics: got %q, want those the record tells", got)
+	}
+}
+
 func TestImportRealFiles(t *testing.T) {
 	dir := realdata.Dir(t)
 	for _, file := range []string{"corse/france_services.csv", "aura/france_services.csv", "corse/france_travail.csv", "aura/france_travail.csv"} {

@@ -90,7 +90,7 @@ func (t *table) need(columns []string) error {
 	for _, name := range columns {
 		if _, ok := t.columns[name]; !ok {
 			return say.Errorf("%s, ligne 1 : il manque la colonne « %s » ; colonnes trouvées : %s",
-				"%s, line 1: the column %q is missing; columns found: %s", t.file, name, clean(strings.Join(t.header, ", ")))
+				"%s, line 1: the column %q is missing; columns found: %s", t.file, name, listNames(t.header))
 		}
 	}
 	return nil

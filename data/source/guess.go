@@ -45,6 +45,9 @@ type GuessedRow struct {
 	Doubts []data.Defect // what would be reported of it
 }
 
+// NoNetwork stands in GuessedRow for a network that is not recognised.
+const NoNetwork data.NetworkCode = "?"
+
 // guessRows is how many records are shown as they would be read.
 const guessRows = 10
 
@@ -164,16 +167,24 @@ func (g *guesser) isNetwork(s string) bool {
 // byValues gives the columns that are left to the fields that values alone tell.
 func (g *guesser) byValues() {
 	for _, t := range tellingValues {
+		var degrees []int // what can be the coordinate: an area or a share looks like one
 		for i, values := range g.values {
 			part, filled := share(values, t.test)
-			if filled == 0 || part < 0.9 {
+			if filled == 0 || part < 0.9 || g.fields[i] != "" {
 				continue
 			}
 			fiveDigits := t.field == FieldPostalCode || t.field == FieldCommuneCode
 			if fiveDigits && looksPostal(values) != (t.field == FieldPostalCode) {
 				continue
 			}
+			if t.field == FieldLatitude || t.field == FieldLongitude {
+				degrees = append(degrees, i)
+				continue
+			}
 			g.give(t.field, i)
+		}
+		if len(degrees) == 1 && !g.belied(t.field) { // two that could be are none that is
+			g.give(t.field, degrees[0])
 		}
 	}
 	for i, values := range g.values {
@@ -184,6 +195,17 @@ func (g *guesser) byValues() {
 	if _, ok := g.columns[FieldName]; !ok {
 		g.nameByValues()
 	}
+}
+
+// belied tells whether a column bears a name of a field that its values do not
+// suit: a longitude of California. Another column is not taken for it.
+func (g *guesser) belied(f Field) bool {
+	for i, name := range g.names {
+		if headingScore(foldHeading(name), f) >= 3 && g.fields[i] == "" && !g.suits(f, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // nameByValues takes for the name the text that differs most from record to record.

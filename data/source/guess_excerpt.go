@@ -138,7 +138,7 @@ func (s *excerpt) preview(g *Guess, catalogue *data.Catalogue) {
 	b := data.NewBuilder(data.Region{}, catalogue)
 	mapping := g.Mapping
 	if mapping.Columns[FieldNetworks] == "" && mapping.Network == "" {
-		mapping.Network = "?" // so that the rest can be shown
+		mapping.Network = NoNetwork // so that the rest can be shown
 	}
 	m := newMapper(b, TableOptions{Mapping: mapping})
 	for _, with := range s.records {

@@ -57,6 +57,8 @@ func TestGuess(t *testing.T) {
 		{"an id that is not one", "afpa.csv", "code,nom,position\n1,A,\"42.1,9.1\"\n1,B,\"42.1,9.2\"\n", "nom=nom position=position reseau=afpa"},
 		{"codes of communes named code", "afpa.csv", "code,nom,position\n01004,A,\"42.1,9.1\"\n01004,B,\"42.1,9.2\"\n", "nom=nom position=position code_insee=code reseau=afpa"},
 		{"a layer", "a.geojson", layer, "nom=raison sociale code_postal=codePostal commune=nomCommune reseau=mission-locale"},
+		{"an area beside a longitude of elsewhere", "afpa.csv", "nom,area,long,lat\nA,0.49,-122.4,37.65\nB,0.47,-122.5,37.66\n", "nom=nom reseau=afpa"},
+		{"an area that could be a longitude", "afpa.csv", "nom,a,b,c\nA,0.49,9.15,42.31\nB,0.47,9.16,42.32\n", "nom=nom reseau=afpa"},
 		{"nothing to go by", "x.csv", "a,b\n1,2\n", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -64,7 +66,7 @@ func TestGuess(t *testing.T) {
 			if got := mapped(g.Mapping); !strings.HasSuffix(got, c.want) || c.want == "" && got != "" && !strings.HasPrefix(got, "id=") {
 				t.Errorf("got\n  %s, want\n  %s", got, c.want)
 			}
-			whole := strings.Contains(c.want, "nom=") && c.name != "half a position"
+			whole := strings.Contains(c.want, "nom=") && c.want != "nom=nom reseau=afpa" // which has no position
 			if err := g.Mapping.Check(g.GeoJSON); whole != (err == nil) {
 				t.Errorf("the mapping's own check: %v", err)
 			}

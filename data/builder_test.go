@@ -128,6 +128,21 @@ func TestStructureChecks(t *testing.T) {
 		{"latitude 95", record("lead", "1", "a", at(.05, 95)), 0, []DefectKind{DefectPositionInvalid}, false},
 		{"far outside", record("lead", "1", "a", at(3, 45.05)), 0, []DefectKind{DefectOutsideRegion}, false},
 		{"outside, within the buffer", record("lead", "1", "a", at(.25, 45.05)), 10_000, nil, true},
+		{"beyond the box, within the buffer, of a commune of ours", func() StructureRecord {
+			r := record("lead", "1", "a", at(.25, 45.05))
+			r.CommuneCode = "01001"
+			return r
+		}(), 10_000, []DefectKind{DefectPositionSea}, false},
+		{"beyond the box, within the buffer, of a neighbour's commune", func() StructureRecord {
+			r := record("lead", "1", "a", at(.25, 45.05))
+			r.CommuneCode = "38001"
+			return r
+		}(), 10_000, nil, true},
+		{"serves a commune that is none", func() StructureRecord {
+			r := record("lead", "1", "a", at(.05, 45.05))
+			r.Eligibility = Eligibility{"01999", "38001", "01", "200000000", "R84"}
+			return r
+		}(), 0, []DefectKind{DefectCommuneUnknown}, true},
 		{"on the shore", record("lead", "1", "a", at(-.005, 45.05)), 0, nil, true},
 		{"network nobody knows", StructureRecord{Source: "lead", ID: "1", Networks: []NetworkCode{"club"}, Position: at(.05, 45.05)}, 0, []DefectKind{DefectOutOfScope}, false},
 		{"département contradicted", func() StructureRecord { r := record("lead", "1", "a", at(.05, 45.05)); r.Departement = "02"; return r }(), 0, []DefectKind{DefectDepartement}, true},

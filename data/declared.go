@@ -79,12 +79,17 @@ func (x *examiner) mendCodes(l *located) bool {
 	return true
 }
 
-// mendArea is an area with today's codes. The area given is not changed.
+// mendArea is an area with today's codes, sorted where there was one to mend. A
+// code that should be a commune's of the region and is none is told. The area given is not changed.
 func (x *examiner) mendArea(l *located, area Eligibility) Eligibility {
 	var mended Eligibility
 	for i, code := range area {
 		now, kind := x.mendCode(code)
-		if kind == "" {
+		switch {
+		case kind == "" && len(code) == 5 && !x.known[code] && x.ours(code):
+			x.find(l, Defect{Kind: DefectCommuneUnknown, Field: "zone_eligibilite", Value: code}) // it names nobody's home
+			continue
+		case kind == "":
 			continue
 		}
 		x.find(l, Defect{Kind: kind, Field: "zone_eligibilite", Value: code, Other: now, Done: Corrected})
@@ -96,6 +101,7 @@ func (x *examiner) mendArea(l *located, area Eligibility) Eligibility {
 	if mended == nil {
 		return area
 	}
+	slices.Sort(mended)
 	return slices.Compact(mended)
 }
 

@@ -291,6 +291,6 @@ func sortDefects(ds []Defect) {
 	slices.SortFunc(ds, func(a, b Defect) int {
 		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Record, b.Record),
 			cmp.Compare(a.Field, b.Field), cmp.Compare(a.Value, b.Value), cmp.Compare(a.Other, b.Other),
-			cmp.Compare(a.Why, b.Why), cmp.Compare(a.Done, b.Done))
+			cmp.Compare(a.Why, b.Why), cmp.Compare(a.Done, b.Done), cmp.Compare(a.More, b.More))
 	})
 }

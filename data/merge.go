@@ -97,6 +97,9 @@ func (m *merger) join(leader *mergedRecord, r mergedRecord, kind DefectKind, why
 			leader.Networks = append(slices.Clip(leader.Networks), code)
 		}
 	}
+	if leader.Parent == "" && leader.Source == r.Source && r.Parent != leader.ID {
+		leader.Parent = r.Parent
+	}
 	leader.Siret = cmp.Or(leader.Siret, r.Siret)
 	leader.Phone = cmp.Or(leader.Phone, r.Phone)
 	leader.Email = cmp.Or(leader.Email, r.Email)

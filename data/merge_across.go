@@ -162,7 +162,7 @@ func (m *merger) joinChains(records []mergedRecord, pairs []pair) []mergedRecord
 	slices.SortFunc(pairs, func(x, y pair) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
 	for _, p := range pairs {
 		a, b := head(p.a), head(p.b)
-		if a == b || holds(&records[p.a], &records[p.b]) || m.partings.parts(&records[a], &records[b]) {
+		if a == b || holds(&records[a], &records[b]) || m.partings.parts(&records[a], &records[b]) {
 			continue
 		}
 		a, b = min(a, b), max(a, b)
@@ -178,9 +178,12 @@ func (m *merger) joinChains(records []mergedRecord, pairs []pair) []mergedRecord
 	return out
 }
 
-// holds tells whether one of two records of a source is the other's permanence.
+// holds tells whether one of two records of a source is the other's permanence, or that of one joined to it.
 func holds(a, b *mergedRecord) bool {
-	return a.Parent != b.Parent && (a.Parent == b.ID || b.Parent == a.ID)
+	holder := func(of, in *mergedRecord) bool {
+		return of.Parent != "" && slices.ContainsFunc(in.provenance, func(p Provenance) bool { return p.ID == of.Parent })
+	}
+	return holder(a, b) || holder(b, a)
 }
 
 // joinPairs joins the pairs, best first, a record at most once with each other source.

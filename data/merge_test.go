@@ -141,3 +141,19 @@ func TestNearPairsOfACrowdAreBounded(t *testing.T) {
 		t.Errorf("%d of %d pairs of the best evidence are left", sirets, len(records)-1)
 	}
 }
+
+// A permanence does not join its structure, not even through a third record.
+func TestPermanenceDoesNotJoinThroughAThird(t *testing.T) {
+	const siret = "73282932000074"
+	seat, twin, permanence := record("lead", "1", "Vico", at(.05, 45.05)), record("lead", "2", "Vico Nord", at(.05, 45.05)), record("lead", "3", "Soccia", at(.05, 45.05))
+	permanence.Parent = "1"
+	b := drawn()
+	for _, r := range []StructureRecord{seat, twin, permanence} {
+		r.Siret = siret
+		b.AddStructure(r)
+	}
+	d := finish(t, b)
+	if i, ok := d.View().ByID("lead--3"); !ok || d.Structures[i].Parent != "lead--1" {
+		t.Errorf("the permanence joined its structure: %+v, defects %v", d.Structures, kinds(d))
+	}
+}

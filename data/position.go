@@ -126,15 +126,15 @@ func (x *examiner) locate(l *located) bool {
 // stands in the sea or across a border, where nobody is to be sent.
 //
 //	┌─────────────── the region's box
-//	│ ▒▒▒▒   ×  declares a commune of ▒: at sea
+//	│ ▒▒▒▒   ×  declares a commune of ▒, in the box or the buffer: at sea
 //	│ ▒▒▒▒▒▒
-//	│   ▒▒▒▒▒│ ○  beyond the box, within the buffer: a neighbour
+//	│   ▒▒▒▒▒│ ○  within the buffer, declares none of ▒: a neighbour
 //	└────────┘
 func (x *examiner) outside(l *located, inBuffer bool) bool {
 	p := l.Position.Point
 	boxed, declared := x.bound.Contains(p), x.declares(l)
 	switch {
-	case boxed && declared == declaresRegion:
+	case (boxed || inBuffer) && declared == declaresRegion:
 		x.find(l, Defect{Kind: DefectPositionSea, Field: "position", Value: sayPoint(p), Other: l.CommuneCode, Why: x.offDeclared(l), Done: LeftOut})
 		return false
 	case !inBuffer:

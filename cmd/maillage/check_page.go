@@ -50,7 +50,7 @@ type sheet struct {
 	Heads            int // how many columns name the row
 	Headings         []string
 	Rows             [][]string
-	Zeros            bool // a zero is what the reader looks for
+	Zeros            int // in how many columns after them a zero is what the reader looks for
 }
 
 // sourceDefects are the defects of one source, by kind.
@@ -99,7 +99,7 @@ func (m *Main) pageSheets(inv *inventory) []sheet {
 		newSheet("sources", 1, m.sourceTable(inv), m.in("Ce qu'on sait, par source", "What is known, by source"),
 			m.in("Ce que sont devenues les fiches de chaque source. Une structure lue dans plusieurs sources compte dans celle qui la place.", "What became of each source's records. A structure read from several sources counts with the one that places it.")),
 	}
-	sheets[1].Zeros = true
+	sheets[1].Zeros = len(inv.Presence.Departements) // nobody beyond the border is no lack
 	return sheets
 }
 
@@ -111,7 +111,9 @@ func newSheet(id string, heads int, t *table, title, about string) sheet {
 func (s sheet) Head(column int) bool { return column < s.Heads }
 
 // Gap tells whether a cell is a zero to look at.
-func (s sheet) Gap(cell string) bool { return s.Zeros && cell == "0" }
+func (s sheet) Gap(column int, cell string) bool {
+	return !s.Head(column) && column < s.Heads+s.Zeros && cell == "0"
+}
 
 // defectsBySource groups the defects by source, in the recipe's order, then kind.
 func (m *Main) defectsBySource(ds *data.Dataset) []sourceDefects {

@@ -138,6 +138,21 @@ func TestWhatIsKnownAddsUpByNetworkAndBySource(t *testing.T) {
 	}
 }
 
+// A source of places stays in sight when nothing of it was used; what leaves
+// cells or lists of communes out is no source of places.
+func TestASourceWhollyLeftOutIsTold(t *testing.T) {
+	tables := data.Tables{Sources: []data.Source{{Name: "carte"}, {Name: "perdue"}}, Defects: []data.Defect{
+		{Kind: data.DefectCellsFar, Source: "carte", Record: "a", Done: data.LeftOut, More: 3},
+		{Kind: data.DefectUnreadable, Source: "perdue", Record: "a", Done: data.LeftOut},
+		{Kind: data.DefectOutOfScope, Source: "perdue", Record: "b", Done: data.LeftOut, More: 1},
+		{Kind: data.DefectHoursMissing, Source: "perdue", Record: "b", Done: data.Kept},
+	}}
+	got := countSources(&data.Dataset{Tables: tables})
+	if len(got) != 1 || got[0].Source != "perdue" || got[0].Records != 3 || got[0].LeftOut != 3 || got[0].Structures != 0 {
+		t.Errorf("got %+v, want 3 records of perdue, all left out", got)
+	}
+}
+
 func TestCheckFailsOnMoreDefectsThanAllowed(t *testing.T) {
 	path := flawed(t)
 	for _, c := range []struct {

@@ -69,7 +69,8 @@ func countNetworks(ds *data.Dataset) []networkCount {
 
 // countSources counts the records and structures of every source that tells of
 // places, in the recipe's order: a merged structure counts with the source that
-// placed it, so that structures add up, and so do records.
+// placed it, so that structures add up, and so do records. A source all of whose
+// records were left out has its line too: it is the one to look at.
 func countSources(ds *data.Dataset) []sourceCount {
 	counts := make([]sourceCount, len(ds.Sources))
 	place := make(map[string]int)
@@ -92,13 +93,25 @@ func countSources(ds *data.Dataset) []sourceCount {
 			}
 		}
 	}
-	counts = slices.DeleteFunc(counts, func(c sourceCount) bool { return c.Records == 0 })
-	for _, d := range ds.Defects {
-		at := slices.IndexFunc(counts, func(c sourceCount) bool { return c.Source == d.Source })
-		if at >= 0 && d.Done == data.LeftOut {
-			counts[at].Records += d.Records()
-			counts[at].LeftOut += d.Records()
-		}
+	ofPlaces := make([]bool, len(counts))
+	for i, c := range counts {
+		ofPlaces[i] = c.Records > 0
 	}
-	return counts
+	for _, d := range ds.Defects {
+		at, ok := place[d.Source]
+		if !ok || d.Done != data.LeftOut {
+			continue
+		}
+		counts[at].Records += d.Records()
+		counts[at].LeftOut += d.Records()
+		ofPlaces[at] = ofPlaces[at] || slices.Contains(placeDefects, d.Kind)
+	}
+	return slices.DeleteFunc(counts, func(c sourceCount) bool { return !ofPlaces[place[c.Source]] })
+}
+
+// placeDefects are the kinds that leave out places and nothing else: a source
+// of cells or territories has none of them.
+var placeDefects = []data.DefectKind{
+	data.DefectOutOfScope, data.DefectHeadOffice, data.DefectClosed, data.DefectPositionMissing,
+	data.DefectPositionInvalid, data.DefectPositionSea, data.DefectOutsideRegion,
 }

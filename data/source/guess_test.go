@@ -59,6 +59,8 @@ func TestGuess(t *testing.T) {
 		{"a layer", "a.geojson", layer, "nom=raison sociale code_postal=codePostal commune=nomCommune reseau=mission-locale"},
 		{"an area beside a longitude of elsewhere", "afpa.csv", "nom,area,long,lat\nA,0.49,-122.4,37.65\nB,0.47,-122.5,37.66\n", "nom=nom reseau=afpa"},
 		{"an area that could be a longitude", "afpa.csv", "nom,a,b,c\nA,0.49,9.15,42.31\nB,0.47,9.16,42.32\n", "nom=nom reseau=afpa"},
+		{"an area in codes", "afpa.csv", "nom,position,perimetre\nA,\"42.1,9.1\",2A;2B004\nB,\"42.1,9.2\",France\n", "nom=nom position=position zone_eligibilite=perimetre reseau=afpa"},
+		{"an area in words", "afpa.csv", "nom,position,perimetre\nA,\"42.1,9.1\",Bastia et environs\nB,\"42.1,9.2\",le Cap\n", "nom=nom position=position reseau=afpa"},
 		{"nothing to go by", "x.csv", "a,b\n1,2\n", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

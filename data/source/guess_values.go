@@ -22,6 +22,7 @@ var valueTests = map[Field]func(string) bool{
 	FieldWebsite:     func(s string) bool { return siteWeb(s) != "" },
 	FieldHours:       regexp.MustCompile(`(?i)\d\s*(?:h|:)\s*\d*|\b(?:lundi|mardi|mercredi|jeudi|vendredi|lun|mo|tu|we|th|fr)\b`).MatchString,
 	FieldLevel:       func(s string) bool { return levelOne.MatchString(data.Fold(s)) || levelTwo.MatchString(data.Fold(s)) },
+	FieldEligibility: isArea, // an area in words serves nobody
 	FieldName:        regexp.MustCompile(`\pL`).MatchString,
 	FieldAddress:     hasLetters,
 	FieldCity:        hasLetters,
@@ -52,6 +53,17 @@ var letter = regexp.MustCompile(`\pL\pL`)
 func within(s string, low, high float64) bool {
 	v, _, ok := degrees(number(s), 1e9)
 	return ok && v >= low && v <= high
+}
+
+// isArea tells whether a value lists the codes of an eligibility area.
+func isArea(s string) bool {
+	codes := Mapping{}.list(s)
+	for _, code := range codes {
+		if !zoneCode.MatchString(code) && code != countryFrance && !strings.EqualFold(code, data.EligibilityFrance) {
+			return false
+		}
+	}
+	return len(codes) > 0
 }
 
 func hasDecimals(s string) bool { return strings.ContainsAny(s, ".,") }

@@ -41,10 +41,11 @@ var annuaireNetworks = map[string]data.NetworkCode{
 // region's reach is counted, not kept (see ReadInclusion): communes must have been read before.
 func ReadServicePublic(ctx context.Context, r io.Reader, b *data.Builder, opt Options) error {
 	rep := reporter{b, opt.Source}
-	a := annuaire{reporter: rep, reach: b.Reach(), seen: make(map[string]bool), others: newLedger(rep, 0)}
+	a := annuaire{reporter: rep, reach: b.Reach(), seen: make(map[string]bool), others: newLedger(rep, 0), unread: newLedger(rep, toldOneByOne)}
 	err := eachObject(ctx, r, opt.file(r), []string{"id", "nom", "pivot", "adresse"}, a.read)
 	if err == nil {
 		a.others.flush()
+		a.unread.flush()
 	}
 	return err
 }
@@ -54,6 +55,7 @@ type annuaire struct {
 	reach  data.Reach
 	seen   map[string]bool // ids of the records that are kept
 	others *ledger
+	unread *ledger
 }
 
 type annuaireRecord struct {
@@ -85,14 +87,14 @@ type annuairePhone struct {
 }
 
 type annuairePivot struct {
-	Type     loose     `json:"type_service_local"`
-	Communes looseList `json:"code_insee_commune"`
+	Type     loose    `json:"type_service_local"`
+	Communes codeList `json:"code_insee_commune"`
 }
 
 // read gives one record to the Builder, or tells why not.
 func (a *annuaire) read(n int, rec *annuaireRecord, readable bool) {
 	if !readable || rec.ID == "" && rec.Name == "" {
-		a.report(data.DefectUnreadable, data.LeftOut, placeID("fiche", n), "", "", "")
+		a.unread.note(data.DefectUnreadable, placeID("fiche", n), "", "", false)
 		return
 	}
 	address := rec.address()
@@ -113,11 +115,9 @@ func (a *annuaire) read(n int, rec *annuaireRecord, readable bool) {
 	case !a.reach.MayHold(at, address.PostalCode.text()):
 		a.others.note(data.DefectOutsideRegion, id, "latitude, longitude", address.spot().value(), false)
 		return
-	case !a.once(a.seen, id, "id"):
-		return
 	}
 	p, ok := a.place(id, address.spot())
-	if !ok {
+	if !ok || !a.once(a.seen, id, "id") { // in this order: a twin without a position hides nobody
 		return
 	}
 	a.unreadable(id, rec, data.Kept)
@@ -186,11 +186,14 @@ func (rec *annuaireRecord) phone() string {
 // visited is the type of an address where people are received; the other is for mail.
 const visited = "Adresse"
 
-// address is the first address where people are received, or the first of all.
+// address is the first address with a position where people are received, else
+// the first where they are, else the first of all.
 func (rec *annuaireRecord) address() annuaireAddress {
-	for _, address := range rec.Addresses.items {
-		if address.Kind == visited {
-			return address
+	received := func(a annuaireAddress) bool { return a.Kind == visited }
+	placed := func(a annuaireAddress) bool { return received(a) && a.Longitude != "" && a.Latitude != "" }
+	for _, wanted := range []func(annuaireAddress) bool{placed, received} {
+		if i := slices.IndexFunc(rec.Addresses.items, wanted); i >= 0 {
+			return rec.Addresses.items[i]
 		}
 	}
 	if len(rec.Addresses.items) > 0 {

@@ -57,6 +57,7 @@ type inclusion struct {
 	at       map[string]int // id → its place in kept
 	left     []uint64       // hashes of the ids of structures that are not kept
 	others   *ledger        // structures outside the scope or the region, counted
+	unread   *ledger
 	services *inclusionServices
 }
 
@@ -64,7 +65,7 @@ func newInclusion(b *data.Builder, opt InclusionOptions) *inclusion {
 	r := reporter{b, opt.Source}
 	return &inclusion{
 		reporter: r, reach: b.Reach(), at: make(map[string]int),
-		others: newLedger(r, 0), services: newInclusionServices(reporter{b, opt.Services.Source}),
+		others: newLedger(r, 0), unread: newLedger(r, toldOneByOne), services: newInclusionServices(reporter{b, opt.Services.Source}),
 	}
 }
 
@@ -95,7 +96,7 @@ func (s *inclusionStructure) spot() spot {
 // since nobody need mend what is not used.
 func (in *inclusion) structure(n int, s *inclusionStructure, readable bool) {
 	if !readable || s.ID == "" && s.Name == "" {
-		in.report(data.DefectUnreadable, data.LeftOut, placeID("fiche", n), "", "", "")
+		in.unread.note(data.DefectUnreadable, placeID("fiche", n), "", "", false)
 		return
 	}
 	id := s.ID.line()
@@ -202,11 +203,13 @@ func chamberOf(name string) data.NetworkCode {
 func (in *inclusion) flush() {
 	for i := range in.kept {
 		place := &in.kept[i]
+		slices.SortStableFunc(place.Services, func(x, y data.Service) int { return cmp.Compare(x.ID, y.ID) })
 		in.settleHours(place)
 		in.builder.AddStructure(*place)
 	}
-	in.others.flush()
-	in.services.orphans.flush()
+	for _, l := range []*ledger{in.others, in.unread, in.services.orphans, in.services.unread} {
+		l.flush()
+	}
 }
 
 // settleHours gives a structure's hours to its services that tell none, and

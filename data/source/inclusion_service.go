@@ -13,21 +13,18 @@ import (
 type inclusionServices struct {
 	reporter
 	seen    map[string]bool // ids of the services of structures that are kept
-	orphans *ledger
+	orphans *ledger         // services of no structure: beside the services of all France there are more than anyone reads
+	unread  *ledger
 
 	audiences, receptions, types []string
 }
-
-// toldOrphans is how many services of no structure are told one by one: a
-// region's structures beside the services of all France have more than anyone reads.
-const toldOrphans = 1000
 
 // elsewhereMetres is how far from its structure a service may be placed before it is said.
 const elsewhereMetres = 1000
 
 func newInclusionServices(r reporter) *inclusionServices {
 	return &inclusionServices{
-		reporter: r, seen: make(map[string]bool), orphans: newLedger(r, toldOrphans),
+		reporter: r, seen: make(map[string]bool), orphans: newLedger(r, toldOneByOne), unread: newLedger(r, toldOneByOne),
 		audiences: codesOf(data.Audiences()), receptions: codesOf(data.Receptions()),
 		types: []string{"accompagnement", "aide-financiere", "aide-materielle", "atelier", "formation", "information"},
 	}
@@ -48,7 +45,7 @@ type inclusionService struct {
 	Type        loose     `json:"type"`
 	Audiences   looseList `json:"publics"`
 	Receptions  looseList `json:"modes_accueil"`
-	Zones       looseList `json:"zone_eligibilite"`
+	Zones       codeList  `json:"zone_eligibilite"`
 	Hours       loose     `json:"horaires_accueil"`
 	Longitude   loose     `json:"longitude"`
 	Latitude    loose     `json:"latitude"`
@@ -59,7 +56,7 @@ type inclusionService struct {
 func (in *inclusion) service(n int, s *inclusionService, readable bool) {
 	of := in.services
 	if !readable || s.ID == "" && s.StructureID == "" {
-		of.report(data.DefectUnreadable, data.LeftOut, placeID("fiche", n), "", "", "")
+		of.unread.note(data.DefectUnreadable, placeID("fiche", n), "", "", false)
 		return
 	}
 	structure := s.StructureID.line()

@@ -26,6 +26,10 @@ type ledgerLine struct {
 	first data.Defect // of those that are only counted
 }
 
+// toldOneByOne is how many records of a kind are told by themselves where a
+// hostile or mistaken file may have millions.
+const toldOneByOne = 1000
+
 // mostKeys bounds the keys of a ledger: a file whose every record has a value of its own is counted as one.
 const mostKeys = 500
 
@@ -36,10 +40,14 @@ func newLedger(r reporter, each int) *ledger {
 // note counts a record that is left out. Value is part of the key where byValue says so.
 func (t *ledger) note(kind data.DefectKind, record, field, value string, byValue bool) {
 	key := ledgerKey{kind: kind, field: field}
-	if byValue && len(t.keys) < mostKeys {
+	if byValue {
 		key.value = value
 	}
 	n := t.counts[key]
+	if n == nil && len(t.keys) >= mostKeys {
+		key.value = ""
+		n = t.counts[key]
+	}
 	if n == nil {
 		n = new(ledgerLine)
 		t.counts[key], t.keys = n, append(t.keys, key)

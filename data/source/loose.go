@@ -71,6 +71,30 @@ func (l *looseList) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+// codeList is a looseList that keeps what is no text as its JSON, to be found
+// unknown: dropped, it could leave empty an area, which would then be everyone's.
+type codeList []string
+
+// UnmarshalJSON implements json.Unmarshaler; it never fails.
+func (l *codeList) UnmarshalJSON(b []byte) error {
+	*l = nil
+	items := []json.RawMessage{b}
+	if first(b) == '[' {
+		_ = json.Unmarshal(b, &items) // valid JSON already
+	}
+	for _, item := range items {
+		var code loose
+		_ = code.UnmarshalJSON(item) // never fails
+		switch {
+		case code != "":
+			*l = append(*l, code.text())
+		case first(item) != '"' && string(item) != "null":
+			*l = append(*l, shorten(string(item)))
+		}
+	}
+	return nil
+}
+
 // inner is a list of objects, as JSON or as JSON in a string, as flat exports
 // write it. Bad is the beginning of a text that is neither, empty where all is well.
 type inner[T any] struct {

@@ -95,10 +95,12 @@ const (
 func frrZone(word string) (code string, known bool) {
 	folded := data.Fold(word)
 	switch {
+	case folded == "" && word != "+" || folded == "0" || strings.HasPrefix(folded, "non") || strings.HasPrefix(folded, "hors"):
+		return "", true
+	case strings.HasPrefix(folded, "n est"):
+		return "", false
 	case strings.Contains(word, "+") || strings.Contains(folded, "plus"):
 		return frrPlus, true
-	case folded == "" || folded == "0" || strings.HasPrefix(folded, "non") || strings.HasPrefix(folded, "hors"):
-		return "", true
 	case folded == "1" || folded == "oui" || strings.HasPrefix(folded, "frr") || strings.HasPrefix(folded, "class") || strings.HasPrefix(folded, "partiel"):
 		return frr, true
 	}

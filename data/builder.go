@@ -170,7 +170,8 @@ func (b *Builder) Defects() []Defect { return b.defects }
 // Finish checks the records against each other, finds each one's commune,
 // unites communes into larger territories, merges duplicates and indexes the
 // result. The same records give the same Dataset whatever order they came in,
-// but for the sources' own order. Cost: dominated by the union of communes.
+// but for the sources' own order, and for what two records claim of one commune
+// or under one code, where the first is followed and the other told. Cost: dominated by the union of communes.
 func (b *Builder) Finish(ctx context.Context) (*Dataset, error) {
 	if err := b.finishTerritories(ctx); err != nil {
 		return nil, fmt.Errorf("build territories: %w", err)

@@ -22,7 +22,8 @@ const (
 )
 
 // merge joins the records of one place. Records come in the sources' order; the
-// first leads: it gives the id and every field it has, the others fill its gaps.
+// first leads: it gives the id and every field it has, the others fill its gaps;
+// a position that is only the commune's centre is one.
 //
 // Two records are the same place when they share a network and
 //   - in one source: name and address are alike and they stand at one point, or,
@@ -83,6 +84,9 @@ func (m *merger) join(leader *mergedRecord, r mergedRecord, kind DefectKind, why
 	m.Report(Defect{Kind: kind, Source: r.Source, Record: r.ID, Field: "nom", Value: r.Name, Other: string(leader.id), Why: why, Done: Merged})
 	leader.provenance = append(leader.provenance, r.provenance...)
 	leader.offer(&r)
+	if leader.Position.Precision == PrecisionCommune && r.Position.Precision > PrecisionCommune {
+		leader.Position, leader.commune = r.Position, r.commune
+	}
 	if !leader.Hours.Known() {
 		leader.Hours, leader.Appointment = r.Hours, leader.Appointment || r.Appointment
 	}

@@ -142,6 +142,23 @@ func TestNearPairsOfACrowdAreBounded(t *testing.T) {
 	}
 }
 
+// A position that is only the commune's centre gives way to one that is known.
+func TestMergeKeepsTheBetterPosition(t *testing.T) {
+	lead, other := record("lead", "1", "Vico", at(.099, 45.05)), record("other", "a", "Vico", at(.101, 45.05))
+	lead.Position.Precision = PrecisionCommune
+	b := drawn()
+	b.AddStructure(lead)
+	b.AddStructure(other)
+	d := finish(t, b)
+	if len(d.Structures) != 1 {
+		t.Fatalf("got %+v", d.Structures)
+	}
+	site := d.Sites[d.Structures[0].Site]
+	if site.Position != other.Position || d.Territories[site.Commune].Code != "02001" {
+		t.Errorf("got %+v", site)
+	}
+}
+
 // A permanence does not join its structure, not even through a third record.
 func TestPermanenceDoesNotJoinThroughAThird(t *testing.T) {
 	const siret = "73282932000074"

@@ -132,3 +132,17 @@ func TestFRRZone(t *testing.T) {
 		t.Errorf("got %q of words that say it no longer is", got)
 	}
 }
+
+// A spreadsheet drops the zero of 01001: the commune is not lost for it.
+func TestTerritoriesWithoutTheLeadingZero(t *testing.T) {
+	b := threeCommunes()
+	if err := asTerritories(data.KindProjet)(t.Context(), strings.NewReader("territoire,code_commune\nNord,1001\nNord,01002\nSud,1003\n"), b); err != nil {
+		t.Fatal(err)
+	}
+	ds := finish(t, b)
+	want := []string{"epci 200000001 200000001 ***", "territoire_projet Nord Nord **", "territoire_projet Sud Sud *"}
+	wantLines(t, "territories", told(ds), want)
+	wantLines(t, "defects", defects(ds), []string{
+		"leading_zero_lost ligne 2 code_commune 1001 > 01001 corrected", "leading_zero_lost ligne 4 code_commune 1003 > 01003 corrected",
+	})
+}

@@ -29,6 +29,7 @@ func ReadGridCSV(ctx context.Context, r io.Reader, b *data.Builder, opt GridOpti
 		return err
 	}
 	g := newGrid(reporter{b, opt.Source}, file)
+	unread := newLedger(g.reporter, toldOneByOne)
 	var values []any
 	for row, err := range t.rows(ctx, g.reporter) {
 		if err != nil {
@@ -37,7 +38,7 @@ func ReadGridCSV(ctx context.Context, r io.Reader, b *data.Builder, opt GridOpti
 		values = csvValues(values[:0], row.cells)
 		if g.size == 0 {
 			if !slices.ContainsFunc(values, isCellID) {
-				g.report(data.DefectUnreadable, data.LeftOut, lineID(row.line), "id", "", "")
+				unread.note(data.DefectUnreadable, lineID(row.line), "id", "", false)
 				continue
 			}
 			g.columns = csvColumns(t.header, values, opt.Groups)
@@ -49,6 +50,7 @@ func ReadGridCSV(ctx context.Context, r io.Reader, b *data.Builder, opt GridOpti
 			return err
 		}
 	}
+	unread.flush()
 	if g.size == 0 {
 		return say.Errorf(
 			"%s : aucun carreau avec un identifiant de l'INSEE (CRS3035RES200mN2029800E4252400) ; colonnes trouvées : %s ; gardez la colonne de l'identifiant",

@@ -131,6 +131,10 @@ func (m *members) read(ctx context.Context, t *table, territory func(row) string
 			return err
 		}
 		commune := row.get(m.commune)
+		if whole := "0" + commune; len(whole) == 5 && communeCode.MatchString(whole) {
+			m.report(data.DefectLeadingZero, data.Corrected, lineID(row.line), m.commune, commune, whole)
+			commune = whole
+		}
 		if !communeCode.MatchString(commune) {
 			m.report(data.DefectUnreadable, data.LeftOut, lineID(row.line), m.commune, commune, "")
 			continue

@@ -343,6 +343,18 @@ func (g *guesser) lacks(out *Guess) {
 	if has(FieldX) {
 		add("x et y semblent être en Lambert-93 (epsg: 2154) : vérifiez-le", "x and y seem to be Lambert-93 (epsg: 2154): check it")
 	}
+	if i, ok := g.columns[FieldPosition]; ok {
+		if crossed, _ := share(g.values[i], isCrossedPair); crossed >= 0.9 {
+			add("la position semble écrite longitude d'abord : chaque fiche serait remise à l'endroit et signalée ; mieux vaut deux colonnes",
+				"the position seems to be written longitude first: each record would be turned round and reported; two columns are better")
+		}
+	}
+	for _, f := range fields {
+		if name := out.Mapping.Columns[f]; name != "" && slices.Contains(g.twice, name) {
+			out.Doubts = append(out.Doubts, say.T("la colonne « %s » est deux fois dans l'en-tête : gardez-en une, sans quoi la construction s'arrête",
+				"the column \"%s\" is twice in the header: keep one, or the build stops", shorten(name)))
+		}
+	}
 	if !has(FieldID) {
 		add("aucune colonne n'est un identifiant sans doublon : les fiches en recevront un, fait de leur nom et de leur adresse",
 			"no column is an id without duplicates: records get one, made of their name and address")

@@ -23,6 +23,7 @@ const (
 // excerpt is the first records of a file, by column.
 type excerpt struct {
 	names   []string
+	twice   []string              // of the names, those that two columns bear
 	values  [][]string            // by column, then by record
 	records []func(Mapping) cells // the records shown
 	geojson bool
@@ -67,7 +68,9 @@ func (s *excerpt) table(ctx context.Context, r io.Reader, file, sheet string) er
 	defer func() { _ = rows.close() }()
 	at := make(map[string]int) // of a name that two columns bear, the last, as everywhere
 	for _, name := range rows.names() {
-		if _, ok := at[name]; !ok && name != "" && len(s.names) < sampleColumns {
+		if _, ok := at[name]; ok {
+			s.twice = append(s.twice, name)
+		} else if name != "" && len(s.names) < sampleColumns {
 			at[name] = len(s.names)
 			s.names = append(s.names, name)
 		}

@@ -99,6 +99,25 @@ func TestGuessSaysItsDoubts(t *testing.T) {
 	}
 }
 
+func TestGuessDoubtsAPairCrossedAndANameTwice(t *testing.T) {
+	g := guess(t, inFile(t, "cio.csv", []byte("nom,position,nom\nA,\"9.15, 42.31\",a\nB,\"9.16, 42.32\",b\n")))
+	var said []string
+	for _, d := range g.Doubts {
+		said = append(said, d.In(say.English))
+	}
+	for _, want := range []string{"longitude first", `"nom" is twice`} {
+		if all := strings.Join(said, "\n"); !strings.Contains(all, want) {
+			t.Errorf("no doubt %q in %q", want, all)
+		}
+	}
+	sound := guess(t, inFile(t, "cio.csv", []byte("nom,position\nA,\"42.31, 9.15\"\n")))
+	for _, d := range sound.Doubts {
+		if s := d.In(say.English); strings.Contains(s, "first") || strings.Contains(s, "twice") {
+			t.Errorf("needless doubt %q", s)
+		}
+	}
+}
+
 func TestGuessRefuses(t *testing.T) {
 	for _, c := range []struct {
 		name, text string

@@ -83,6 +83,12 @@ func isPair(s string) bool {
 	return hasDecimals(lat) && within(lat, -23, 52) && within(lon, -64, 56)
 }
 
+// isCrossedPair tells a pair of France that is written longitude first.
+func isCrossedPair(s string) bool {
+	lat, lon := splitPair(s)
+	return isFrenchLongitude(lat) && isFrenchLatitude(lon)
+}
+
 // share is which part of the values that are not empty pass a test, and how many those are.
 func share(values []string, test func(string) bool) (part float64, filled int) {
 	passed := 0

@@ -64,6 +64,11 @@ func record(source, id, name string, p Position) StructureRecord {
 		Hours: hours.Text{Raw: "Mo-Fr 09:00-12:00"}}
 }
 
+func addressed(r StructureRecord, address string) StructureRecord {
+	r.Address = address
+	return r
+}
+
 func finish(t *testing.T, b *Builder) *Dataset {
 	t.Helper()
 	d, err := b.Finish(context.Background())
@@ -213,6 +218,12 @@ func TestMergeJoinsOnePlaceOnly(t *testing.T) {
 			record("lead", "1", "Vico", at(.05, 45.05)), record("other", "a", "Vico Nord", at(.0501, 45.05)),
 			record("third", "x", "Vico Nord", at(.0501, 45.05)), record("third", "y", "Vico", at(.05, 45.05)),
 		}, [][]string{{"1", "y"}, {"a", "x"}}},
+		{"a name that says less, at another house, 400 m apart", []StructureRecord{
+			addressed(record("lead", "1", "Lyon", at(.05, 45.05)), "3 rue Haute"), addressed(record("other", "a", "Lyon Vaise", at(.055, 45.05)), "40 rue Basse"),
+		}, [][]string{{"1"}, {"a"}}},
+		{"the same, of which one says no house", []StructureRecord{
+			addressed(record("lead", "1", "Lyon", at(.05, 45.05)), "3 rue Haute"), addressed(record("other", "a", "Lyon Vaise", at(.055, 45.05)), "place Basse"),
+		}, [][]string{{"1", "a"}}},
 		{"no word left is no evidence", []StructureRecord{
 			record("lead", "1", "France services", at(.05, 45.05)), record("other", "a", "France services", at(.05, 45.05)),
 		}, [][]string{{"1"}, {"a"}}},

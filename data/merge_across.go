@@ -71,13 +71,19 @@ func traitsOf(records []mergedRecord) []traits {
 func (t *traits) sameSiret(o *traits) bool { return t.siret != "" && t.siret == o.siret }
 func (t *traits) sameDoor(o *traits) bool  { return t.door != door{} && t.door == o.door }
 
+// otherDoor tells whether both say a house number, and not the same.
+func (t *traits) otherDoor(o *traits) bool {
+	return t.door != door{} && o.door != door{} && t.door != o.door
+}
+
 // beside tells whether two positions that mean something are side by side.
 func (t *traits) beside(o *traits, metres float64) bool {
 	return metres <= besideMetres && !t.vague && !o.vague
 }
 
 // evidence tells what makes two records of different sources one place, and
-// its rank; none for "". They share a network and stand within mergeMetres.
+// its rank; none for "". They share a network and stand within mergeMetres. A name that says less than the other is no evidence
+// across the town when both say another house: "Lyon" may be any of Lyon's.
 func evidence(a, b *traits, metres float64) (why Reason, rank int) {
 	shared, shorter := sharedWords(a.words, b.words), min(len(a.words), len(b.words))
 	switch {
@@ -85,7 +91,7 @@ func evidence(a, b *traits, metres float64) (why Reason, rank int) {
 		return ReasonSiret, rankSiret
 	case shared > 0 && shared == max(len(a.words), len(b.words)):
 		return ReasonName, rankName
-	case shared > 0 && (shared == shorter || a.beside(b, metres) && 2*shared > shorter):
+	case shared > 0 && (shared == shorter && !a.otherDoor(b) || a.beside(b, metres) && 2*shared > shorter):
 		return ReasonWords, rankWords
 	case (shared > 0 || shorter == 0) && a.sameDoor(b):
 		return ReasonAddress, rankWords

@@ -119,7 +119,7 @@ func (w *workbook) shield(call func() error) (err error) {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("%v", p)
 		}
-		if err != nil && !errors.Is(err, io.EOF) && !isSaid(err) {
+		if err != nil && !isSaid(err) {
 			err = say.Errorf("%s n'est pas un classeur XLSX lisible (%v) ; enregistrez-le de nouveau, ou en « CSV UTF-8 »",
 				"%s is not a readable XLSX workbook (%v); save it again, or as \"CSV UTF-8\"", w.file, clean(err.Error()))
 		}
@@ -145,17 +145,18 @@ func (w *workbook) open(sheet string) error {
 
 // next reads one row, without the empty cells at its end; io.EOF ends the sheet.
 func (w *workbook) next() (cells []string, err error) {
+	more := false
 	err = w.shield(func() error {
-		if !w.sheet.Next() {
-			if err := w.sheet.Error(); err != nil {
-				return err
-			}
-			return io.EOF
+		if more = w.sheet.Next(); !more {
+			return w.sheet.Error()
 		}
 		w.line++
 		cells, err = w.sheet.Columns(excelize.Options{RawCellValue: true})
 		return err
 	})
+	if err == nil && !more {
+		return nil, io.EOF // ours alone: the library's own is a workbook cut short
+	}
 	for i := range cells {
 		cells[i] = strings.TrimSpace(cells[i])
 	}

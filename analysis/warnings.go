@@ -94,7 +94,7 @@ func (e *Engine) warnNothing(q *NearestQuery, a *NearestAnswer, c *choice, from 
 }
 
 func (e *Engine) whyNothing(q *NearestQuery, c *choice, from start) say.Text {
-	by := modePhrase(q.Mode)
+	by := ModeLabel(q.Mode)
 	if elsewhere := e.roster.choose(&q.Filter, anyResidence); c.count == 0 && elsewhere.count > 0 {
 		return say.T(
 			"Des lieux répondent à ces critères, mais aucun ne reçoit les habitants de ce départ : retirez un critère, ou voyez-les tous (eligible=%s).",

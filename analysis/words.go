@@ -9,8 +9,9 @@ import (
 	"maillage/say"
 )
 
-// modePhrase says a mode as part of a sentence.
-func modePhrase(mode string) say.Text {
+// ModeLabel says a mode in plain words, as they stand after a time or a name:
+// "en voiture". A code that is no mode is itself.
+func ModeLabel(mode string) say.Text {
 	switch mode {
 	case "car":
 		return say.T("en voiture", "by car")
@@ -19,7 +20,7 @@ func modePhrase(mode string) say.Text {
 	case "walk":
 		return say.T("à pied", "on foot")
 	case Crow:
-		return say.T("(estimation à vol d'oiseau)", "(estimated as the crow flies)")
+		return say.T("à vol d'oiseau (estimation)", "as the crow flies (estimate)")
 	default:
 		return say.Same(mode)
 	}
@@ -40,7 +41,7 @@ func duration(d road.Deciseconds) say.Text {
 
 // whyRanked explains a rank by time and by nothing else, which is all there is.
 func whyRanked(mode string, rank int, d road.Deciseconds, tied bool) say.Text {
-	t, by := duration(d), modePhrase(mode)
+	t, by := duration(d), ModeLabel(mode)
 	switch {
 	case rank == 1:
 		return say.T("à %s %s ; aucun autre lieu qui convient n'est plus proche",

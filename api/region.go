@@ -96,7 +96,7 @@ func NewRegionBody(e *analysis.Engine, lang say.Lang) *RegionBody {
 		b.Counts.Defects[string(d.Kind)] += d.Records()
 	}
 	for _, mode := range e.Modes() {
-		b.Modes = append(b.Modes, TermBody{mode, modeLabel(mode).In(lang)})
+		b.Modes = append(b.Modes, TermBody{mode, analysis.ModeLabel(mode).In(lang)})
 	}
 	for _, l := range []data.Level{data.LevelAccueil, data.LevelAccompagnement} {
 		b.Levels = append(b.Levels, LevelBody{int(l), l.Label().In(lang)})
@@ -153,21 +153,6 @@ func termBodies(terms []data.Term, lang say.Lang) []TermBody {
 		out[i] = TermBody{t.Code, t.Label.In(lang)}
 	}
 	return out
-}
-
-func modeLabel(mode string) say.Text {
-	switch mode {
-	case "car":
-		return say.T("en voiture", "by car")
-	case "bike":
-		return say.T("à vélo", "by bike")
-	case "walk":
-		return say.T("à pied", "on foot")
-	case analysis.Crow:
-		return say.T("estimation à vol d'oiseau", "estimate as the crow flies")
-	default:
-		return say.Same(mode)
-	}
 }
 
 type regionRequest struct {

@@ -85,7 +85,7 @@ func (m *Main) headline(w io.Writer, total *analysis.Row, group data.Group, sour
 	f := m.figures()
 	people := wholes(math.Round(total.People), []float64{total.Covered, total.Uncovered})
 	fmt.Fprintln(w, m.in("%s à moins de %s %s : %s sur %s ; %s au-delà", "%s within %s %s: %s of %s; %s beyond",
-		f.share(total.Covered, total.People), f.minutes(target), modeLabel(mode),
+		f.share(total.Covered, total.People), f.minutes(target), analysis.ModeLabel(mode),
 		f.count(people[0]), f.people(total.People, group.Unit), f.count(people[1])))
 	fmt.Fprintf(w, "%s ; %s (%s)\n", groupLabel(group).In(m.lang), source.Title, source.Vintage)
 }

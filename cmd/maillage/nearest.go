@@ -94,7 +94,7 @@ func (c *nearestCommand) render(w io.Writer, m *Main, v *data.View, answer *anal
 
 func (m *Main) nearestTable(w io.Writer, v *data.View, a *analysis.NearestAnswer) error {
 	f := m.figures()
-	fmt.Fprintf(w, "%s, %s, %s\n\n", m.originText(&a.Origin), modeLabel(a.Mode).In(m.lang), f.moment(a.At))
+	fmt.Fprintf(w, "%s, %s, %s\n\n", m.originText(&a.Origin), analysis.ModeLabel(a.Mode).In(m.lang), f.moment(a.At))
 	t := newTable(">", m.in(">Durée", ">Time"), ">Distance", "Structure", "Commune", m.in("Réseau", "Network"), m.in("À l'arrivée", "On arrival"))
 	for _, r := range a.Results {
 		t.add(strconv.Itoa(r.Rank), f.duration(r.Time), f.distance(r.Metres),

@@ -6,7 +6,6 @@ import (
 	"maillage/analysis"
 	"maillage/api"
 	"maillage/data"
-	"maillage/say"
 )
 
 // queryFlags is analysis.Query as it is asked on a command line.
@@ -77,20 +76,4 @@ type coverageFlags struct {
 func (f *coverageFlags) coverage(m *Main, ds *data.Dataset) (analysis.CoverageQuery, error) {
 	q, err := f.query(m, ds)
 	return analysis.CoverageQuery{Query: q, TargetMinutes: f.Target, Group: f.Group}, err
-}
-
-// modeLabel says a mode in plain words, as it stands after a name.
-func modeLabel(mode string) say.Text {
-	switch mode {
-	case "car":
-		return say.T("en voiture", "by car")
-	case "bike":
-		return say.T("à vélo", "by bike")
-	case "walk":
-		return say.T("à pied", "on foot")
-	case analysis.Crow:
-		return say.T("à vol d'oiseau", "as the crow flies")
-	default:
-		return say.Same(mode)
-	}
 }

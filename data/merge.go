@@ -136,15 +136,15 @@ func (leader *mergedRecord) offer(r *mergedRecord) {
 
 // told are services with the hours and the area that the place's record tells
 // where they tell none. The services given are not changed.
-func (place *mergedRecord) told(services []Service) []Service {
+func (leader *mergedRecord) told(services []Service) []Service {
 	services = slices.Clone(services)
 	for i := range services {
 		s := &services[i]
 		if !s.Hours.Known() {
-			s.Hours, s.Appointment = place.Hours, s.Appointment || place.Appointment
+			s.Hours, s.Appointment = leader.Hours, s.Appointment || leader.Appointment
 		}
 		if len(s.Eligibility) == 0 {
-			s.Eligibility = place.Eligibility
+			s.Eligibility = leader.Eligibility
 		}
 	}
 	return services

@@ -66,7 +66,7 @@ func wantLines(t *testing.T, what string, got, want []string) {
 	}
 }
 
-var badVerb = regexp.MustCompile(`%!\w?\(`)
+var badVerb = regexp.MustCompile(`%!(?:\w?\((?:EXTRA|MISSING|NOVERB|BADINDEX|BADPREC|BADWIDTH|PANIC)|\w\([\w.*]+=)`)
 
 // wantSentence checks that an error is one sentence in both languages, on one
 // line, with each of the parts in English.

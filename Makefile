@@ -40,12 +40,7 @@ bench:
 	$(GO_PURE) test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./...
 
 fuzz:
-	@set -e; for pkg in $$($(GO) list ./...); do \
-	  case $$pkg in */data/source) time=$(READERTIME) ;; *) time=$(FUZZTIME) ;; esac; \
-	  for f in $$($(GO_PURE) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
-	    echo "$$pkg $$f"; $(GO_PURE) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $$time -fuzzminimizetime 20x $$pkg; \
-	  done; \
-	done
+	@GO='$(GO)' FUZZTIME=$(FUZZTIME) READERTIME=$(READERTIME) .ci/fuzz
 
 build:
 	$(GO_PURE) build -ldflags '-s -w -X main.version=$(VERSION)' -o bin/maillage ./cmd/maillage

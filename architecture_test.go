@@ -31,15 +31,16 @@ var rooms = map[string][]string{
 	"data":        {"geo", "data/hours"},
 	"data/source": {"data", "data/hours", "geo", "geo/road", "geo/gazetteer"},
 	"data/demo":   {"data", "data/hours", "geo", "geo/road"},
-	"data/region": {"data/...", "geo/..."},
+	"data/region": {"data/...", "geo/...", "internal/wholefile"},
 
 	"analysis": {"data", "data/hours", "geo/..."},
 	"api":      {"analysis", "data", "data/hours", "geo/...", "web"},
 	"web":      {},
 
-	"cmd/maillage": {"analysis/...", "api", "data/...", "geo/...", "web"},
+	"cmd/maillage": {"analysis/...", "api", "data/...", "geo/...", "internal/wholefile", "web"},
 
-	"internal/realdata": {},
+	"internal/realdata":  {},
+	"internal/wholefile": {},
 }
 
 // libraries says in which packages each library from outside is kept, so that

@@ -207,7 +207,7 @@ func TestNearestWarns(t *testing.T) {
 		a := nearest(t, e, c.query)
 		var got []string
 		for _, w := range a.Warnings {
-			got = append(got, w.In(say.English))
+			got = append(got, plain(w.In(say.English)))
 		}
 		if !slices.EqualFunc(got, c.want, strings.Contains) {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
@@ -226,7 +226,7 @@ func TestTheMinutesToAllowSuffice(t *testing.T) {
 	for step := range 20 {
 		origin := orb.Point{a[0], a[1] + .01 + float64(step)*1e-3}
 		warnings := nearest(t, e, NearestQuery{Origin: origin, MaxMinutes: .1}).Warnings
-		minutes := said.FindStringSubmatch(warnings[len(warnings)-1].In(say.English))
+		minutes := said.FindStringSubmatch(plain(warnings[len(warnings)-1].In(say.English)))
 		if minutes == nil {
 			t.Fatalf("%v: %v", origin, warnings)
 		}

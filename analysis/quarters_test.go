@@ -44,7 +44,7 @@ func TestCoverageByQuarter(t *testing.T) {
 		if !slices.Equal(got, want) || c.Total.People != 20 {
 			t.Errorf("got rows %q, %g people in all; want %q, 20", got, c.Total.People, want)
 		}
-		told := c.Warnings[len(c.Warnings)-1].In(say.English)
+		told := plain(c.Warnings[len(c.Warnings)-1].In(say.English))
 		if word := map[bool]string{false: "a cell of 1 km", true: "A grid is needed"}[gridless]; !strings.Contains(told, word) {
 			t.Errorf("the last warning is %q, want %q in it", told, word)
 		}

@@ -13,7 +13,7 @@ func (e *Engine) warnNearest(q *NearestQuery, a *NearestAnswer, c *choice, from 
 		out = append(out, say.T(
 			"Le départ est à %s de la rue la plus proche : le temps compte cette marche et reste approximatif.",
 			"The origin is %s from the nearest street: the time counts that walk and is approximate.",
-			distance(a.Origin.SnappedMetres)))
+			say.Metres(a.Origin.SnappedMetres)))
 	}
 	out = append(out, e.warnOutside(q)...)
 	if len(a.Results) == 0 {
@@ -42,7 +42,7 @@ func (e *Engine) warnRegion(mode string) []say.Text {
 		out = append(out, say.T(
 			"Temps estimés à vol d'oiseau (ligne droite × %s ÷ %s km/h), sans les rues.",
 			"Times estimated as the crow flies (straight line × %s ÷ %s km/h), without streets.",
-			decimal(CrowDetour), decimal(CrowSpeed*3.6)))
+			exactly(CrowDetour), exactly(CrowSpeed*3.6)))
 	}
 	return out
 }
@@ -58,7 +58,7 @@ func (e *Engine) warnOutside(q *NearestQuery) []say.Text {
 		return []say.Text{say.T(
 			"Le départ est hors de la région %s, à %s de %s : des lieux plus proches peuvent exister hors d'elle.",
 			"The origin is outside the region %s, %s from %s: nearer places may exist outside it.",
-			ds.Region.Name, distance(metres), ds.Territories[commune].Name)}
+			ds.Region.Name, say.Metres(metres), ds.Territories[commune].Name)}
 	}
 }
 
@@ -114,7 +114,7 @@ func (e *Engine) whyNothing(q *NearestQuery, c *choice, from start) say.Text {
 	return say.T(
 		"Aucun lieu qui convient n'est à moins de %s %s ; le plus proche est à %s : augmentez la durée maximale.",
 		"No place that fits is within %s %s; the nearest is %s away: allow a longer journey.",
-		say.T("%s min", "%s min", decimal(q.MaxMinutes)), by, duration(wholeMinutes(nearest[0].Time)))
+		say.T("%s\u202fmin", "%s\u202fmin", exactly(q.MaxMinutes)), by, duration(wholeMinutes(nearest[0].Time)))
 }
 
 // warnCells tells what a planner should know of a table of times.
@@ -146,6 +146,6 @@ func (e *Engine) warnKind(kind data.TerritoryKind) []say.Text {
 	default:
 		return []say.Text{say.T(
 			"Par %s, un carreau de %s compte tout entier là où est son centre : un territoire plus petit peut gagner ou perdre ses habitants.",
-			"By %s, a cell of %s counts whole where its centre is: a smaller territory may gain or lose its people.", kind.Label(), distance(side))}
+			"By %s, a cell of %s counts whole where its centre is: a smaller territory may gain or lose its people.", kind.Label(), say.Metres(side))}
 	}
 }

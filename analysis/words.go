@@ -1,9 +1,7 @@
 package analysis
 
 import (
-	"fmt"
 	"math"
-	"strings"
 
 	"maillage/geo/road"
 	"maillage/say"
@@ -26,17 +24,12 @@ func ModeLabel(mode string) say.Text {
 	}
 }
 
-// duration says a time rounded to the minute, for eyes only.
-func duration(d road.Deciseconds) say.Text {
-	m := int(math.Round(d.Minutes()))
-	switch {
-	case m < 1:
-		return say.T("moins d'une minute", "less than a minute")
-	case m < 60:
-		return say.Same(fmt.Sprintf("%d min", m))
-	default:
-		return say.Same(fmt.Sprintf("%d h %02d", m/60, m%60))
+// duration says a time within a sentence, rounded to the minute, for eyes only.
+func duration(d road.Deciseconds) say.Texter {
+	if m := d.Minutes(); math.Round(m) >= 1 {
+		return say.Minutes(m)
 	}
+	return say.T("moins d'une minute", "less than a minute")
 }
 
 // whyRanked explains a rank by time and by nothing else, which is all there is.
@@ -75,20 +68,5 @@ func ordinal(n int) say.Text {
 	return say.T("%[1]de", "%[1]d%[2]s", n, suffix)
 }
 
-// decimal says a number with the decimal mark of the language.
-func decimal(v float64) say.Text {
-	n := number(v)
-	return say.T("%[1]s", "%[2]s", strings.Replace(n, ".", ",", 1), n)
-}
-
-// distance says metres for eyes: to 10 m below a kilometre, to 100 m below 100 km, else to the kilometre.
-func distance(metres float64) say.Text {
-	if metres < 995 {
-		return say.Same(fmt.Sprintf("%.0f m", math.Round(metres/10)*10))
-	}
-	km := math.Round(metres/100) / 10
-	if km >= 100 {
-		km = math.Round(metres / 1000)
-	}
-	return say.T("%s km", "%s km", decimal(km))
-}
+// exactly writes a value with the decimals it has, and no more.
+func exactly(v float64) say.Decimal { return say.Decimal{Value: v, Places: -1} }

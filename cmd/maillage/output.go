@@ -5,11 +5,10 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"syscall"
 
 	"maillage/api"
+	"maillage/internal/wholefile"
 	"maillage/say"
 )
 
@@ -47,36 +46,14 @@ func (o *destination) write(m *Main, render func(io.Writer) error) error {
 		}
 		return err
 	}
-	if err := replace(o.Output, b.Bytes()); err != nil {
+	err := wholefile.Write(o.Output, func(w io.Writer) error {
+		_, err := b.WriteTo(w)
+		return err
+	})
+	if err != nil {
 		return unwritable(o.Output, err)
 	}
 	return nil
-}
-
-// replace writes a file beside the one it takes the place of, then renames it.
-func replace(path string, content []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, f.Close(), os.Remove(f.Name()))
-		}
-	}()
-	if _, err = f.Write(content); err != nil {
-		return err
-	}
-	if err = f.Chmod(0o644); err != nil {
-		return err
-	}
-	if err = f.Sync(); err != nil {
-		return err
-	}
-	if err = f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
 }
 
 // unwritable says why a file cannot be written and what to do.

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"maillage/api"
+	"maillage/internal/wholefile"
 )
 
 // transcript is a buffer that a running program writes and a test reads.
@@ -112,7 +113,7 @@ func TestServeAnswersReloadsAndStops(t *testing.T) {
 		t.Fatalf("%s: status %d, %v: %s", suggested[1], status, err, body)
 	}
 
-	if err := replace(path, whole); err != nil { // a new file under the old name
+	if err := replaceFile(path, whole); err != nil { // a new file under the old name
 		t.Fatal(err)
 	}
 	s.hangup <- syscall.SIGHUP
@@ -121,7 +122,7 @@ func TestServeAnswersReloadsAndStops(t *testing.T) {
 		t.Errorf("after the reload: status %d", status)
 	}
 
-	if err := replace(path, whole[:100]); err != nil {
+	if err := replaceFile(path, whole[:100]); err != nil {
 		t.Fatal(err)
 	}
 	s.hangup <- syscall.SIGHUP
@@ -200,4 +201,12 @@ func TestServeAndCommandLineAgree(t *testing.T) {
 	}
 	s.stop()
 	<-s.code
+}
+
+// replaceFile puts a new file under the old name, so that who has the old one mapped keeps it.
+func replaceFile(path string, content []byte) error {
+	return wholefile.Write(path, func(w io.Writer) error {
+		_, err := w.Write(content)
+		return err
+	})
 }

@@ -1,12 +1,9 @@
 package region
 
 import (
-	"bufio"
-	"errors"
 	"io"
-	"os"
-	"path/filepath"
 
+	"maillage/internal/wholefile"
 	"maillage/say"
 )
 
@@ -19,16 +16,15 @@ type written struct {
 // Write writes a snapshot at path. The same contents give the same bytes: the
 // file holds neither the time nor the place of its making.
 //
-// It appears whole or not at all: it is written beside path under a temporary name, synced, then renamed over
-// path; on any failure the temporary is removed and what was at path stays.
-// Whoever has the replaced file mapped keeps reading the old one.
+// It appears whole or not at all ([wholefile.Write]); whoever has the file it
+// replaces mapped keeps reading the old one.
 func Write(path string, c *Contents) error {
 	p := &parts{recipe: c.Recipe, tables: c.Dataset.Tables}
 	if c.Streets != nil {
 		p.streets = c.Streets.Columns()
 	}
 	sections := encode(p)
-	if err := writeAtomically(path, func(w io.Writer) error { return writeSections(w, sections) }); err != nil {
+	if err := wholefile.Write(path, func(w io.Writer) error { return writeSections(w, sections) }); err != nil {
 		return say.Errorf("écrire %s : %v", "write %s: %v", path, err)
 	}
 	return nil
@@ -82,48 +78,4 @@ func encodeSection(s section, p *parts) written {
 	s.walk(c, p)
 	b := c.section()
 	return written{entry{name: s.name, version: s.version, required: s.required, length: uint64(len(b)), checksum: checksum(b)}, b}
-}
-
-// writeAtomically makes the file at path hold what write writes, or leaves it as it was.
-func writeAtomically(path string, write func(io.Writer) error) (err error) {
-	dir := filepath.Dir(path)
-	f, err := os.CreateTemp(dir, "."+filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	renamed := false
-	defer func() {
-		if err != nil && !renamed {
-			err = errors.Join(err, ignoreClosed(f.Close()), os.Remove(f.Name()))
-		}
-	}()
-	buffered := bufio.NewWriterSize(f, 1<<20)
-	if err = write(buffered); err != nil {
-		return err
-	}
-	if err = buffered.Flush(); err != nil {
-		return err
-	}
-	// CreateTemp makes a file its owner alone reads; a snapshot is for whoever serves it.
-	if err = f.Chmod(0o644); err != nil {
-		return err
-	}
-	if err = f.Sync(); err != nil {
-		return err
-	}
-	if err = f.Close(); err != nil {
-		return err
-	}
-	if err = os.Rename(f.Name(), path); err != nil {
-		return err
-	}
-	renamed = true
-	return syncDir(dir)
-}
-
-func ignoreClosed(err error) error {
-	if errors.Is(err, os.ErrClosed) {
-		return nil
-	}
-	return err
 }

@@ -124,19 +124,13 @@ func (f *features) crs() error {
 // decoder, or (nil) at JSON that GeoJSON does not have there. What is already a
 // sentence, or a cancellation, passes as it is.
 func (f *features) notGeoJSON(err error) error {
-	var why any = say.T("structure inattendue", "unexpected structure")
-	switch {
-	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
-		why = say.T("fin prématurée", "it ends too early")
-	case err != nil && isSaid(err):
+	if isSaid(err) {
 		return err
-	case err != nil:
-		why = err
 	}
 	return say.Errorf(
 		"%s, octet %d (objet %d) : ce n'est pas du GeoJSON lisible (%v) ; vérifiez que le fichier est entier et qu'il est en GeoJSON",
 		"%s, byte %d (feature %d): this is not readable GeoJSON (%v); check that the file is whole and is GeoJSON",
-		f.file, f.dec.InputOffset(), f.number, why)
+		f.file, f.dec.InputOffset(), f.number, jsonTrouble(err))
 }
 
 // refuse says what is wrong with the feature at hand.

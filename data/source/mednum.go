@@ -87,19 +87,13 @@ type mednum struct {
 
 // notList says where the file stops being a list of records.
 func (m *mednum) notList(err error) error {
-	var why any = say.T("structure inattendue", "unexpected structure")
-	switch {
-	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
-		why = say.T("fin prématurée", "it ends too early")
-	case err != nil && isSaid(err):
+	if isSaid(err) {
 		return err
-	case err != nil:
-		why = err
 	}
 	return say.Errorf(
 		"%s, octet %d (fiche %d) : ce n'est pas une liste JSON lisible (%v) ; vérifiez que le fichier est entier",
 		"%s, byte %d (record %d): this is not a readable JSON list (%v); check that the file is whole",
-		m.file, m.dec.InputOffset(), m.number, why)
+		m.file, m.dec.InputOffset(), m.number, jsonTrouble(err))
 }
 
 // next reads one record. Only JSON that cannot be read, or a first record

@@ -135,19 +135,26 @@ func (o *objects) notObjects(err error) error {
 	if o.dec != nil {
 		offset = o.dec.InputOffset()
 	}
-	var why any = say.T("structure inattendue", "unexpected structure")
-	switch {
-	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
-		why = say.T("fin prématurée", "it ends too early")
-	case errors.Is(err, errRecordTooLong):
-		why = say.T("une fiche dépasse %d Mo", "a record is longer than %d MB", longestRecord>>20)
-	case err != nil && isSaid(err):
+	if isSaid(err) {
 		return err
-	case err != nil:
-		why = clean(err.Error())
 	}
 	return say.Errorf(
 		"%s, octet %d (fiche %d) : ce n'est pas une liste JSON lisible, ni un objet par ligne (%v) ; vérifiez que le fichier est entier",
 		"%s, byte %d (record %d): this is neither a readable JSON list nor an object a line (%v); check that the file is whole",
-		o.file, offset, o.number, why)
+		o.file, offset, o.number, jsonTrouble(err))
+}
+
+// jsonTrouble says why JSON stops being what it should: at an error of the
+// decoder, or (nil) at JSON that has no place there.
+func jsonTrouble(err error) any {
+	switch {
+	case err == nil:
+		return say.T("structure inattendue", "unexpected structure")
+	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
+		return say.T("fin prématurée", "it ends too early")
+	case errors.Is(err, errRecordTooLong):
+		return say.T("une fiche dépasse %d Mo", "a record is longer than %d MB", longestRecord>>20)
+	default:
+		return clean(err.Error())
+	}
 }

@@ -48,6 +48,9 @@ func (s State) Label() say.Text {
 type Text struct {
 	// Raw is the source's own words, in French or in OSM opening_hours syntax; empty when it says nothing.
 	Raw string
+	// Rules is what Raw says as a canonical opening_hours value, unknown where it is in doubt;
+	// empty where nothing is certain: unknown at every instant.
+	Rules string
 }
 
 // Known tells whether the source says anything of its hours.

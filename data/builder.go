@@ -28,6 +28,7 @@ type Builder struct {
 	grid        Grid
 	groups      []Group
 	cells       []CellRecord
+	calendars   []SchoolCalendar
 	defects     []Defect
 	territories []Territory
 
@@ -187,6 +188,7 @@ func (b *Builder) Finish(ctx context.Context) (*Dataset, error) {
 	t.Networks = b.catalogue.Networks()
 	t.Territories = append(t.Territories, b.finishZones(ground)...)
 	t.Cells = b.finishCells(ground)
+	t.Calendars = b.finishCalendars()
 	t.Sites, t.Structures = b.finishStructures(ground)
 	sortDefects(b.defects)
 	t.Defects = b.defects

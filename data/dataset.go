@@ -11,6 +11,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"maillage/data/hours"
 	"maillage/geo"
 )
 
@@ -24,6 +25,7 @@ type Tables struct {
 	Sites       []Site
 	Structures  []Structure // by id
 	Cells       Cells
+	Calendars   []SchoolCalendar
 	Defects     []Defect
 }
 
@@ -34,9 +36,10 @@ type Dataset struct {
 	location *time.Location
 	byCode   map[territoryKey]TerritoryIndex
 	byID     map[StructureID]StructureIndex
-	communes *geo.Index  // areas, ID = TerritoryIndex
-	areas    []*geo.Area // of the communes, which come first among the territories
-	zones    *geo.Index  // areas of the territories that are not made of communes, ID = TerritoryIndex
+	communes *geo.Index                       // areas, ID = TerritoryIndex
+	areas    []*geo.Area                      // of the communes, which come first among the territories
+	zones    *geo.Index                       // areas of the territories that are not made of communes, ID = TerritoryIndex
+	schools  map[string]*hours.SchoolHolidays // by département
 	base     *View
 }
 
@@ -64,6 +67,7 @@ func FromTables(t Tables) (*Dataset, error) {
 		byID:     make(map[StructureID]StructureIndex, len(t.Structures)),
 		communes: geo.NewIndex(),
 		zones:    geo.NewIndex(),
+		schools:  indexCalendars(t.Calendars),
 	}
 	for i := range t.Territories {
 		tr := &t.Territories[i]
@@ -116,6 +120,9 @@ func (t *Tables) check() error {
 		if int(t.Structures[i].Site) >= len(t.Sites) {
 			return fmt.Errorf("structure %d stands on site %d of %d", i, t.Structures[i].Site, len(t.Sites))
 		}
+	}
+	if err := t.checkCalendars(); err != nil {
+		return err
 	}
 	return t.Cells.check(communes)
 }

@@ -18,6 +18,9 @@ type SchoolCalendar struct {
 // region's communes. Of two calendars of one département the first is followed.
 func (b *Builder) AddSchoolCalendar(c SchoolCalendar) { b.calendars = append(b.calendars, c) }
 
+// HasDepartement tells whether a commune of a département was added.
+func (b *Builder) HasDepartement(code string) bool { return b.departements[code] }
+
 // finishCalendars keeps what the communes of the region have use for.
 func (b *Builder) finishCalendars() []SchoolCalendar {
 	told := make(map[string]bool)
@@ -65,12 +68,14 @@ func indexCalendars(calendars []SchoolCalendar) map[string]*hours.SchoolHolidays
 func (t *Tables) checkCalendars() error {
 	for i := range t.Calendars {
 		c := &t.Calendars[i]
-		at := c.From
-		for _, r := range c.Off {
-			if r.From < at || r.To <= r.From || r.To > c.To {
-				return fmt.Errorf("school holidays of %s: days %d to %d are out of order", c.Academie, r.From, r.To)
+		for _, ranges := range [][]hours.DayRange{c.Off, c.Doubt} {
+			at := c.From
+			for _, r := range ranges {
+				if r.From < at || r.To <= r.From || r.To > c.To {
+					return fmt.Errorf("school holidays of %s: days %d to %d are out of order", c.Academie, r.From, r.To)
+				}
+				at = r.To
 			}
-			at = r.To
 		}
 	}
 	return nil

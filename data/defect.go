@@ -53,6 +53,8 @@ const (
 	DefectAppointment         DefectKind = "appointment_without_contact"
 	DefectNetworkAbsent       DefectKind = "network_absent"
 	DefectKeepApart           DefectKind = "keep_apart_unknown"
+	DefectSchoolInvalid       DefectKind = "school_holidays_invalid"
+	DefectSchoolUntold        DefectKind = "school_holidays_untold"
 )
 
 // Action is what was done about a defect.
@@ -280,6 +282,14 @@ var defectTexts = map[DefectKind]struct{ label, hint say.Text }{
 	DefectKeepApart: {
 		say.T("« keep_apart » nomme une fiche qui n'existe pas", "\"keep_apart\" names a record that does not exist"),
 		say.T("Corrigez l'identifiant dans la recette, ou retirez cette ligne si la fiche a quitté la source.", "Mend the id in the recipe, or take the line out if the record has left the source."),
+	},
+	DefectSchoolInvalid: {
+		say.T("vacances scolaires aux dates impossibles", "school holidays with impossible dates"),
+		say.T("Corrigez le début, la fin ou l'année scolaire de la ligne ; d'ici là, les jours qu'elle devait dire sont inconnus.", "Mend the line's beginning, end or school year; until then the days it should tell of are unknown."),
+	},
+	DefectSchoolUntold: {
+		say.T("vacances scolaires que le calendrier ne dit pas", "school holidays that the calendar does not tell"),
+		say.T("Complétez le calendrier de cette académie, ou prenez un fichier plus récent : entre ces dates, les vacances sont inconnues.", "Complete the calendar of this académie, or take a newer file: between these dates, holidays are unknown."),
 	},
 	DefectCountInvalid: {
 		say.T("effectif impossible dans un carreau", "impossible count in a cell"),

@@ -29,13 +29,14 @@ type section struct {
 	walk     func(c *columns, p *parts)
 }
 
-// dataSections are in every file, in this order.
+// dataSections are in every file, in this order; an older file lacks those that are not required.
 var dataSections = []section{
 	{"meta", 2, true, walkMeta},
 	{"territories", 1, true, walkTerritories},
 	{"sites", 1, true, walkSites},
 	{"structures", 1, true, walkStructures},
 	{"cells", 1, true, walkCells},
+	{"calendar", 1, false, walkCalendar},
 }
 
 func walkMeta(c *columns, p *parts) {

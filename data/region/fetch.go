@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"maillage/say"
@@ -42,7 +43,7 @@ func newFetcher(dir string, progress func(done, total int64)) *fetcher {
 
 // fetch returns the path of a source's file, whole and verified.
 func (f *fetcher) fetch(ctx context.Context, s *Source) (string, error) {
-	path := filepath.Join(f.dir, s.File)
+	path := filepath.Join(f.dir, filepath.FromSlash(s.File))
 	_, err := os.Stat(path)
 	there := err == nil
 	if s.ByHand && !there {
@@ -56,7 +57,7 @@ func (f *fetcher) fetch(ctx context.Context, s *Source) (string, error) {
 			return path, err
 		}
 	}
-	if err := os.MkdirAll(f.dir, 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return "", err
 	}
 	return path, f.download(ctx, s, path)
@@ -127,13 +128,21 @@ func verifySHA256(path, want string) error {
 	return nil
 }
 
-// offlineFile is a source's file in a folder of files.
+// offlineFile is a source's file in a folder of files. One that several regions
+// share, in a folder of its own, may also lie beside the region's folder.
 func offlineFile(dir string, s *Source) (string, error) {
-	path := filepath.Join(dir, s.File)
-	info, err := os.Stat(path)
-	if err != nil || !info.Mode().IsRegular() {
+	path := filepath.Join(dir, filepath.FromSlash(s.File))
+	if beside := filepath.Join(dir, "..", filepath.FromSlash(s.File)); strings.Contains(s.File, "/") && !isFile(path) && isFile(beside) {
+		path = beside
+	}
+	if !isFile(path) {
 		return "", say.Errorf("le fichier « %s » manque dans le dossier %s : prenez-le sur %s et mettez-le là, ou construisez sans --offline",
 			"the file \"%s\" is missing from the folder %s: get it at %s and put it there, or build without --offline", s.File, dir, s.URL)
 	}
 	return path, verifySHA256(path, s.SHA256)
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
 }

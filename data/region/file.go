@@ -188,6 +188,9 @@ func (f *File) Contents() (*Contents, error) {
 func (f *File) parts() (*parts, error) {
 	p := &parts{}
 	for _, s := range dataSections {
+		if !s.required && !f.has(s.name) {
+			continue
+		}
 		if err := f.read(s, p); err != nil {
 			return nil, err
 		}

@@ -38,7 +38,7 @@ const (
 	FormatStreets        Format = "osm-pbf"         // OpenStreetMap
 )
 
-var formats = []Format{FormatCommunes, FormatMovements, FormatNames, FormatEPCI, FormatTerritories, FormatFRR, FormatQPV, FormatGrid, FormatGridCSV,
+var formats = []Format{FormatCommunes, FormatMovements, FormatNames, FormatEPCI, FormatTerritories, FormatFRR, FormatQPV, FormatSchoolHolidays, FormatGrid, FormatGridCSV,
 	FormatFranceTravail, FormatFranceServices, FormatMednum, FormatTable, FormatGeoJSON,
 	FormatInclusionStructures, FormatInclusionServices, FormatServicePublic, FormatStreets}
 
@@ -53,7 +53,7 @@ type Source struct {
 	data.Source
 	Line    int // in the recipe, for messages
 	Format  Format
-	File    string               // its name in a folder of files, and in the cache
+	File    string               // its name in a folder of files, and in the cache; in one folder there at most ("calendar/x.csv")
 	Member  string               // the file to read in a zip that has several
 	Latin1  bool                 // the file is in Latin-1 or Windows-1252
 	SHA256  string               // in lower-case hexadecimal; empty where the publisher changes the file in place
@@ -207,7 +207,7 @@ func (r *Recipe) checkSources(root *yamlNode) {
 			at.fail("deux sources ont le fichier « %s » (l'autre ligne %d) ; donnez un fichier à chacune", "two sources have the file \"%s\" (the other at line %d); give each its own file", s.File, line)
 		}
 		names[s.Name], files[s.File] = s.Line, s.Line
-		if byFormat[s.Format]++; byFormat[s.Format] == 2 && s.Format == FormatStreets {
+		if byFormat[s.Format]++; byFormat[s.Format] == 2 && (s.Format == FormatStreets || s.Format == FormatSchoolHolidays) {
 			at.fail("deux sources de format « %s » ; une région en a une au plus", "two sources of format \"%s\"; a region has one at most", string(s.Format))
 		}
 	}

@@ -60,6 +60,10 @@ func tinyParts() *parts {
 				Groups: []data.Group{{Code: "all", Label: "tous", Unit: "personnes", Source: "s"}, {Code: "poor", Label: "pauvres", Unit: "ménages", Source: "s"}},
 				Count:  [][]float64{{1, 2.5, 3}, {0, .5, 0}},
 			},
+			Calendars: []data.SchoolCalendar{{
+				Source: "s", Departements: []string{"00"},
+				SchoolHolidays: hours.SchoolHolidays{Academie: "Île", From: 20000, To: 20100, Off: []hours.DayRange{{From: 20000, To: 20016}}, Doubt: []hours.DayRange{{From: 20090, To: 20100}}},
+			}},
 			Defects: []data.Defect{{Kind: data.DefectCedex, Source: "s", Record: "2", Field: "f", Value: "v", Other: "o", Why: data.ReasonSiret, Done: data.Kept}},
 		},
 		streets: &road.Columns{

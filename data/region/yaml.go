@@ -249,13 +249,20 @@ func (n *yamlNode) pattern(key string, need need, p *regexp.Regexp, allowed say.
 	return s
 }
 
-// fileName is a plain name: it goes into the folder people choose, never out of it.
+// fileName is a plain name, or one in a folder that regions share: it goes into
+// the folder people choose, never out of it.
 func (n *yamlNode) fileName(key string) string {
 	s := n.text(key, required)
-	if s != "" && (s != filepath.Base(s) || strings.ContainsAny(s, `/\:`) || strings.HasPrefix(s, ".")) {
-		n.fail("« %s » doit être un simple nom de fichier, sans dossier : « %s » ne convient pas", "\"%s\" must be a plain file name, without a folder: \"%s\" does not suit", key, s)
+	folder, name, shared := strings.Cut(s, "/")
+	if s != "" && (!isPlainName(folder) || shared && !isPlainName(name)) {
+		n.fail("« %s » doit être un simple nom de fichier, ou dans un seul dossier (calendar/fichier.csv) : « %s » ne convient pas",
+			"\"%s\" must be a plain file name, or one in one folder (calendar/file.csv): \"%s\" does not suit", key, s)
 	}
 	return s
+}
+
+func isPlainName(s string) bool {
+	return s != "" && s == filepath.Base(s) && !strings.ContainsAny(s, `/\:`) && !strings.HasPrefix(s, ".")
 }
 
 func (n *yamlNode) url(key string) string {

@@ -19,6 +19,9 @@ const (
 	FormatGridCSV     Format = "grid-csv"    // CSV: cells with INSEE's ids
 )
 
+// FormatSchoolHolidays is the Ministry's school calendar, CSV.
+const FormatSchoolHolidays Format = "school-holidays"
+
 // needsOptions tells whether a source without options says too little.
 func (s *Source) needsOptions() need { return s.Format == FormatNames }
 
@@ -102,6 +105,8 @@ func readPeople(ctx context.Context, f file, r io.Reader, b *data.Builder, opt s
 		return true, source.ReadQPV(ctx, r, b, opt)
 	case FormatFRR:
 		return true, source.ReadFRR(ctx, r, b, opt)
+	case FormatSchoolHolidays:
+		return true, source.ReadSchoolHolidays(ctx, r, b, opt)
 	case FormatGridCSV:
 		return true, source.ReadGridCSV(ctx, r, b, source.GridOptions{Source: opt.Source, File: opt.File, Groups: s.Groups})
 	default:

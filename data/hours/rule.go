@@ -36,10 +36,10 @@ const (
 type Modifier uint8
 
 const (
-	NoModifier   Modifier = iota // open; with a comment alone, unknown
-	SaysOpen                     // "open"
-	SaysClosed                   // "off" or "closed"
-	SaysUnknown                  // "unknown"
+	NoModifier  Modifier = iota // open; with a comment alone, unknown
+	SaysOpen                    // "open"
+	SaysClosed                  // "off" or "closed"
+	SaysUnknown                 // "unknown"
 )
 
 // State is what holds when the rule does. A comment that asks for an
@@ -112,7 +112,9 @@ type Holiday struct {
 }
 
 // Span is times of a day, From included and To excluded. To past midnight runs
-// into the next day; OpenEnd says that the end is not known ("19:00+").
+// into the next day: by the clock it is later than From ("22:00-02:00" ends at
+// 26:00), and one by the sun is a day later where it would not be. OpenEnd says
+// that the end is not known, or, with the zero To, that none is given ("19:00+").
 type Span struct {
 	From, To Moment
 	OpenEnd  bool
@@ -121,7 +123,7 @@ type Span struct {
 // Moment is a time of the day.
 type Moment struct {
 	Event   Event
-	Minutes int // from midnight, up to 48 hours; from Event where there is one
+	Minutes int // from midnight, up to 48 hours; from Event where there is one, up to 24 either way
 }
 
 // Event is a moment of the sun; the zero Event is midnight, by the clock.

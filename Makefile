@@ -1,6 +1,7 @@
 # make         format, lint, test: what a change must pass
 # make run     build, then serve the fictional demo region on http://127.0.0.1:8080
 # make test    every test; needs Go only
+# make oracle  install the reference that opening hours are compared with; needs node and npm. Without it those tests are skipped
 # make bench   every benchmark for BENCHTIME, with its allocations, twins side by side
 # make fuzz    every fuzz test for FUZZTIME, those of foreign files for READERTIME
 
@@ -18,7 +19,7 @@ LINT    = $(GO_PURE) tool -modfile=tools/go.mod golangci-lint
 # The race detector alone wants a C compiler and cgo. RACE=0 leaves it out, RACE=1 insists.
 RACE ?= $(shell command -v $$($(GO) env CC) >/dev/null 2>&1 && [ "$$($(GO) env CGO_ENABLED)" = 1 ] && echo 1 || echo 0)
 
-.PHONY: all format lint test bench fuzz build run clean
+.PHONY: all format lint test oracle bench fuzz build run clean
 
 all: format lint test
 
@@ -35,6 +36,9 @@ else
 	@echo "no C compiler or no cgo: the tests run without the race detector"
 	$(GO_PURE) test ./...
 endif
+
+oracle:
+	cd data/hours/testdata/oracle && npm ci --ignore-scripts --no-audit --no-fund
 
 bench:
 	$(GO_PURE) test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./...

@@ -1,0 +1,81 @@
+package hours_test
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+var (
+	datesIn  = regexp.MustCompile(`(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?: (\d\d?))?`)
+	yearsIn  = regexp.MustCompile(`\b20[1-4]\d\b`)
+	clocksIn = regexp.MustCompile(`\b(\d\d):(\d\d)\b`)
+)
+
+// instants picks moments at which a value is likely to change its mind: its own
+// times on its own dates, the nights when clocks change, ends of years and of
+// Februaries, holidays; a minute before, at, or after.
+func (a author) instants(value string, n int) []int64 {
+	last := 2034
+	if strings.Contains(value, "SH") {
+		last = 2024 // the reference knows Corsica's school holidays until 2025
+	}
+	list := make([]int64, n)
+	for i := range list {
+		year := 2019 + a.IntN(last-2018)
+		if years := yearsIn.FindAllString(value, -1); len(years) > 0 && a.IntN(2) == 0 {
+			if year, _ = strconv.Atoi(years[a.IntN(len(years))]); a.IntN(4) == 0 {
+				year++
+			}
+			year = min(year, last)
+		}
+		date := a.dayOf(value, year).AddDate(0, 0, a.IntN(3)-1)
+		hour, minute := a.timeOf(value)
+		list[i] = time.Date(date.Year(), date.Month(), date.Day(), hour, minute+a.IntN(3)-1, 0, 0, paris).Unix()
+	}
+	return list
+}
+
+// dayOf picks a day of a year.
+func (a author) dayOf(value string, year int) time.Time {
+	day := func(month time.Month, day int) time.Time { return time.Date(year, month, day, 12, 0, 0, 0, time.UTC) }
+	switch n := a.IntN(20); {
+	case n < 6 && datesIn.MatchString(value):
+		all := datesIn.FindAllStringSubmatch(value, -1)
+		m := all[a.IntN(len(all))]
+		month, err := time.Parse("Jan", m[1])
+		if err != nil {
+			panic(err)
+		}
+		if number, err := strconv.Atoi(m[2]); err == nil {
+			return day(month.Month(), number)
+		}
+		return day(month.Month(), 1+a.IntN(31))
+	case n == 6: // the last Sunday of March or October
+		date := day([]time.Month{time.March, time.October}[a.IntN(2)], 31)
+		return date.AddDate(0, 0, -int(date.Weekday()))
+	case n == 7:
+		return day(time.February, 28+a.IntN(2))
+	case n == 8:
+		return day(time.December, 31)
+	case n == 9:
+		return [...]time.Time{day(time.May, 1), day(time.July, 14), day(time.December, 25), day(time.November, 11)}[a.IntN(4)]
+	case n == 10 || strings.Contains(value, "easter") && n < 14:
+		return day(time.March, 20+a.IntN(40))
+	default:
+		return day(time.January, 1+a.IntN(365))
+	}
+}
+
+// timeOf picks a time of the day, most often one of the value's own.
+func (a author) timeOf(value string) (hour, minute int) {
+	all := clocksIn.FindAllStringSubmatch(value, -1)
+	if len(all) == 0 || a.IntN(3) == 0 {
+		return a.IntN(24), a.IntN(60)
+	}
+	m := all[a.IntN(len(all))]
+	hour, _ = strconv.Atoi(m[1])
+	minute, _ = strconv.Atoi(m[2])
+	return hour % 24, minute
+}

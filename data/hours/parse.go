@@ -155,7 +155,6 @@ func (p *parser) ends() bool {
 		case tokenTime, tokenPlus, tokenEvent, tokenClose, tokenModifier, tokenComment:
 			return true
 		}
-		return p.next >= 3 && p.alwaysAt(-3)
 	}
 	return false
 }

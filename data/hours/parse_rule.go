@@ -2,7 +2,7 @@ package hours
 
 // selectors reads the days and the times of a rule. A comment may stand before them.
 func (p *parser) selectors(r *Rule) error {
-	if p.kind(0) == tokenComment && p.kind(1) != tokenModifier {
+	if p.kind(0) == tokenComment {
 		p.comment(r)
 	}
 	for {
@@ -18,6 +18,9 @@ func (p *parser) selectors(r *Rule) error {
 	switch {
 	case p.alwaysAt(0):
 		p.next += 3
+		if r.selectsDays() && p.kind(0) != tokenModifier && p.kind(0) != tokenComment && r.Comment == "" {
+			r.Modifier = SaysOpen // "Sa 24/7": all of those days
+		}
 		return nil
 	case p.kind(0) == tokenTime, p.kind(0) == tokenEvent, p.kind(0) == tokenOpen:
 		return p.times(r)
@@ -62,6 +65,8 @@ func (p *parser) alwaysAt(i int) bool {
 func (p *parser) says(r *Rule) error {
 	for {
 		switch t := p.peek(0); {
+		case t.kind == tokenModifier && r.Comment != "":
+			return p.fail("open, off ou unknown s'écrit avant la remarque", "open, off or unknown is written before the comment")
 		case t.kind == tokenModifier && r.Modifier == NoModifier:
 			p.next++
 			r.Modifier = Modifier(t.value)
@@ -79,7 +84,7 @@ func (p *parser) says(r *Rule) error {
 // comment keeps a comment. One without words still says that the hours are not certain.
 func (p *parser) comment(r *Rule) {
 	r.Comment = p.take().commentText(p.value)
-	if r.Comment == "" && r.Modifier == NoModifier && p.kind(0) != tokenModifier {
+	if r.Comment == "" && r.Modifier == NoModifier {
 		r.Modifier = SaysUnknown
 	}
 }

@@ -22,8 +22,8 @@ func (r Rules) String() string {
 		if i > 0 {
 			w.text(joinCodes[r[i].Join])
 		}
-		last := i+1 == len(r) || r[i+1].Join != Additional
-		w.rule(&r[i], last, !last && r[i+1].timesAlone())
+		added := i+1 < len(r) && r[i+1].Join == Additional
+		w.rule(&r[i], added && (len(r[i].Times) == 0 || r[i+1].timesAlone()))
 	}
 	return string(w)
 }
@@ -31,7 +31,7 @@ func (r Rules) String() string {
 // String writes one rule, without what joins it to others.
 func (r *Rule) String() string {
 	var w writer
-	w.rule(r, true, false)
+	w.rule(r, false)
 	return string(w)
 }
 
@@ -48,16 +48,16 @@ type writer []byte
 
 func (w *writer) text(s string) { *w = append(*w, s...) }
 
-// word writes a part of a rule, apart from what is before it in the rule.
+// apart begins a part of a rule, with a space after what is before it in the rule.
 func (w *writer) apart(start int) {
 	if len(*w) > start {
 		w.text(" ")
 	}
 }
 
-// rule writes a rule. Before a comma that begins another rule its end must be
-// seen: by "24/7" where it has days alone, by "open" where times follow.
-func (w *writer) rule(r *Rule, last, timesFollow bool) {
+// rule writes a rule. Where a comma then begins another, its end may have to be
+// marked: "open" does it after days alone, and where times follow its times.
+func (w *writer) rule(r *Rule, marked bool) {
 	start := len(*w)
 	if len(r.Years) > 0 {
 		w.years(r)
@@ -74,18 +74,26 @@ func (w *writer) rule(r *Rule, last, timesFollow bool) {
 		w.apart(start)
 		w.days(r)
 	}
-	says := r.Modifier != NoModifier || r.Comment != ""
-	switch {
-	case len(r.Times) > 0:
+	if len(r.Times) > 0 {
 		w.apart(start)
 		w.times(r.Times)
-	case !says && (!last || len(*w) == start):
-		w.apart(start)
+	}
+	w.says(r, start, marked)
+}
+
+// says writes what a rule says of its times.
+func (w *writer) says(r *Rule, start int, marked bool) {
+	modifier := r.Modifier
+	switch {
+	case modifier != NoModifier || r.Comment != "":
+	case marked:
+		modifier = SaysOpen
+	case len(*w) == start:
 		w.text("24/7")
 	}
-	if r.Modifier != NoModifier || !says && timesFollow && len(r.Times) > 0 {
+	if modifier != NoModifier {
 		w.apart(start)
-		w.text(modifierCodes[max(r.Modifier, SaysOpen)])
+		w.text(modifierCodes[modifier])
 	}
 	if r.Comment != "" {
 		w.apart(start)
@@ -153,27 +161,36 @@ func (w *writer) weeks(weeks []WeekRange) {
 	}
 }
 
-// days writes holidays first: what is not among them stands in one list with them.
+// days writes the holidays before the weekdays they are among, else after.
 func (w *writer) days(r *Rule) {
-	for i, h := range r.Holidays {
+	if r.HolidaysAmong && len(r.Holidays) > 0 && len(r.Weekdays) > 0 {
+		w.holidays(r.Holidays)
+		w.text(" ")
+		w.weekdays(r.Weekdays)
+		return
+	}
+	w.weekdays(r.Weekdays)
+	w.list(min(len(r.Weekdays), len(r.Holidays)))
+	w.holidays(r.Holidays)
+}
+
+func (w *writer) holidays(holidays []Holiday) {
+	for i, h := range holidays {
 		w.list(i)
-		w.text([...]string{"PH", "SH"}[b2i(h.School)])
+		code := "PH"
+		if h.School {
+			code = "SH"
+		}
+		w.text(code)
 		w.offset(h.Offset)
-	}
-	if len(r.Holidays) > 0 && len(r.Weekdays) > 0 {
-		w.text([...]string{",", " "}[b2i(r.HolidaysAmong)])
-	}
-	for i, d := range r.Weekdays {
-		w.list(i)
-		w.weekday(d)
 	}
 }
 
-func b2i(b bool) int {
-	if b {
-		return 1
+func (w *writer) weekdays(days []WeekdayRange) {
+	for i, d := range days {
+		w.list(i)
+		w.weekday(d)
 	}
-	return 0
 }
 
 func (w *writer) weekday(d WeekdayRange) {

@@ -1,0 +1,73 @@
+package hours
+
+import "time"
+
+// Prudent is what people are told of rules that never name public holidays:
+// on those days hours are unknown, for most doors then close without saying
+// so, and on 1 May, when the law has all but essential services rest, they are
+// off. What the rules say of dates by name, or close whole days for, still
+// holds: "Sa off" closes a holiday that is a Saturday, "Dec 24 09:00-12:00"
+// is no holiday's business. OSM's own meaning is in r, which stays as it is.
+func (r Rules) Prudent() Rules {
+	if len(r) == 0 || r.namesPublicHolidays() {
+		return r
+	}
+	holidays := Rules{{Holidays: []Holiday{{}}, Modifier: SaysUnknown, Comment: "jour férié"}}
+	if !r.names(time.May, 1) {
+		firstOfMay := Date{Month: time.May, Day: 1}
+		holidays = append(holidays, Rule{Dates: []DateRange{{From: firstOfMay, To: firstOfMay}}, Modifier: SaysClosed})
+	}
+	at := len(r)
+	for at > 1 && r[at-1].Join == Override && (r[at-1].namesDates() || r[at-1].closesDays()) && !r.joined(at) {
+		at--
+	}
+	all := make(Rules, 0, len(r)+len(holidays))
+	all = append(all, r[:at]...)
+	all = append(all, holidays...)
+	return append(all, r[at:]...)
+}
+
+// joined tells whether the rule at i adds to the one before it, or stands in for it.
+func (r Rules) joined(i int) bool { return i < len(r) && r[i].Join != Override }
+
+// namesPublicHolidays tells whether any rule says what public holidays are like.
+func (r Rules) namesPublicHolidays() bool {
+	for i := range r {
+		for _, h := range r[i].Holidays {
+			if !h.School {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// names tells whether a rule speaks of a day of the year by its date.
+func (r Rules) names(month time.Month, day int) bool {
+	for i := range r {
+		for _, d := range r[i].Dates {
+			if d.single() && d.From.Month == month && d.From.Day == day && d.From.Toward == 0 && d.From.Offset == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// namesDates tells whether a rule is about single dates, and nothing wider.
+func (r *Rule) namesDates() bool {
+	for _, d := range r.Dates {
+		if !d.single() {
+			return false
+		}
+	}
+	return len(r.Dates) > 0
+}
+
+// single tells whether a range is one day of the year.
+func (d DateRange) single() bool { return !d.After && d.From == d.To && !d.From.wholeMonth() }
+
+// closesDays tells whether a rule closes whole days.
+func (r *Rule) closesDays() bool {
+	return r.Modifier == SaysClosed && len(r.Times) == 0 && r.selectsDays()
+}

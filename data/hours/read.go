@@ -1,6 +1,10 @@
 package hours
 
-import "maillage/say"
+import (
+	"time"
+
+	"maillage/say"
+)
 
 // Reading is what a source's words about hours come to.
 type Reading struct {
@@ -8,5 +12,38 @@ type Reading struct {
 	Doubt say.Text // what is not certain and why, zero where the whole text was understood exactly
 }
 
-// Read reads OSM's opening_hours or French sentences, whichever raw is.
-func Read(raw string) Reading { return Reading{} }
+// readMost is how many bytes of a text are read: nobody writes a page of hours.
+const readMost = 4096
+
+// Read reads OSM's opening_hours or French sentences, whichever raw is. The
+// Rules it returns print and parse to themselves; nothing in them is a guess:
+// what is not certain is unknown in them, at the times it may touch.
+func Read(raw string) Reading {
+	if len(raw) > readMost {
+		return unread()
+	}
+	if rules, err := Parse(raw); err == nil && rules != nil {
+		if maybeTuesday(rules) {
+			return unread()
+		}
+		return Reading{Rules: rules}
+	}
+	r := readFrench(raw)
+	if printed, err := Parse(r.Rules.String()); r.Rules != nil && (err != nil || printed == nil) {
+		return unread() // what cannot be written cannot be kept
+	}
+	return r
+}
+
+// maybeTuesday tells "Mar 09:00-12:00": March in OSM's words, "mardi" in French ones.
+func maybeTuesday(rules Rules) bool {
+	march := DateRange{From: Date{Month: time.March}, To: Date{Month: time.March}}
+	for _, r := range rules {
+		for _, d := range r.Dates {
+			if len(r.Weekdays) == 0 && d == march {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,278 @@
+package hours
+
+// frenchHalf is a half of the day.
+type frenchHalf uint8
+
+const (
+	wholeDay frenchHalf = iota
+	morning
+	afternoon
+)
+
+// frenchSpan is times as a clause gives them, in minutes. From may be as late
+// as FromLast and To as late as ToLast where the text slipped ("13h030").
+type frenchSpan struct{ from, fromLast, to, toLast int }
+
+// frenchClause is what one part of a text says of some days: "le samedi de 9h à 12h".
+type frenchClause struct {
+	days    dayMask
+	named   bool // the days are told
+	list    bool // several days with no "les" before them: a half after them may be the last one's only
+	nth     Nth
+	months  []DateRange
+	weeks   []WeekRange
+	half    frenchHalf
+	spans   []frenchSpan
+	state   State
+	told    bool // the state is: closed, by appointment, or in doubt ("un lundi sur deux")
+	leading bool // the state stands before the days
+	season  int  // 1 winter, 2 summer: the text does not say when they begin
+	from    int  // bytes of the raw text, from and to
+	to      int
+}
+
+// special tells a clause that does not hold every week.
+func (c *frenchClause) special() bool { return c.nth != 0 || c.months != nil || c.weeks != nil }
+
+// frenchText is a whole text, clause by clause.
+type frenchText struct {
+	clauses     []frenchClause
+	off         []bool        // closed on school holidays (true), on public ones (false)
+	appointment bool          // everything is by appointment
+	otherwise   bool          // by appointment outside the hours told
+	comments    []*frenchText // in « »
+}
+
+// frenchParser reads clauses off tokens. Every token must be taken by a rule of the grammar.
+type frenchParser struct {
+	raw      string
+	tokens   []frenchToken
+	at       int
+	text     *frenchText
+	sentence int   // the first clause of the sentence at hand
+	lead     State // what a word before the days says of those to come; Open where nothing does
+	season   int
+	parted   bool // a separator stands before the item at hand
+	strong   bool // and it ends sentences
+	joined   bool // it is "et"
+	except   bool // the lead is "sauf", after which times may be closed ones or open ones
+	offHere  bool // holidays are taken from a clause, which must be the only one
+	failed   bool
+}
+
+// parseFrench reads the clauses of a text; false where any word of it is not understood.
+func parseFrench(raw string, tokens []frenchToken) (*frenchText, bool) {
+	p := frenchParser{raw: raw, tokens: tokens, text: new(frenchText), lead: Open, parted: true, strong: true}
+	for p.at < len(p.tokens) && !p.failed {
+		if p.separator() {
+			continue
+		}
+		from := p.at
+		p.item()
+		if p.at == from {
+			return nil, false
+		}
+		p.parted, p.strong, p.joined = false, false, false
+	}
+	p.endSentence()
+	return p.text, !p.failed && !(p.offHere && len(p.text.clauses) != 1)
+}
+
+// separator takes what parts two items.
+func (p *frenchParser) separator() bool {
+	switch {
+	case p.take(".") || p.take(";") || p.take("/") || p.take("-") || p.take("!"):
+		p.endSentence()
+		p.strong = true
+	case p.take("et") || p.take("ainsi", "que") || p.take("puis") || p.take("&") || p.take("+"):
+		p.joined = true
+	case p.take(","):
+	default:
+		return false
+	}
+	p.parted = true
+	return true
+}
+
+// item takes one clause, or what is said of clauses.
+func (p *frenchParser) item() {
+	switch {
+	case p.take("("):
+		if p.parted || !(p.exception() || p.appointment() || p.harmless()) || !p.take(")") {
+			p.failed = true
+		}
+	case p.comment(), p.harmless(), p.exception(), p.closing(), p.appointment(), p.seasonName():
+	default:
+		p.filler()
+		p.clause()
+	}
+}
+
+// take takes the words given, in their order, or nothing.
+func (p *frenchParser) take(words ...string) bool {
+	if p.at+len(words) > len(p.tokens) {
+		return false
+	}
+	for i, word := range words {
+		if p.tokens[p.at+i].text != word {
+			return false
+		}
+	}
+	p.at += len(words)
+	return true
+}
+
+// takeAny takes one of the words, or nothing.
+func (p *frenchParser) takeAny(words ...string) bool {
+	for _, word := range words {
+		if p.take(word) {
+			return true
+		}
+	}
+	return false
+}
+
+// peek is the token at hand, the zero token past the end.
+func (p *frenchParser) peek() frenchToken {
+	if p.at < len(p.tokens) {
+		return p.tokens[p.at]
+	}
+	return frenchToken{kind: frenchMark}
+}
+
+// filler takes words that name opening hours and say nothing of them.
+func (p *frenchParser) filler() {
+	if p.takeAny("ouvert", "ouverte", "ouverts", "ouvertes", "ouverture", "accueil", "permanence", "permanences", "horaires") {
+		p.take(":")
+	}
+}
+
+// previous is the clause before, nil where the text begins.
+func (p *frenchParser) previous() *frenchClause {
+	if n := len(p.text.clauses); n > 0 {
+		return &p.text.clauses[n-1]
+	}
+	return nil
+}
+
+// atEnd tells whether the sentence ends here, or the text.
+func (p *frenchParser) atEnd() bool {
+	switch p.peek().text {
+	case "":
+		return p.at >= len(p.tokens)
+	case ".", ";", "/", ")", "!":
+		return true
+	}
+	return false
+}
+
+// clause takes days, times and what qualifies them, in any order that is heard.
+func (p *frenchParser) clause() {
+	c := frenchClause{state: p.lead, told: p.lead != Open, leading: p.lead != Open, season: p.season}
+	from := p.at
+	for p.at < len(p.tokens) && !p.failed && p.part(&c) {
+	}
+	if p.at == from {
+		return
+	}
+	c.from, c.to = p.tokens[from].from, p.tokens[p.at-1].to
+	if c.half != wholeDay && (c.list || !c.fits()) || p.except && c.spans != nil {
+		p.failed = true
+	}
+	p.add(c)
+}
+
+// part takes one part of a clause.
+func (p *frenchParser) part(c *frenchClause) bool {
+	switch {
+	case c.spans == nil && !c.named && p.days(c):
+	case c.months == nil && p.months(c):
+	case c.weeks == nil && p.weeks(c):
+	case c.named && p.frequency(c):
+	case c.half == wholeDay && c.spans == nil && p.halfOf(c):
+	case c.spans == nil && p.times(c):
+	case c.named && c.spans == nil && (p.take(":") || p.dashBeforeTime()):
+	default:
+		return false
+	}
+	return true
+}
+
+// dashBeforeTime takes the dash of "Lundi - 9h-12h".
+func (p *frenchParser) dashBeforeTime() bool {
+	if p.at+1 < len(p.tokens) && p.tokens[p.at+1].kind == frenchClock {
+		return p.take("-")
+	}
+	return false
+}
+
+// add keeps a clause. Times without days belong to the days told just before.
+func (p *frenchParser) add(c frenchClause) {
+	last := p.previous()
+	if !c.named && c.half == wholeDay && !c.special() && last != nil && last.named && !last.told && !c.told &&
+		(!p.parted || p.strong && last.to < c.from && p.tokenBefore(c.from) == ";") {
+		last.spans, last.to = append(last.spans, c.spans...), c.to
+		return
+	}
+	if !p.parted && last != nil && last.spans == nil && !last.told {
+		p.failed = true // two clauses with nothing between them: whose times are these?
+	}
+	p.text.clauses = append(p.text.clauses, c)
+}
+
+// tokenBefore is the text of the token before a byte of the raw text.
+func (p *frenchParser) tokenBefore(from int) string {
+	for i := len(p.tokens) - 1; i >= 0; i-- {
+		if p.tokens[i].to <= from {
+			return p.tokens[i].text
+		}
+	}
+	return ""
+}
+
+// endSentence settles what the clauses of a sentence take from each other: days
+// without times have those of the next ("le lundi et le mardi de 9h à 12h").
+func (p *frenchParser) endSentence() {
+	all := p.text.clauses[p.sentence:]
+	for i := len(all) - 2; i >= 0; i-- {
+		c, next := &all[i], &all[i+1]
+		if c.leading != next.leading || c.leading && (c.spans == nil) != (next.spans == nil) {
+			if c.leading {
+				p.failed = true // "fermé le lundi, le mardi de 9h à 12h"
+			}
+			continue
+		}
+		if c.spans == nil && !c.told && (next.spans != nil || next.told) {
+			if next.spans != nil && (c.half != wholeDay || next.half != wholeDay) || (c.half == wholeDay) != (next.half == wholeDay) {
+				p.failed = true // "le lundi matin et le mardi de 9h à 12h"
+			}
+			c.spans, c.state, c.told = next.spans, next.state, next.told
+		}
+	}
+	p.sentence, p.lead, p.except = len(p.text.clauses), Open, false
+}
+
+// fits tells whether the times of a clause lie in the half of the day that it names.
+func (c *frenchClause) fits() bool {
+	for _, s := range c.spans {
+		if c.half != halfOfSpan(s) {
+			return false
+		}
+	}
+	return true
+}
+
+// noonFrom and noonTo bound the time of which people say either half of the day.
+const noonFrom, noonTo = 12 * 60, 14 * 60
+
+// halfOfSpan is the half of the day in which times lie; wholeDay where they lie in both, or in between.
+func halfOfSpan(s frenchSpan) frenchHalf {
+	switch {
+	case s.from < noonFrom && s.toLast <= noonTo-30:
+		return morning
+	case s.from >= noonFrom && s.to > noonTo:
+		return afternoon
+	default:
+		return wholeDay
+	}
+}

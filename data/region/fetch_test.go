@@ -283,8 +283,31 @@ func TestOfflineFile(t *testing.T) {
 	if got, err := offlineFile(dir, s); err != nil || got != filepath.Join(dir, "x.csv") {
 		t.Errorf("got %q, %v", got, err)
 	}
+	checkShared(t, dir)
 	s.SHA256 = sum([]byte("y"))
 	if _, err := offlineFile(dir, s); err == nil {
 		t.Error("another checksum passed")
+	}
+}
+
+// A file that regions share lies in its folder inside the region's, or beside it.
+func checkShared(t *testing.T, dir string) {
+	t.Helper()
+	shared := &Source{Source: data.Source{URL: "https://example.org/x"}, File: "calendar/y.csv"}
+	inside := filepath.Join(dir, "corse")
+	if _, err := offlineFile(inside, shared); err == nil || !strings.Contains(say.Err(err, say.English), "calendar/y.csv") {
+		t.Errorf("a shared file that is nowhere: got %v", err)
+	}
+	for _, folder := range []string{dir, inside} { // that inside comes first once it is there
+		path := filepath.Join(folder, "calendar", "y.csv")
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte("y"), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := offlineFile(inside, shared); err != nil || got != path {
+			t.Errorf("got %q, %v; want %q", got, err, path)
+		}
+	}
+	if _, err := offlineFile(inside, &Source{File: "x.csv"}); err == nil {
+		t.Error("a file of one region was taken from beside its folder")
 	}
 }

@@ -24,7 +24,7 @@ const NoStructure data.StructureIndex = 1<<32 - 1
 // Query is what every question has in common.
 type Query struct {
 	Mode   string    // one of Engine.Modes; empty: DefaultMode
-	At     time.Time // the instant asked about; kept in the answer. Hours are text for now, so it changes no time
+	At     time.Time // the instant asked about: it changes no time, and says which doors are open
 	Filter data.Filter
 	// Eligible says whose services count: EligibleResident (default) or EligibleAny.
 	Eligible string
@@ -33,7 +33,7 @@ type Query struct {
 
 // Engine answers questions about one view of a region. It never changes and is
 // safe for concurrent use. What it works out once (where cells and structures
-// meet the streets) is worked out on first use, a mode at a time, and shared
+// meet the streets, when doors are open) is worked out on first use and shared
 // by every engine made with Over.
 type Engine struct {
 	ground  *ground
@@ -46,12 +46,14 @@ type ground struct {
 	dataset  *data.Dataset
 	networks []*network
 	mosaic   func() (*mosaic, error) // once
+	doors    func() *doors           // of the dataset's own structures, once
 }
 
 // New makes the engine of a dataset without changes. Streets may be nil: Crow
 // is then the only mode. Cost: a sort of the structures; the rest waits for the first question.
 func New(ds *data.Dataset, streets *road.Streets) *Engine {
 	g := &ground{dataset: ds, mosaic: sync.OnceValues(func() (*mosaic, error) { return newMosaic(ds) })}
+	g.doors = sync.OnceValue(func() *doors { return newDoors(ds.View(), nil) })
 	if streets != nil {
 		for _, code := range streets.Profiles() {
 			g.networks = append(g.networks, newNetwork(code, ds, streets))
@@ -71,7 +73,7 @@ func (e *Engine) Over(v *data.View) *Engine {
 }
 
 func (g *ground) over(v *data.View) *Engine {
-	e := &Engine{ground: g, roster: newRoster(v)}
+	e := &Engine{ground: g, roster: newRoster(v, g.doors)}
 	for _, n := range g.networks {
 		e.travels = append(e.travels, newStreetTravel(n, e.roster))
 	}

@@ -8,16 +8,21 @@ import (
 	"github.com/paulmach/orb"
 
 	"maillage/data"
-	"maillage/data/hours"
 	"maillage/geo/road"
 	"maillage/say"
 )
 
 // What Open asks of a structure's hours.
 const (
-	OpenArrival = "arrival" // on arriving, as far as hours can be read; they cannot yet, which a warning says
+	OpenArrival = "arrival" // open when one arrives, first; what is closed then is no result
 	OpenAny     = "any"     // whatever its hours
 )
+
+// DefaultStay is how long it takes to be received, as both doors ask unless told otherwise.
+const DefaultStay = 15 * time.Minute
+
+// MaxStay bounds the stay that may be asked for.
+const MaxStay = 4 * time.Hour
 
 // DefaultLimit is how many structures Nearest returns unless told otherwise.
 const DefaultLimit = 5
@@ -33,20 +38,31 @@ const OutsideMetres = 1000
 // NearestQuery asks for the structures nearest in time to a place.
 type NearestQuery struct {
 	Query
-	Origin     orb.Point // lon, lat
-	Open       string    // OpenArrival (default) or OpenAny
-	MaxMinutes float64   // places further are left out; 0: none is
-	Limit      int       // at most so many results, and so many remote; 0: DefaultLimit
+	Origin orb.Point // lon, lat
+	Open   string    // OpenArrival (default) or OpenAny
+	// Stay is how long a place is to stay open after one arrives; 0: being open then is enough.
+	Stay       time.Duration
+	MaxMinutes float64 // places further are left out; 0: none is
+	Limit      int     // at most so many results, so many next and so many remote; 0: DefaultLimit
 }
 
-// NearestAnswer is the structures that fit, the nearest first.
+// NearestAnswer is the structures that fit.
 type NearestAnswer struct {
-	Origin   Origin
-	Mode     string
-	At       time.Time
-	Results  []Result // by (time, structure id); empty only with a warning that says what to do
-	Remote   []Result // what fits only remotely, by name: an answer of its own, never proximity
-	Warnings []say.Text
+	Origin Origin
+	Mode   string
+	At     time.Time // in the region's time
+	// Results are by (time, structure id). For OpenArrival those open for the
+	// stay come first, then, up to the limit, those by appointment or unknown.
+	Results []Result
+	// Next, for OpenArrival, is what is closed on arrival, by (Opens, time,
+	// structure id): where an open place is in reach, only what receives one no
+	// later than the nearest of those. Where nothing is known to open within
+	// NextDays and there is no result either, it is the nearest places, without Opens.
+	Next []Result
+	// Remote fits only remotely: an answer of its own, never proximity. By name;
+	// for OpenArrival by state before: open now, by appointment or unknown, next opening.
+	Remote   []Result
+	Warnings []say.Text // not empty where Results are
 }
 
 // Origin is where the journey begins.
@@ -60,20 +76,29 @@ type Origin struct {
 
 // Result is one structure that fits.
 type Result struct {
-	Rank      int              // from 1; 0 when remote
+	Rank      int              // from 1; 0 in Next and Remote
 	Time      road.Deciseconds // of the whole journey; 0 when remote
 	Metres    float64          // along the streets, walks excluded; for Crow the straight line × CrowDetour
-	State     hours.State      // on arrival
-	Why       say.Text         // the rank, explained
+	Door                       // on arrival; when remote, at once
+	Why       say.Text         // its place in the list, explained
 	Structure data.StructureIndex
-	Services  []int // those of its services that meet the whole filter: on site in Results, remote in Remote
+	Services  []int // those of its services that meet the whole filter: remote in Remote, on site elsewhere
 }
 
-// Nearest ranks the structures that fit by (time, structure id), which is all
-// that ranks them. A structure fits when one of its on-site services meets
-// every filter at once; filters come before the limit. An *InvalidError tells
-// of a value that is not allowed. Cost: a pass over the structures, and a
-// search that stops at the last one returned.
+// Leave is the last moment to set out and be there when the door opens; zero
+// where nothing is known to open.
+func (r *Result) Leave() time.Time {
+	if r.Opens.IsZero() {
+		return time.Time{}
+	}
+	return r.Opens.Add(-lasting(r.Time))
+}
+
+// Nearest finds the structures that fit and ranks them by (time, structure id),
+// those open on arrival first unless OpenAny is asked. A structure fits when one
+// of its on-site services meets every filter at once; filters come before the
+// limit. An *InvalidError tells of a value that is not allowed. Cost: a pass over
+// the structures, and searches that stop once enough are open; where too few are, all that is in reach.
 func (e *Engine) Nearest(ctx context.Context, q NearestQuery) (*NearestAnswer, error) {
 	if err := e.checkNearest(&q); err != nil {
 		return nil, err
@@ -81,20 +106,31 @@ func (e *Engine) Nearest(ctx context.Context, q NearestQuery) (*NearestAnswer, e
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	home := e.home(&q)
-	c := e.roster.choose(&q.Filter, home)
-	t := e.travel(q.Mode)
-	from := t.start(q.Origin)
-	reach := t.nearest(from, c, q.Limit, q.cutoff(), q.closed())
-	a := &NearestAnswer{
-		Origin:  originOf(from),
-		Mode:    q.Mode,
-		At:      q.At,
-		Results: e.results(&q, home, reach),
-		Remote:  e.remote(&q, home, c.remote),
+	a := e.ask(&q)
+	answer := &NearestAnswer{Origin: originOf(a.from), Mode: q.Mode, At: q.At}
+	if q.Open == OpenAny {
+		for _, r := range a.reach(a.choice, q.Limit) {
+			answer.Results = append(answer.Results, a.result(a.find(r)))
+		}
+		a.rank(answer.Results, len(answer.Results))
+	} else {
+		m, err := a.meet(ctx)
+		if err != nil {
+			return nil, err
+		}
+		answer.Results, answer.Next = a.results(m), a.openings(m)
 	}
-	a.Warnings = e.warnNearest(&q, a, c, from)
-	return a, nil
+	answer.Remote = a.remote()
+	answer.Warnings = a.warn(answer)
+	return answer, nil
+}
+
+func (e *Engine) ask(q *NearestQuery) *ask {
+	home, t := e.home(q), e.travel(q.Mode)
+	return &ask{
+		Engine: e, query: q, home: home, doors: e.roster.doors(),
+		choice: e.roster.choose(&q.Filter, home), travel: t, from: t.start(q.Origin),
+	}
 }
 
 // home is whose inhabitant somebody at the origin is taken to be.
@@ -112,6 +148,7 @@ func (e *Engine) checkNearest(q *NearestQuery) error {
 	if q.Limit == 0 {
 		q.Limit = DefaultLimit
 	}
+	q.At = q.At.In(e.ground.dataset.Location())
 	if open := []string{OpenArrival, OpenAny}; !slices.Contains(open, q.Open) {
 		return invalid("open", q.Open, open...)
 	}
@@ -123,6 +160,7 @@ func (e *Engine) checkNearest(q *NearestQuery) error {
 		{"lon", q.Origin.Lon(), -180, 180},
 		{"max_minutes", q.MaxMinutes, 0, MaxMinutes},
 		{"limit", float64(q.Limit), 1, MaxLimit},
+		{"stay", q.Stay.Minutes(), 0, MaxStay.Minutes()},
 	} {
 		if err := checkRange(r.param, r.value, r.lo, r.hi); err != nil {
 			return err
@@ -143,41 +181,57 @@ func originOf(s start) Origin {
 	return Origin{s.point, s.snapped, s.snap.Metres, s.street, s.snapped && s.snap.Metres > FarMetres}
 }
 
-func (e *Engine) results(q *NearestQuery, home residence, reach []road.Reach) []Result {
-	out := make([]Result, len(reach))
-	for k, r := range reach {
-		i := e.roster.structures[r.Target]
-		services := e.roster.services(&q.Filter, home, i, true)
-		out[k] = Result{
-			Rank:      k + 1,
-			Time:      r.Time,
-			Metres:    r.Metres,
-			State:     state(e.View().Structure(i), services),
-			Why:       whyRanked(q.Mode, k+1, r.Time, k > 0 && reach[k-1].Time == r.Time),
-			Structure: i,
-			Services:  services,
-		}
+// result tells all of a place that was met, but for its rank.
+func (a *ask) result(p met) Result {
+	services := slices.Clone(a.matching(p.structure, true))
+	return Result{
+		Time:      p.Time,
+		Metres:    p.Metres,
+		Door:      a.doors.at(p.structure, services, a.arrival(p.Time), a.query.Stay),
+		Structure: p.structure,
+		Services:  services,
+	}
+}
+
+// results are the open places and then, up to the limit, those that may be.
+func (a *ask) results(m *meeting) []Result {
+	var out []Result
+	for _, p := range slices.Concat(m.open, m.unsure[:min(len(m.unsure), a.query.Limit-len(m.open))]) {
+		out = append(out, a.result(p))
+	}
+	a.rank(out, len(m.open))
+	return out
+}
+
+// openings are the places that open next or, where there would be no other
+// answer, the nearest of which nothing is known.
+func (a *ask) openings(m *meeting) []Result {
+	places := a.next(m)
+	if len(places) == 0 && len(m.open) == 0 && len(m.unsure) == 0 {
+		places = m.closed[:min(len(m.closed), a.query.Limit)]
+	}
+	out := make([]Result, len(places))
+	for k, p := range places {
+		out[k] = a.result(p)
+		out[k].Why = whyNext(a.query, &out[k])
 	}
 	return out
 }
 
-func (e *Engine) remote(q *NearestQuery, home residence, structures []data.StructureIndex) []Result {
-	structures = structures[:min(q.Limit, len(structures))]
-	out := make([]Result, len(structures))
-	for k, i := range structures {
-		services := e.roster.services(&q.Filter, home, i, false)
-		out[k] = Result{State: state(e.View().Structure(i), services), Why: whyRemote(), Structure: i, Services: services}
+// remote lists what fits only remotely: by name or, where hours matter, by what is to be had first.
+func (a *ask) remote() []Result {
+	out := make([]Result, len(a.choice.remote))
+	for k, i := range a.choice.remote {
+		services := a.matching(i, false)
+		out[k] = Result{Door: a.doors.at(i, services, a.query.At, a.query.Stay), Structure: i}
+	}
+	if a.query.Open == OpenArrival {
+		slices.SortStableFunc(out, func(x, y Result) int { return readier(&x.Door, &y.Door) })
+	}
+	out = out[:min(len(out), a.query.Limit)]
+	for k := range out {
+		out[k].Services = slices.Clone(a.matching(out[k].Structure, false))
+		out[k].Why = whyRemote(a.query.At, &out[k].Door)
 	}
 	return out
-}
-
-// state is what can be said of these services' doors. Hours are text that is
-// not read yet: unknown, unless every service says it receives by appointment.
-func state(st *data.Structure, services []int) hours.State {
-	for _, s := range services {
-		if !st.Services[s].Appointment {
-			return hours.Unknown
-		}
-	}
-	return hours.ByAppointment
 }

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/paulmach/orb"
 
@@ -195,7 +196,7 @@ func TestNearestWarns(t *testing.T) {
 		query NearestQuery
 		want  []string // words of the warnings, in order
 	}{
-		{"fictional, position in doubt, hours not read", NearestQuery{Origin: home}, []string{"Fictional", "known only to its commune", "call before"}},
+		{"fictional, position in doubt, by appointment", NearestQuery{Origin: home}, []string{"Fictional", "known only to its commune", "certain to be open"}},
 		{"hours do not matter", NearestQuery{Origin: home, Open: OpenAny}, []string{"Fictional", "known only to its commune"}},
 		{"crow", NearestQuery{Origin: home, Open: OpenAny, Query: Query{Mode: Crow}}, []string{"Fictional", "straight line × 1.4 ÷ 40 km/h", "known only"}},
 		{"far from any street", NearestQuery{Origin: lonlat(t, .5, 1.1), Open: OpenAny}, []string{"Fictional", "600 m from the nearest street", "known only"}},
@@ -274,6 +275,7 @@ func TestInvalidQueriesNameWhatIsAllowed(t *testing.T) {
 		{"latitude", streets, with(func(q *NearestQuery) { q.Origin = orb.Point{2, 95} }), "lat", []string{"-90 ≤ lat ≤ 90"}},
 		{"longitude", streets, with(func(q *NearestQuery) { q.Origin = orb.Point{math.NaN(), 45} }), "lon", []string{"-180 ≤ lon ≤ 180"}},
 		{"minutes", streets, with(func(q *NearestQuery) { q.MaxMinutes = -1 }), "max_minutes", []string{"0 ≤ max_minutes ≤ 1440"}},
+		{"stay", streets, with(func(q *NearestQuery) { q.Stay = 5 * time.Hour }), "stay", []string{"0 ≤ stay ≤ 240"}},
 		{"limit", streets, with(func(q *NearestQuery) { q.Limit = -1 }), "limit", []string{"1 ≤ limit ≤ 1000"}},
 		{"level", streets, with(func(q *NearestQuery) { q.Filter.Level = 3 }), "level", []string{"1", "2"}},
 		{"reception", streets, with(func(q *NearestQuery) { q.Filter.Receptions = []data.Reception{"fax"} }), "modes_accueil", []string{"en-presentiel", "a-distance"}},

@@ -3,6 +3,7 @@ package analysis
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"maillage/data"
 	"maillage/geo/road"
@@ -16,12 +17,15 @@ type roster struct {
 	structures []data.StructureIndex // by TargetID
 	target     []road.TargetID       // by StructureIndex; noTarget for the closed and the remote
 	residences *residences
+	doors      func() *doors // once
 }
 
 const noTarget road.TargetID = 1<<32 - 1
 
-func newRoster(v *data.View) *roster {
+// newRoster makes the roster of a view. base are the doors of the dataset's own structures, made on first use.
+func newRoster(v *data.View, base func() *doors) *roster {
 	r := &roster{view: v, target: make([]road.TargetID, v.Len()), residences: newResidences(v)}
+	r.doors = sync.OnceValue(func() *doors { return newDoors(v, base()) })
 	for i := range r.target {
 		r.target[i] = noTarget
 	}
@@ -80,10 +84,10 @@ func (r *roster) match(f *data.Filter, home residence, i data.StructureIndex, se
 	})
 }
 
-// services lists the services of a structure that meet the filter, on site or remote as asked.
-func (r *roster) services(f *data.Filter, home residence, i data.StructureIndex, here bool) []int {
+// services appends the services of a structure that meet the filter, on site or remote as asked.
+func (r *roster) services(f *data.Filter, home residence, i data.StructureIndex, here bool, services []int) []int {
 	st := r.view.Structure(i)
-	services := r.match(f, home, i, nil)
+	services = r.match(f, home, i, services)
 	return slices.DeleteFunc(services, func(s int) bool { return onSite(f, &st.Services[s]) != here })
 }
 

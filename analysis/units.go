@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"math"
+	"time"
 
 	"maillage/geo/road"
 )
@@ -20,3 +21,6 @@ func wholeMinutes(d road.Deciseconds) road.Deciseconds {
 func within(minutes float64) road.Deciseconds {
 	return road.Deciseconds(math.Floor(minutes*deciseconds + 1e-6))
 }
+
+// lasting is a time on the way, on the clock.
+func lasting(d road.Deciseconds) time.Duration { return time.Duration(d) * (time.Second / 10) }

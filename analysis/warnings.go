@@ -1,31 +1,32 @@
 package analysis
 
 import (
+	"slices"
+
 	"maillage/data"
+	"maillage/data/hours"
 	"maillage/geo/road"
 	"maillage/say"
 )
 
-// warnNearest says what a person should know before trusting the answer.
-func (e *Engine) warnNearest(q *NearestQuery, a *NearestAnswer, c *choice, from start) []say.Text {
-	out := e.warnRegion(q.Mode)
-	if a.Origin.Far {
+// warn says what a person should know before trusting the answer.
+func (a *ask) warn(answer *NearestAnswer) []say.Text {
+	out := a.warnRegion(a.query.Mode)
+	if answer.Origin.Far {
 		out = append(out, say.T(
 			"Le départ est à %s de la rue la plus proche : le temps compte cette marche et reste approximatif.",
 			"The origin is %s from the nearest street: the time counts that walk and is approximate.",
-			say.Metres(a.Origin.SnappedMetres)))
+			say.Metres(answer.Origin.SnappedMetres)))
 	}
-	out = append(out, e.warnOutside(q)...)
-	if len(a.Results) == 0 {
-		return append(out, e.warnNothing(q, a, c, from)...)
+	out = append(out, a.warnOutside(a.query)...)
+	if len(answer.Results) == 0 && len(answer.Next) == 0 {
+		return append(out, a.warnNothing(answer)...)
 	}
-	for _, r := range a.Results {
-		out = append(out, e.warnPosition(r.Structure)...)
+	for _, r := range slices.Concat(answer.Results, answer.Next) {
+		out = append(out, a.warnPosition(r.Structure)...)
 	}
-	if q.Open == OpenArrival {
-		out = append(out, say.T(
-			"Les horaires ne sont pas encore lus par Maillage : appelez avant de venir.",
-			"Maillage does not read opening hours yet: call before you come."))
+	if a.query.Open == OpenArrival {
+		out = append(out, warnDoors(answer)...)
 	}
 	return out
 }
@@ -83,29 +84,33 @@ func (e *Engine) warnPosition(i data.StructureIndex) []say.Text {
 }
 
 // warnNothing explains an empty answer and says what to do about it.
-func (e *Engine) warnNothing(q *NearestQuery, a *NearestAnswer, c *choice, from start) []say.Text {
-	out := []say.Text{e.whyNothing(q, c, from)}
-	if len(a.Remote) > 0 {
-		out = append(out, say.T(
-			"Ce qui convient est proposé à distance, sans se déplacer : voyez ces services.",
-			"What fits is offered remotely, without a journey: see those services."))
+func (a *ask) warnNothing(answer *NearestAnswer) []say.Text {
+	out := []say.Text{a.whyNothing()}
+	if len(answer.Remote) > 0 {
+		out = append(out, seeRemote())
 	}
 	return out
 }
 
-func (e *Engine) whyNothing(q *NearestQuery, c *choice, from start) say.Text {
-	by := ModeLabel(q.Mode)
-	if elsewhere := e.roster.choose(&q.Filter, anyResidence); c.count == 0 && elsewhere.count > 0 {
+func seeRemote() say.Text {
+	return say.T(
+		"Ce qui convient est proposé à distance, sans se déplacer : voyez ces services.",
+		"What fits is offered remotely, without a journey: see those services.")
+}
+
+func (a *ask) whyNothing() say.Text {
+	q, by := a.query, ModeLabel(a.query.Mode)
+	if elsewhere := a.roster.choose(&q.Filter, anyResidence); a.choice.count == 0 && elsewhere.count > 0 {
 		return say.T(
 			"Des lieux répondent à ces critères, mais aucun ne reçoit les habitants de ce départ : retirez un critère, ou voyez-les tous (eligible=%s).",
 			"Some places meet these criteria, but none receives the inhabitants of this origin: drop one, or see them all (eligible=%s).", EligibleAny)
 	}
-	if c.count == 0 {
+	if a.choice.count == 0 {
 		return say.T(
 			"Aucun lieu de la région ne reçoit sur place en répondant à tous ces critères à la fois : retirez-en un (niveau, public, réseau, accessibilité).",
 			"No place in the region receives people on site and meets all these criteria at once: drop one (level, audience, network, accessibility).")
 	}
-	nearest := e.travel(q.Mode).nearest(from, c, 1, noLimit, q.closed())
+	nearest := a.travel.nearest(a.from, a.choice, 1, noLimit, q.closed())
 	if len(nearest) == 0 {
 		return say.T(
 			"Aucun lieu qui convient n'est joignable %s depuis ce départ : essayez un autre mode ou un autre départ.",
@@ -115,6 +120,42 @@ func (e *Engine) whyNothing(q *NearestQuery, c *choice, from start) say.Text {
 		"Aucun lieu qui convient n'est à moins de %s %s ; le plus proche est à %s : augmentez la durée maximale.",
 		"No place that fits is within %s %s; the nearest is %s away: allow a longer journey.",
 		say.T("%s\u202fmin", "%s\u202fmin", exactly(q.MaxMinutes)), by, duration(wholeMinutes(nearest[0].Time)))
+}
+
+// warnDoors tells what the hours did to the answer: of places that may be closed, and of those that are.
+func warnDoors(answer *NearestAnswer) []say.Text {
+	var out []say.Text
+	unknown := 0
+	for _, r := range answer.Results {
+		if r.State == hours.Unknown {
+			unknown++
+		}
+	}
+	if len(answer.Results) == 0 || answer.Results[0].State != hours.Open {
+		out = append(out, say.T("Aucun lieu qui convient n'est ouvert à coup sûr à votre arrivée%s.",
+			"No place that fits is certain to be open when you get there%s.", whatInstead(answer)))
+	}
+	if unknown > 0 {
+		out = append(out, say.T("Des lieux proposés ont des horaires inconnus à l'heure de votre arrivée : appelez avant de venir.",
+			"Some of these places have unknown hours at the time you get there: call before you come."))
+	}
+	if len(answer.Results) == 0 && len(answer.Remote) > 0 {
+		out = append(out, seeRemote())
+	}
+	return out
+}
+
+// whatInstead says what an answer without an open place has.
+func whatInstead(answer *NearestAnswer) say.Text {
+	switch {
+	case len(answer.Next) == 0:
+		return say.Text{}
+	case answer.Next[0].Opens.IsZero():
+		return say.T(", ni n'ouvre d'ici %d jours, que l'on sache : voici les plus proches, à appeler",
+			", nor known to open within %d days: here are the nearest, to be called", NextDays)
+	default:
+		return say.T(" : voyez les prochaines ouvertures", ": see the next openings")
+	}
 }
 
 // warnCells tells what a planner should know of a table of times.

@@ -32,25 +32,48 @@ func duration(d road.Deciseconds) say.Texter {
 	return say.T("moins d'une minute", "less than a minute")
 }
 
+// among is a set of places, as a rank among them is said.
+type among struct{ one, all say.Text }
+
+var (
+	amongFitting = among{say.T("lieu qui convient", "place that fits"), say.T("lieux qui conviennent", "places that fit")}
+	amongOpen    = among{say.T("lieu ouvert à votre arrivée", "place open when you get there"),
+		say.T("lieux ouverts à votre arrivée", "places open when you get there")}
+	amongUnsure = among{say.T("lieu à appeler avant de venir", "place to call before you come"),
+		say.T("lieux à appeler avant de venir", "places to call before you come")}
+)
+
 // whyRanked explains a rank by time and by nothing else, which is all there is.
-func whyRanked(mode string, rank int, d road.Deciseconds, tied bool) say.Text {
-	t, by := duration(d), ModeLabel(mode)
+func whyRanked(rank int, tied bool, of among) say.Text {
 	switch {
 	case rank == 1:
-		return say.T("à %s %s ; aucun autre lieu qui convient n'est plus proche",
-			"%s %s; no other place that fits is nearer", t, by)
+		return say.T("aucun autre %s n'est plus proche", "no other %s is nearer", of.one)
 	case tied:
-		return say.T("à %s %s ; même temps que le précédent : l'ordre est alors celui des identifiants",
-			"%s %s; same time as the one before: the order is then that of their ids", t, by)
+		return say.T("même temps que le précédent : l'ordre est alors celui des identifiants",
+			"same time as the one before: the order is then that of their ids")
 	default:
-		return say.T("à %s %s ; %s plus proche des lieux qui conviennent",
-			"%s %s; %s nearest of the places that fit", t, by, ordinal(rank))
+		return say.T("%s plus proche des %s", "%s nearest of the %s", ordinal(rank), of.all)
 	}
 }
 
-func whyRemote() say.Text {
-	return say.T("à distance, sans se déplacer : hors du classement par proximité",
-		"remotely, without a journey: not part of the ranking by proximity")
+// journey says a time on the way: "à 16 min en voiture".
+func journey(mode string, d road.Deciseconds) say.Text {
+	return say.T("à %s %s", "%s %s", duration(d), ModeLabel(mode))
+}
+
+// joined says several things of one place.
+func joined(parts ...say.Text) say.Text {
+	var out say.Text
+	for _, p := range parts {
+		switch {
+		case p.IsZero():
+		case out.IsZero():
+			out = p
+		default:
+			out = say.T("%s ; %s", "%s; %s", out, p)
+		}
+	}
+	return out
 }
 
 func ordinal(n int) say.Text {

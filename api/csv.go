@@ -4,8 +4,10 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"maillage/say"
 )
@@ -70,38 +72,66 @@ func (t *TableHead) writeCSV(w io.Writer, d CSVDialect, head []string, rows [][]
 	return writeCSV(w, d, t.lang, head, rows, t.Warnings, t.Sources)
 }
 
-// WriteNearestCSV writes a row a structure: those ranked by time, then the
-// remote ones, without a rank.
+// WriteNearestCSV writes a row a structure: those ranked by time, those that
+// open next and the remote ones, which have no rank.
 func WriteNearestCSV(w io.Writer, b *NearestBody, d CSVDialect) error {
 	var head []string
 	for _, label := range nearestColumns {
 		head = append(head, label.In(b.lang))
 	}
 	var rows [][]any
+	add := func(place *FoundBody, door *DoorBody, leave *time.Time, journey ...any) {
+		rows = append(rows, slices.Concat(journey, door.cells(leave), structureCells(&place.Structure, place.Services)))
+	}
 	for i := range b.Results {
 		r := &b.Results[i]
-		rows = append(rows, append([]any{r.Rank, r.Minutes, r.DistanceM, r.State, r.Why}, structureCells(&r.Structure, r.Services)...))
+		add(&r.FoundBody, &r.DoorBody, nil, answerResult.In(b.lang), r.Rank, r.Minutes, r.DistanceM)
+	}
+	for i := range b.Next {
+		r := &b.Next[i]
+		add(&r.FoundBody, &r.DoorBody, r.Leave, answerNext.In(b.lang), nil, r.Minutes, r.DistanceM)
 	}
 	for i := range b.Remote {
 		r := &b.Remote[i]
-		rows = append(rows, append([]any{nil, nil, nil, r.State, r.Why}, structureCells(&r.Structure, r.Services)...))
+		add(&r.FoundBody, &r.DoorBody, nil, answerRemote.In(b.lang), nil, nil, nil)
 	}
 	return writeCSV(w, d, b.lang, head, rows, b.Warnings, b.Sources)
 }
 
+// The parts of the answer that a row may be of.
+var (
+	answerResult = say.T("résultat", "result")
+	answerNext   = say.T("prochaine ouverture", "next opening")
+	answerRemote = say.T("à distance", "remote")
+)
+
+// cells are a door's, in the order of nearestColumns. Instants are in the
+// region's time, as spreadsheets read them.
+func (b *DoorBody) cells(leave *time.Time) []any {
+	cell := func(t *time.Time) any {
+		if t == nil {
+			return nil
+		}
+		return t.Format("2006-01-02 15:04")
+	}
+	return []any{b.State, strings.Replace(b.Until, "T", " ", 1), cell(b.Opens), b.Then, cell(leave), b.Reason, b.Why}
+}
+
 var nearestColumns = []say.Text{
-	say.T("Rang", "Rank"), say.T("Minutes", "Minutes"), say.T("Distance (m)", "Distance (m)"),
-	say.T("État à l'arrivée", "State on arrival"), say.T("Pourquoi", "Why"),
+	say.T("Réponse", "Answer"), say.T("Rang", "Rank"), say.T("Minutes", "Minutes"), say.T("Distance (m)", "Distance (m)"),
+	say.T("État à l'arrivée", "State on arrival"), say.T("Ouvert jusqu'à", "Open until"), say.T("Ouvre", "Opens"),
+	say.T("État alors", "State then"), say.T("Partir au plus tard", "Leave by"), say.T("Selon la source", "The source's words"), say.T("Pourquoi", "Why"),
 	say.T("Nom", "Name"), say.T("Commune", "Commune"), say.T("Code INSEE", "INSEE code"),
 	say.T("Adresse", "Address"), say.T("Code postal", "Postal code"), say.T("Téléphone", "Telephone"),
 	say.T("Courriel", "Email"), say.T("Site web", "Website"), say.T("Réseaux porteurs", "Networks"),
 	say.T("Niveaux", "Levels"), say.T("Publics", "Audiences"), say.T("Horaires d'accueil", "Opening hours"),
+	say.T("Horaires, mot pour mot", "Hours, word for word"),
 	say.T("Longitude", "Longitude"), say.T("Latitude", "Latitude"), say.T("Précision", "Precision"),
 	say.T("Identifiant", "Id"),
 }
 
 func structureCells(s *StructureBody, services []ServiceBody) []any {
-	var levels, publics, hours []string
+	var levels, publics, hours, words []string
 	for _, v := range services {
 		if v.Niveau > 0 {
 			levels = append(levels, strconv.Itoa(v.Niveau))
@@ -110,9 +140,12 @@ func structureCells(s *StructureBody, services []ServiceBody) []any {
 		if v.HorairesAccueil != "" {
 			hours = append(hours, v.HorairesAccueil)
 		}
+		if v.HorairesTexte != "" {
+			words = append(words, v.HorairesTexte)
+		}
 	}
 	return []any{s.Nom, s.Commune, s.CodeINSEE, s.Adresse, s.CodePostal, s.Telephone, s.Courriel, s.SiteWeb,
-		strings.Join(s.Reseaux, ", "), joinOnce(levels, ", "), joinOnce(publics, ", "), joinOnce(hours, " | "),
+		strings.Join(s.Reseaux, ", "), joinOnce(levels, ", "), joinOnce(publics, ", "), joinOnce(hours, " | "), joinOnce(words, " | "),
 		s.Position.Lon, s.Position.Lat, s.Position.Precision, s.ID}
 }
 

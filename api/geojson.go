@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/geojson"
@@ -25,31 +26,39 @@ func newFeature(id any, g orb.Geometry, properties any) feature {
 	return f
 }
 
-// WriteNearestGeoJSON writes the ranked structures as points; the rest of the
-// answer, the remote structures among it, stands beside them.
+// WriteNearestGeoJSON writes as points the ranked structures and, without a
+// rank, those that open next; the rest of the answer, the remote structures
+// among it, stands beside them.
 func WriteNearestGeoJSON(w io.Writer, b *NearestBody) error {
-	features := make([]feature, len(b.Results))
+	var features []feature
+	add := func(place *FoundBody, p nearestProperties) {
+		s := &place.Structure
+		p.Nom, p.Commune, p.CodeINSEE, p.Adresse, p.Telephone = s.Nom, s.Commune, s.CodeINSEE, s.Adresse, s.Telephone
+		p.Reseaux, p.Precision, p.Services = s.Reseaux, s.Position.Precision, place.Services
+		features = append(features, newFeature(s.ID, orb.Point{s.Position.Lon, s.Position.Lat}, &p))
+	}
 	for i := range b.Results {
 		r := &b.Results[i]
-		p := r.Structure.Position
-		features[i] = newFeature(r.Structure.ID, orb.Point{p.Lon, p.Lat}, &nearestProperties{
-			r.Rank, r.Minutes, r.DistanceM, r.State, r.Why, r.Structure.Nom, r.Structure.Commune,
-			r.Structure.CodeINSEE, r.Structure.Adresse, r.Structure.Telephone, r.Structure.Reseaux, p.Precision, r.Services,
-		})
+		add(&r.FoundBody, nearestProperties{Rank: &r.Rank, Minutes: r.Minutes, DistanceM: r.DistanceM, DoorBody: r.DoorBody})
+	}
+	for i := range b.Next {
+		r := &b.Next[i]
+		add(&r.FoundBody, nearestProperties{Minutes: r.Minutes, DistanceM: r.DistanceM, DoorBody: r.DoorBody, Leave: r.Leave})
 	}
 	return writeCollection(w, features, &struct {
 		*NearestBody
 		Results any `json:"results,omitempty"` // hides the body's: the features say them
+		Next    any `json:"next,omitempty"`
 	}{NearestBody: b})
 }
 
-// nearestProperties is a result, flat as maps want it.
+// nearestProperties is a result or a next opening, flat as maps want it.
 type nearestProperties struct {
-	Rank      int           `json:"rank"`
-	Minutes   float64       `json:"minutes"`
-	DistanceM int           `json:"distance_m"`
-	State     string        `json:"state"`
-	Why       string        `json:"why"`
+	Rank      *int    `json:"rank"` // null for a next opening
+	Minutes   float64 `json:"minutes"`
+	DistanceM int     `json:"distance_m"`
+	DoorBody
+	Leave     *time.Time    `json:"leave,omitempty"`
 	Nom       string        `json:"nom"`
 	Commune   string        `json:"commune"`
 	CodeINSEE string        `json:"code_insee,omitempty"`

@@ -13,7 +13,7 @@ var aboutAPI = say.T(
 
 // summaries say what each operation answers.
 var summaries = map[string]say.Text{
-	"nearest":  say.T("Les structures les plus proches d'un lieu, en temps", "The structures nearest to a place, in time"),
+	"nearest":  say.T("Les structures les plus proches d'un lieu, en temps, ouvertes à l'arrivée", "The structures nearest to a place, in time, open on arrival"),
 	"coverage": say.T("Combien de personnes vivent à moins d'un temps cible d'une structure, par territoire", "How many people live within a target time of a structure, by territory"),
 	"gaps":     say.T("Les zones blanches : où vivent les personnes au-delà de la cible", "White zones: where the people beyond the target live"),
 	"region":   say.T("Ce qui est chargé, et les valeurs que prennent les paramètres", "What is loaded, and the values that parameters take"),
@@ -26,12 +26,15 @@ var examples = map[string]any{"at": "2026-11-25T14:00", "max_minutes": 45}
 
 // parameters says what each parameter asks.
 var parameters = map[string]say.Text{
-	"lang":          say.T("Langue de la réponse ; sinon celle d'Accept-Language, sinon le français", "Language of the answer; otherwise Accept-Language's, otherwise French"),
-	"lat":           say.T("Latitude, degrés WGS 84", "Latitude, degrees WGS 84"),
-	"lon":           say.T("Longitude, degrés WGS 84", "Longitude, degrees WGS 84"),
-	"mode":          say.T("Mode de déplacement ; par défaut le premier de la région", "Way of travelling; the region's first by default"),
-	"at":            say.T("Instant : RFC 3339, ou sans décalage à l'heure de la région ; maintenant par défaut", "Instant: RFC 3339, or without an offset in the region's time; now by default"),
-	"open":          say.T("arrival : ouvert à l'arrivée, autant que les horaires le disent ; any : quels que soient les horaires", "arrival: open on arrival, as far as hours tell; any: whatever the hours"),
+	"lang": say.T("Langue de la réponse ; sinon celle d'Accept-Language, sinon le français", "Language of the answer; otherwise Accept-Language's, otherwise French"),
+	"lat":  say.T("Latitude, degrés WGS 84", "Latitude, degrees WGS 84"),
+	"lon":  say.T("Longitude, degrés WGS 84", "Longitude, degrees WGS 84"),
+	"mode": say.T("Mode de déplacement ; par défaut le premier de la région", "Way of travelling; the region's first by default"),
+	"at":   say.T("Instant : RFC 3339, ou sans décalage à l'heure de la région ; maintenant par défaut", "Instant: RFC 3339, or without an offset in the region's time; now by default"),
+	"open": say.T(
+		"arrival : ce qui est ouvert à votre arrivée d'abord, puis sur rendez-vous ou d'horaires inconnus, et ce qui ouvre ensuite ; any : quels que soient les horaires",
+		"arrival: what is open when you get there first, then by appointment or with unknown hours, and what opens next; any: whatever the hours"),
+	"stay":          say.T("Minutes pendant lesquelles le lieu doit rester ouvert après votre arrivée", "Minutes for which the place must stay open after you get there"),
 	"level":         say.T("Niveau : 1 accueil et information, 2 conseil et accompagnement", "Level: 1 welcome and information, 2 advice and support"),
 	"publics":       say.T("Publics accueillis (vocabulaire data.inclusion et nôtre)", "Audiences (data.inclusion's vocabulary and ours)"),
 	"modes_accueil": say.T("Sur place ou à distance", "On site or remotely"),
@@ -64,21 +67,31 @@ var properties = map[string]say.Text{
 	"accessible":    say.T("Accessible en fauteuil roulant ; nul si la source ne dit rien", "Enterable in a wheelchair; null where the source says nothing"),
 
 	// places and times
-	"origin":     say.T("D'où part le trajet", "Where the journey begins"),
-	"snapped_m":  say.T("Mètres du lieu demandé à la rue où le trajet commence ; absent à vol d'oiseau", "Metres from the place asked to the street where the journey begins; absent as the crow flies"),
-	"street":     say.T("Nom de cette rue", "That street's name"),
-	"far":        say.T("Le lieu demandé est loin de toute rue : la marche l'emporte", "The place asked is far from any street: the walk dominates"),
-	"results":    say.T("Les structures qui conviennent, la plus proche en temps d'abord", "The structures that fit, the nearest in time first"),
+	"origin":    say.T("D'où part le trajet", "Where the journey begins"),
+	"snapped_m": say.T("Mètres du lieu demandé à la rue où le trajet commence ; absent à vol d'oiseau", "Metres from the place asked to the street where the journey begins; absent as the crow flies"),
+	"street":    say.T("Nom de cette rue", "That street's name"),
+	"far":       say.T("Le lieu demandé est loin de toute rue : la marche l'emporte", "The place asked is far from any street: the walk dominates"),
+	"results":   say.T("Les structures qui conviennent, ouvertes à l'arrivée d'abord, puis la plus proche en temps", "The structures that fit, those open on arrival first, then the nearest in time"),
+	"next": say.T("Les structures fermées à l'arrivée qui reçoivent le plus tôt ; si une autre est ouverte, seulement celles qui reçoivent aussi tôt",
+		"The structures closed on arrival that receive one the earliest; where another is open, only those that receive one as early"),
 	"remote":     say.T("Les structures qui ne conviennent qu'à distance : jamais comptées comme proches", "The structures that fit remotely only: never counted as near"),
 	"rank":       say.T("Rang, à partir de 1", "Rank, from 1"),
 	"minutes":    say.T("Temps de porte à porte, minutes, à une décimale", "Time from door to door, minutes, one decimal"),
 	"distance_m": say.T("Mètres le long des rues, sans les marches de bout", "Metres along the streets, without the walks at both ends"),
-	"state":      say.T("État à l'arrivée : open, closed, by appointment, unknown", "State on arrival: open, closed, by appointment, unknown"),
-	"why":        say.T("Le rang, expliqué", "The rank, explained"),
-	"position":   say.T("Position et précision", "Position and precision"),
-	"precision":  say.T("house, street, locality, commune ou unknown", "house, street, locality, commune or unknown"),
-	"bounds":     say.T("Ouest, sud, est, nord ; degrés", "West, south, east, north; degrees"),
-	"time_zone":  say.T("Fuseau horaire IANA", "IANA time zone"),
+	"state": say.T("État à l'arrivée (à distance : à l'instant demandé) : open, closed, by appointment, unknown ; closed aussi si le lieu ferme avant que stay soit passé",
+		"State on arrival (remotely: at the instant asked about): open, closed, by appointment, unknown; closed too where it closes before stay is over"),
+	"until": say.T("Heure de fermeture, avec sa date si ce n'est pas le jour demandé ; d'un lieu dit closed, il ferme trop tôt",
+		"When it closes, with the date if it is not the day asked about; of a place said to be closed, it closes too soon"),
+	"opens": say.T("Prochain instant où l'on est reçu, s'il est connu d'ici 14 jours ; absent si le lieu est ouvert ou sur rendez-vous",
+		"The next instant one is received, where it is known within 14 days; absent if the place is open or by appointment"),
+	"then":      say.T("État à cet instant : open, by appointment", "State at that instant: open, by appointment"),
+	"leave":     say.T("Dernière minute pour partir et arriver à l'ouverture", "The last minute to set out and be there when it opens"),
+	"reason":    say.T("Ce que la source dit de cet état, dans ses mots", "What the source says of this state, in its own words"),
+	"why":       say.T("La place dans la liste, expliquée", "The place in the list, explained"),
+	"position":  say.T("Position et précision", "Position and precision"),
+	"precision": say.T("house, street, locality, commune ou unknown", "house, street, locality, commune or unknown"),
+	"bounds":    say.T("Ouest, sud, est, nord ; degrés", "West, south, east, north; degrees"),
+	"time_zone": say.T("Fuseau horaire IANA", "IANA time zone"),
 
 	// structures and services
 	"structure":        say.T("La structure", "The structure"),
@@ -96,7 +109,8 @@ var properties = map[string]say.Text{
 	"parent":           say.T("Identifiant de la structure qui tient cette permanence", "Id of the structure that holds this one"),
 	"provenance":       say.T("Les enregistrements dont la structure est issue", "The records the structure was read from"),
 	"niveau":           say.T("Niveau : 1 accueil et information, 2 conseil et accompagnement ; absent si inconnu", "Level: 1 welcome and information, 2 advice and support; absent if unknown"),
-	"horaires_accueil": say.T("Horaires, mot pour mot comme la source les écrit", "Opening hours, word for word as the source writes them"),
+	"horaires_accueil": say.T("Horaires, à la syntaxe opening_hours d'OpenStreetMap ; absent si rien n'est certain", "Opening hours, in OpenStreetMap's opening_hours syntax; absent where nothing is certain"),
+	"horaires_texte":   say.T("Horaires, mot pour mot comme la source les écrit, si ce n'est pas cette syntaxe", "Opening hours, word for word as the source writes them, where that is not this syntax"),
 	"sur_rendez_vous":  say.T("Reçoit seulement sur rendez-vous", "Receives by appointment only"),
 	"zone_eligibilite": say.T("Codes des territoires dont les habitants peuvent être reçus ; absent : tous", "Codes of the territories whose inhabitants may be received; absent: all"),
 

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"io"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/paulmach/orb"
@@ -17,6 +18,7 @@ type nearestRequest struct {
 	Lon float64 `query:"lon" required:"true" minimum:"-180" maximum:"180"`
 	QueryInput
 	Open       string          `query:"open" enum:"arrival,any" default:"arrival"`
+	Stay       int             `query:"stay" minimum:"0" maximum:"240" default:"15"`
 	Receptions []receptionCode `query:"modes_accueil,explode"`
 	MaxMinutes float64         `query:"max_minutes" minimum:"0" maximum:"1440" default:"0"`
 	Limit      int             `query:"limit" minimum:"1" maximum:"1000" default:"5"`
@@ -47,6 +49,7 @@ func (s *Server) nearest(ctx context.Context, in *nearestRequest) (*output, erro
 		Query:      q,
 		Origin:     orb.Point{in.Lon, in.Lat},
 		Open:       in.Open,
+		Stay:       time.Duration(in.Stay) * time.Minute,
 		MaxMinutes: in.MaxMinutes,
 		Limit:      in.Limit,
 	})

@@ -18,6 +18,7 @@ type NearestBody struct {
 	Mode      string       `json:"mode"`
 	At        time.Time    `json:"at"`
 	Results   []ResultBody `json:"results"`
+	Next      []NextBody   `json:"next"`
 	Remote    []RemoteBody `json:"remote"`
 	Warnings  []string     `json:"warnings"`
 	Sources   []SourceBody `json:"sources"`
@@ -33,24 +34,44 @@ type OriginBody struct {
 	Far     bool    `json:"far,omitempty"`
 }
 
-// ResultBody is one structure that fits, with the time to it.
-type ResultBody struct {
-	Rank      int           `json:"rank"`
-	Minutes   float64       `json:"minutes"` // one decimal
-	DistanceM int           `json:"distance_m"`
-	State     string        `json:"state" enum:"open,closed,by appointment,unknown"`
-	Why       string        `json:"why"`
+// DoorBody is what one finds on arriving; of a remote service, at once.
+type DoorBody struct {
+	State  string     `json:"state" enum:"open,closed,by appointment,unknown"`
+	Until  string     `json:"until,omitempty"` // "17:00", with its date when it is not the day asked about
+	Opens  *time.Time `json:"opens,omitempty"` // absent too where nothing is known to open
+	Then   string     `json:"then,omitempty" enum:"open,by appointment"`
+	Reason string     `json:"reason,omitempty"`
+	Why    string     `json:"why"`
+}
+
+// FoundBody is a structure and those of its services that fit.
+type FoundBody struct {
 	Structure StructureBody `json:"structure"`
 	Services  []ServiceBody `json:"services"`
-	state     hours.State
+}
+
+// ResultBody is one structure that fits, with the time to it.
+type ResultBody struct {
+	Rank      int     `json:"rank"`
+	Minutes   float64 `json:"minutes"` // one decimal
+	DistanceM int     `json:"distance_m"`
+	DoorBody
+	FoundBody
+}
+
+// NextBody is one structure that is closed on arrival, and when it opens.
+type NextBody struct {
+	Minutes   float64    `json:"minutes"` // one decimal
+	DistanceM int        `json:"distance_m"`
+	Leave     *time.Time `json:"leave,omitempty"` // the last minute to set out and be there when it opens
+	DoorBody
+	FoundBody
 }
 
 // RemoteBody is one structure that fits without a journey.
 type RemoteBody struct {
-	State     string        `json:"state" enum:"open,closed,by appointment,unknown"`
-	Why       string        `json:"why"`
-	Structure StructureBody `json:"structure"`
-	Services  []ServiceBody `json:"services"`
+	DoorBody
+	FoundBody
 }
 
 // NewNearestBody says an answer about a view in a language.
@@ -61,6 +82,7 @@ func NewNearestBody(v *data.View, a *analysis.NearestAnswer, lang say.Lang) *Nea
 		Mode:      a.Mode,
 		At:        toTheSecond(a.At),
 		Results:   make([]ResultBody, len(a.Results)),
+		Next:      make([]NextBody, len(a.Next)),
 		Remote:    make([]RemoteBody, len(a.Remote)),
 		Warnings:  said(a.Warnings, lang),
 		Sources:   NewSourceBodies(v.Dataset()),
@@ -68,27 +90,52 @@ func NewNearestBody(v *data.View, a *analysis.NearestAnswer, lang say.Lang) *Nea
 	}
 	for i := range a.Results {
 		r := &a.Results[i]
-		b.Results[i] = ResultBody{
-			Rank:      r.Rank,
-			Minutes:   tenths(r.Time),
-			DistanceM: int(math.Round(r.Metres)),
-			State:     r.State.String(),
-			Why:       r.Why.In(lang),
-			Structure: newStructureBody(v, r.Structure),
-			Services:  newServiceBodies(v.Structure(r.Structure), r.Services),
-			state:     r.State,
-		}
+		b.Results[i] = ResultBody{r.Rank, tenths(r.Time), metres(r), newDoorBody(a.At, r, lang), newFoundBody(v, r)}
+	}
+	for i := range a.Next {
+		r := &a.Next[i]
+		leave := instant(r.Leave().Truncate(time.Minute))
+		b.Next[i] = NextBody{tenths(r.Time), metres(r), leave, newDoorBody(a.At, r, lang), newFoundBody(v, r)}
 	}
 	for i := range a.Remote {
 		r := &a.Remote[i]
-		b.Remote[i] = RemoteBody{
-			State:     r.State.String(),
-			Why:       r.Why.In(lang),
-			Structure: newStructureBody(v, r.Structure),
-			Services:  newServiceBodies(v.Structure(r.Structure), r.Services),
-		}
+		b.Remote[i] = RemoteBody{newDoorBody(a.At, r, lang), newFoundBody(v, r)}
 	}
 	return b
+}
+
+func metres(r *analysis.Result) int { return int(math.Round(r.Metres)) }
+
+func newFoundBody(v *data.View, r *analysis.Result) FoundBody {
+	return FoundBody{newStructureBody(v, r.Structure), newServiceBodies(v.Structure(r.Structure), r.Services)}
+}
+
+func newDoorBody(at time.Time, r *analysis.Result, lang say.Lang) DoorBody {
+	b := DoorBody{State: r.State.String(), Until: timeOfDay(at, r.Until), Opens: instant(r.Opens), Reason: r.Reason, Why: r.Why.In(lang)}
+	if b.Opens != nil {
+		b.Then = r.Then.String()
+	}
+	return b
+}
+
+// timeOfDay is a time of the day asked about, with its date when it is another's; empty for none.
+func timeOfDay(at, t time.Time) string {
+	switch {
+	case t.IsZero():
+		return ""
+	case hours.DayAt(t) == hours.DayAt(at.In(t.Location())):
+		return t.Format("15:04")
+	default:
+		return t.Format("2006-01-02T15:04")
+	}
+}
+
+// instant is nil for none.
+func instant(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
 }
 
 func newOriginBody(o *analysis.Origin) OriginBody {

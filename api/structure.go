@@ -2,6 +2,7 @@ package api
 
 import (
 	"maillage/data"
+	"maillage/data/hours"
 )
 
 // StructureBody is a structure as answers show it. Properties that
@@ -43,7 +44,8 @@ type ServiceBody struct {
 	Niveau           int      `json:"niveau,omitempty"` // absent where unknown
 	Publics          []string `json:"publics"`
 	ModesAccueil     []string `json:"modes_accueil"`
-	HorairesAccueil  string   `json:"horaires_accueil,omitempty"`
+	HorairesAccueil  string   `json:"horaires_accueil,omitempty"` // opening_hours of OpenStreetMap; absent where nothing is certain
+	HorairesTexte    string   `json:"horaires_texte,omitempty"`   // the source's words, where they are not that
 	SurRendezVous    bool     `json:"sur_rendez_vous"`
 	ZonesEligibilite []string `json:"zone_eligibilite,omitempty"`
 }
@@ -84,12 +86,21 @@ func newServiceBodies(st *data.Structure, services []int) []ServiceBody {
 			Niveau:           int(s.Level),
 			Publics:          texts(s.Audiences),
 			ModesAccueil:     texts(s.Receptions),
-			HorairesAccueil:  s.Hours.Raw,
+			HorairesAccueil:  s.Hours.Rules,
+			HorairesTexte:    sourceWords(s.Hours),
 			SurRendezVous:    s.Appointment,
 			ZonesEligibilite: s.Eligibility,
 		}
 	}
 	return out
+}
+
+// sourceWords are what a source writes of its hours, where it is not the opening_hours they come to.
+func sourceWords(h hours.Text) string {
+	if h.Raw == h.Rules {
+		return ""
+	}
+	return h.Raw
 }
 
 func accessible(a data.Accessibility) *bool {

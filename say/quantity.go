@@ -109,11 +109,23 @@ func (m Moment) In(l Lang) string {
 	if l == English {
 		return t.Format("Monday 2 January 2006 at 15:04")
 	}
+	return fmt.Sprintf("%s %d à %s", Date(t).In(l), t.Year(), Hour(t).In(l))
+}
+
+// Date is a day soon to come, in the time's own zone: "mercredi 25 novembre", "Wednesday 25 November".
+type Date time.Time
+
+// In writes the day, without its year.
+func (d Date) In(l Lang) string {
+	t := time.Time(d)
+	if l == English {
+		return t.Format("Monday 2 January")
+	}
 	day := strconv.Itoa(t.Day())
 	if t.Day() == 1 {
 		day = "1er"
 	}
-	return fmt.Sprintf("%s %s %s %d à %s", weekdaysFR[t.Weekday()], day, monthsFR[t.Month()-1], t.Year(), Hour(t).In(l))
+	return fmt.Sprintf("%s %s %s", weekdaysFR[t.Weekday()], day, monthsFR[t.Month()-1])
 }
 
 // Hour is a time of day, in the time's own zone: "14 h", "14 h 30", "14:30".

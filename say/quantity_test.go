@@ -37,6 +37,8 @@ func TestQuantitiesReadAsPeopleWriteThem(t *testing.T) {
 		{"moment", Moment(at), French, "mercredi 25 novembre 2026 à 14 h"},
 		{"moment en", Moment(at), English, "Wednesday 25 November 2026 at 14:00"},
 		{"the first", Moment(at.AddDate(0, 0, 6).Add(30 * time.Minute)), French, "mardi 1er décembre 2026 à 14 h 30"},
+		{"day", Date(at), French, "mercredi 25 novembre"},
+		{"day en", Date(at.AddDate(0, 0, 6)), English, "Tuesday 1 December"},
 		{"decimals", Decimal{40.25, 1}, French, "40,2"},
 		{"its own decimals", Decimal{1.4, -1}, French, "1,4"},
 		{"no decimal", Decimal{40, -1}, English, "40"},

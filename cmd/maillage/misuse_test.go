@@ -56,6 +56,7 @@ func TestWrongUseIsSaidInOneSentence(t *testing.T) {
 		{"lat 95", []string{"nearest", "--demo", "--lat", "95", "--lon", "9"}, exitMisuse, []string{"--lat=95", "-90 et 90"}, []string{"--lat=95", "-90 and 90"}},
 		{"lon 200", []string{"nearest", "--demo", "--lat", "5", "--lon", "200"}, exitMisuse, []string{"--lon=200", "-180 et 180"}, []string{"--lon=200"}},
 		{"lat NaN", []string{"nearest", "--demo", "--lat", "NaN", "--lon", "9"}, exitMisuse, []string{"--lat=NaN"}, []string{"--lat=NaN"}},
+		{"stay of a day", []string{"nearest", "--demo", "--lat", "5", "--lon", "2", "--stay", "1440"}, exitMisuse, []string{"--stay=1440", "240"}, []string{"from 0 to 240"}},
 		{"no structure wanted", []string{"nearest", "--demo", "--lat", "5", "--lon", "2", "-k", "0"}, exitMisuse, []string{"-k 0"}, []string{"-k 0"}},
 		{"unknown audience", []string{"nearest", file, "--lat", "46", "--lon", "-4", "--publics", "martiens"}, exitMisuse, []string{"publics", "martiens", "jeunes"}, []string{"allowed"}},
 		{"unknown network", []string{"coverage", file, "--target", "30", "--reseaux-porteurs", "nasa"}, exitMisuse, []string{"reseaux_porteurs", "nasa", "mission-locale"}, []string{"nasa"}},

@@ -6,13 +6,13 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/paulmach/orb"
 
 	"maillage/analysis"
 	"maillage/api"
 	"maillage/data"
-	"maillage/data/hours"
 	"maillage/say"
 )
 
@@ -22,7 +22,8 @@ type nearestCommand struct {
 	Lat float64 `required:"" placeholder:"DEGRÉS | DEGREES" help:"Latitude du départ, en degrés. | Latitude of the start, in degrees."`
 	Lon float64 `required:"" placeholder:"DEGRÉS | DEGREES" help:"Longitude du départ, en degrés ; négative à l'ouest de Greenwich. | Longitude of the start, in degrees; negative west of Greenwich."`
 	queryFlags
-	Open       string  `enum:"arrival,any" default:"arrival" placeholder:"QUAND | WHEN" help:"Ouvert à l'arrivée (arrival), ou peu importe (any). | Open on arrival, or any."`
+	Open       string  `enum:"arrival,any" default:"arrival" placeholder:"QUAND | WHEN" help:"Ce qui est ouvert à l'arrivée d'abord (arrival), ou peu importe (any). | What is open on arrival first (arrival), or any."`
+	Stay       int     `default:"15" placeholder:"MINUTES" help:"Temps pendant lequel le lieu doit rester ouvert après l'arrivée. | How long the place must stay open after you get there."`
 	MaxMinutes float64 `placeholder:"MINUTES" help:"Laisser ce qui est plus loin. | Leave out what is further."`
 	Limit      int     `short:"k" default:"5" placeholder:"N" help:"Nombre de structures. | Number of structures."`
 	output
@@ -30,14 +31,15 @@ type nearestCommand struct {
 
 func (*nearestCommand) examples() []string {
 	return []string{
-		"maillage nearest corse.maillage --lat 42.306 --lon 9.150 --open any",
+		"maillage nearest corse.maillage --lat 42.306 --lon 9.150",
 		"maillage nearest corse.maillage --lat 42.306 --lon 9.150 --at 2026-11-25T14:00 --level 2 --publics jeunes -k 3",
+		"maillage nearest corse.maillage --lat 42.306 --lon 9.150 --at 2026-11-28T10:00 --open any",
 		"maillage nearest corse.maillage --lat 42.306 --lon 9.150 --mode walk --max-minutes 30 -f geojson -o corte.geojson",
 	}
 }
 
 func (c *nearestCommand) run(ctx context.Context, m *Main) error {
-	if err := c.checkPlace(); err != nil {
+	if err := c.check(); err != nil {
 		return err
 	}
 	region, err := c.open(ctx)
@@ -53,6 +55,7 @@ func (c *nearestCommand) run(ctx context.Context, m *Main) error {
 		Query:      q,
 		Origin:     orb.Point{c.Lon, c.Lat},
 		Open:       c.Open,
+		Stay:       time.Duration(c.Stay) * time.Minute,
 		MaxMinutes: c.MaxMinutes,
 		Limit:      c.Limit,
 	})
@@ -62,8 +65,8 @@ func (c *nearestCommand) run(ctx context.Context, m *Main) error {
 	return c.write(m, func(w io.Writer) error { return c.render(w, m, region.engine.View(), answer) })
 }
 
-// checkPlace refuses what is no place on earth, before a region is read.
-func (c *nearestCommand) checkPlace() error {
+// check refuses what no region can be asked, before one is read.
+func (c *nearestCommand) check() error {
 	switch {
 	case !(c.Lat >= -90 && c.Lat <= 90): // NaN too
 		return misuse("--lat=%v n'est pas une latitude ; donnez des degrés entre -90 et 90, comme 42.306",
@@ -71,6 +74,9 @@ func (c *nearestCommand) checkPlace() error {
 	case !(c.Lon >= -180 && c.Lon <= 180):
 		return misuse("--lon=%v n'est pas une longitude ; donnez des degrés entre -180 et 180, comme 9.150",
 			"--lon=%v is not a longitude; give degrees between -180 and 180, such as 9.150", c.Lon)
+	case c.Stay < 0 || c.Stay > int(analysis.MaxStay.Minutes()):
+		return misuse("--stay=%d n'est pas accepté ; donnez des minutes, de 0 à %d", "--stay=%d is not accepted; give minutes, from 0 to %d",
+			c.Stay, int(analysis.MaxStay.Minutes()))
 	case c.Limit < 1:
 		return misuse("-k %d ne demande rien ; demandez au moins une structure", "-k %d asks for nothing; ask for one structure at least", c.Limit)
 	default:
@@ -94,38 +100,45 @@ func (c *nearestCommand) render(w io.Writer, m *Main, v *data.View, answer *anal
 
 func (m *Main) nearestTable(w io.Writer, v *data.View, a *analysis.NearestAnswer) error {
 	f := m.figures()
-	fmt.Fprintf(w, "%s, %s, %s\n\n", m.originText(&a.Origin), analysis.ModeLabel(a.Mode).In(m.lang), f.moment(a.At))
-	t := newTable(">", m.in(">Durée", ">Time"), ">Distance", "Structure", "Commune", m.in("Réseau", "Network"), m.in("À l'arrivée", "On arrival"))
-	for _, r := range a.Results {
-		t.add(strconv.Itoa(r.Rank), f.duration(r.Time), f.distance(r.Metres),
-			v.Structure(r.Structure).Name, communeName(v, r.Structure), m.networks(v, r.Structure), stateLabel(r.State).In(m.lang))
-	}
-	if len(a.Results) > 0 {
+	fmt.Fprintf(w, "%s, %s, %s\n", m.originText(&a.Origin), analysis.ModeLabel(a.Mode).In(m.lang), f.moment(a.At))
+	onArrival := m.in("À l'arrivée", "On arrival")
+	for _, part := range []struct {
+		title   string
+		results []analysis.Result
+	}{
+		{"", a.Results},
+		{m.in("Prochaines ouvertures :", "Next openings:"), a.Next},
+	} {
+		if len(part.results) == 0 {
+			continue
+		}
+		t := newTable(">", m.in(">Durée", ">Time"), ">Distance", "Structure", "Commune", m.in("Réseau", "Network"), onArrival)
+		for i := range part.results {
+			t.add(m.nearestRow(v, a.At, &part.results[i])...)
+		}
+		fmt.Fprintln(w, part.title)
 		if err := t.write(w); err != nil {
 			return err
 		}
 	}
 	if len(a.Remote) > 0 {
 		fmt.Fprintln(w, m.in("\nÀ distance :", "\nRemotely:"))
-		for _, r := range a.Remote {
-			fmt.Fprintf(w, "   %s (%s)\n", v.Structure(r.Structure).Name, m.networks(v, r.Structure))
+		for i := range a.Remote {
+			r := &a.Remote[i]
+			fmt.Fprintf(w, "   %s (%s)%s%s\n", v.Structure(r.Structure).Name, m.networks(v, r.Structure), m.in(" : ", ": "), r.Label(a.At).In(m.lang))
 		}
 	}
 	return m.footnotes(w, v.Dataset(), a.Warnings)
 }
 
-// stateLabel says a state in few words, under a heading that says when.
-func stateLabel(s hours.State) say.Text {
-	switch s {
-	case hours.Open:
-		return say.T("ouvert", "open")
-	case hours.ByAppointment:
-		return say.T("sur rendez-vous", "by appointment")
-	case hours.Closed:
-		return say.T("fermé", "closed")
-	default:
-		return say.T("horaires inconnus", "hours unknown")
+// nearestRow is a line of the table; what is closed has no rank.
+func (m *Main) nearestRow(v *data.View, at time.Time, r *analysis.Result) []string {
+	f, rank := m.figures(), ""
+	if r.Rank > 0 {
+		rank = strconv.Itoa(r.Rank)
 	}
+	return []string{rank, f.duration(r.Time), f.distance(r.Metres),
+		v.Structure(r.Structure).Name, communeName(v, r.Structure), m.networks(v, r.Structure), r.Label(at).In(m.lang)}
 }
 
 // originText says where the journey begins and where it meets the streets.

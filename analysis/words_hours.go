@@ -1,0 +1,136 @@
+package analysis
+
+import (
+	"time"
+
+	"maillage/data/hours"
+	"maillage/say"
+)
+
+// rank numbers results and explains each: the first so many are open on
+// arrival, or are ranked whatever their hours; the others are to be called before.
+func (a *ask) rank(results []Result, sure int) {
+	of := amongOpen
+	if a.query.Open == OpenAny {
+		of = amongFitting
+	}
+	for k := range results {
+		r, rank := &results[k], k+1
+		if r.Rank = rank; k >= sure {
+			of, rank = amongUnsure, k+1-sure
+		}
+		tied := rank > 1 && results[k-1].Time == r.Time
+		r.Why = joined(journey(a.query.Mode, r.Time), r.Door.say(a.query.At), whyRanked(rank, tied, of), afterOpen(rank, k))
+	}
+}
+
+// afterOpen says why the first place to call comes after others that may be further.
+func afterOpen(rank, before int) say.Text {
+	if rank > 1 || before == 0 {
+		return say.Text{}
+	}
+	return say.T("après les lieux ouverts à votre arrivée", "after the places open when you get there")
+}
+
+// whyNext says when a closed place opens and how far it is.
+func whyNext(q *NearestQuery, r *Result) say.Text {
+	return joined(r.Door.say(q.At), journey(q.Mode, r.Time))
+}
+
+// whyRemote says what is to be had without a journey.
+func whyRemote(at time.Time, d *Door) say.Text {
+	return joined(say.T("à distance, sans se déplacer", "remotely, without a journey"), d.say(at),
+		say.T("hors du classement par proximité", "not part of the ranking by proximity"))
+}
+
+// Label says a door in few words, as it is found after asking at some instant:
+// "ouvert jusqu'à 17 h", "ouvre demain à 9 h".
+func (d *Door) Label(asked time.Time) say.Text {
+	switch {
+	case d.State == hours.Open:
+		return d.sayOpen(asked)
+	case d.State == hours.ByAppointment:
+		return say.T("sur rendez-vous", "by appointment")
+	case d.State == hours.Unknown:
+		return say.T("horaires inconnus", "hours unknown")
+	case d.Opens.IsZero():
+		return say.T("fermé", "closed")
+	case sameDay(d.Opens, asked.AddDate(0, 0, 1)):
+		return d.opening(say.T("demain à %s", "tomorrow at %s", say.Hour(d.Opens)))
+	default:
+		return d.opening(moment(asked, d.Opens))
+	}
+}
+
+// say says all of a door, within a sentence that begins by something else or by it.
+func (d *Door) say(asked time.Time) say.Text {
+	var next say.Text
+	if !d.Opens.IsZero() {
+		next = d.opening(moment(asked, d.Opens))
+	}
+	return joined(d.sayState(asked), next)
+}
+
+func (d *Door) sayState(asked time.Time) say.Text {
+	switch {
+	case d.State == hours.Open:
+		return d.sayOpen(asked)
+	case d.State == hours.ByAppointment:
+		return d.quoting(say.T("reçoit sur rendez-vous", "receives by appointment"))
+	case d.State == hours.Unknown:
+		return d.quoting(say.T("horaires inconnus", "hours unknown"))
+	case !d.Until.IsZero():
+		return say.T("ferme à %s, trop tôt pour vous recevoir", "closes at %s, too soon to receive you", say.Hour(d.Until))
+	case d.Opens.IsZero():
+		return say.T("fermé ; aucune ouverture connue d'ici %d jours", "closed; not known to open within %d days", NextDays)
+	default:
+		return say.Text{} // when it opens says it all
+	}
+}
+
+// quoted is how many letters of a source are quoted within a sentence.
+const quoted = 160
+
+// quoting adds the source's words.
+func (d *Door) quoting(state say.Text) say.Text {
+	words := []rune(d.Reason)
+	switch {
+	case len(words) == 0:
+		return state
+	case len(words) > quoted:
+		words = append(words[:quoted-1:quoted-1], '…')
+	}
+	return say.T("%s (« %s »)", "%s (\"%s\")", state, string(words))
+}
+
+// sayOpen tells the closing time where it is within a day.
+func (d *Door) sayOpen(asked time.Time) say.Text {
+	switch {
+	case d.Until.IsZero() || d.Until.Sub(asked) > 24*time.Hour:
+		return say.T("ouvert", "open")
+	case d.Until.Hour() == 0 && d.Until.Minute() == 0:
+		return say.T("ouvert jusqu'à minuit", "open until midnight")
+	default:
+		return say.T("ouvert jusqu'à %s", "open until %s", say.Hour(d.Until))
+	}
+}
+
+func (d *Door) opening(when say.Text) say.Text {
+	if d.Then == hours.ByAppointment {
+		return say.T("reçoit sur rendez-vous %s", "receives by appointment %s", when)
+	}
+	return say.T("ouvre %s", "opens %s", when)
+}
+
+// moment says an instant to come: "à 13 h 30", "mercredi 25 novembre à 8 h 30".
+func moment(asked, t time.Time) say.Text {
+	if sameDay(asked, t) {
+		return say.T("à %s", "at %s", say.Hour(t))
+	}
+	return say.T("%s à %s", "on %s at %s", say.Date(t), say.Hour(t))
+}
+
+// sameDay compares the days of two instants on the clock of the first.
+func sameDay(a, b time.Time) bool {
+	return hours.DayAt(a) == hours.DayAt(b.In(a.Location()))
+}

@@ -72,6 +72,7 @@ const (
 	dicePaths
 	diceStreets
 	diceOffices
+	diceSchools
 )
 
 func newWorld(ctx context.Context, o Options) (*world, error) {

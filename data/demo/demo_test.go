@@ -46,7 +46,7 @@ func digest(t *testing.T, ds *data.Dataset, streets *road.Streets) string {
 	t.Helper()
 	h := sha256.New()
 	enc := json.NewEncoder(h)
-	for _, part := range []any{*streets.Columns(), ds.Tables.Region, ds.Sources, ds.Networks, ds.Territories, ds.Sites, ds.Structures, ds.Cells, ds.Defects} {
+	for _, part := range []any{*streets.Columns(), ds.Tables.Region, ds.Sources, ds.Networks, ds.Territories, ds.Sites, ds.Structures, ds.Cells, ds.Calendars, ds.Defects} {
 		if err := enc.Encode(part); err != nil {
 			t.Fatal(err)
 		}
@@ -84,7 +84,7 @@ func TestSameOnEveryMachine(t *testing.T) {
 		t.Fatal(err)
 	}
 	h := sha256.New()
-	fmt.Fprintln(h, w.places, w.shape.at, w.ways, w.shapes)
+	fmt.Fprintln(h, w.places, w.shape.at, w.ways, w.shapes, schoolCalendar(dice(0, diceSchools)))
 	got := fmt.Sprintf("%x\n", h.Sum(nil))
 	golden := filepath.Join("testdata", "world.sha256")
 	if *update {

@@ -15,6 +15,7 @@ const (
 	sourceCells      = "population"
 	sourceStructures = "annuaire"
 	sourceStreets    = "rues"
+	sourceSchools    = "calendrier-scolaire"
 )
 
 // departements, most peopled first. Codes have the form of 2A and 2B, and no
@@ -23,14 +24,17 @@ var departements = []struct{ code, name string }{
 	{"9A", "Arvenne-Maritime"}, {"9B", "Haute-Arvenne"}, {"9C", "Arvenne-et-Lissole"},
 }
 
-const regionCode = "demo"
+const (
+	regionCode   = "demo"
+	academieName = "Arvenne"
+)
 
 func sources() []data.Source {
 	source := func(name, title string) data.Source {
 		return data.Source{Name: name, Title: title + " d'une région fictive", Holder: "Maillage", Licence: "CC0 1.0", Vintage: "fiction"}
 	}
 	return []data.Source{source(sourceCommunes, "Communes"), source(sourceCells, "Carreaux de population de 1 km"),
-		source(sourceStructures, "Annuaire des structures"), source(sourceStreets, "Rues et routes")}
+		source(sourceStructures, "Annuaire des structures"), source(sourceStreets, "Rues et routes"), source(sourceSchools, "Calendrier scolaire")}
 }
 
 // publish hands the region's data to a Builder.
@@ -56,6 +60,7 @@ func (w *world) publish(ctx context.Context, seed uint64) (*data.Dataset, error)
 		return nil, err
 	}
 	w.openOffices(b, dice(seed, diceOffices))
+	b.AddSchoolCalendar(schoolCalendar(dice(seed, diceSchools)))
 	return b.Finish(ctx)
 }
 

@@ -129,6 +129,9 @@ func (p *parser) weeks(r *Rule) error {
 			if weeks.Step, err = p.step(53); err != nil {
 				return err
 			}
+			if weeks.To == from {
+				weeks.Step = 1
+			}
 		}
 		r.Weeks = append(r.Weeks, weeks)
 		if p.kind(0) != tokenComma || p.kind(1) != tokenNumber {

@@ -71,6 +71,9 @@ func (w *writer) rule(r *Rule, marked bool) {
 		w.weeks(r.Weeks)
 	}
 	if len(r.Holidays)+len(r.Weekdays) > 0 {
+		if n := len(r.Dates); n > 0 && r.Dates[n-1].After && len(r.Weeks) == 0 {
+			w.text(":") // "Jan 05+ Su" would be the Sunday after
+		}
 		w.apart(start)
 		w.days(r)
 	}

@@ -42,7 +42,7 @@ type finding struct {
 }
 
 func TestTheDefectsOfTheRealFilesAreThoseThatThePageTells(t *testing.T) {
-	row := regexp.MustCompile("(?m)^\\| (corse|aura) \\| (\\S+) \\| `([a-z_]+)` \\| (\\d+) \\| (\\S+) \\|")
+	row := regexp.MustCompile("(?m)^\\| (corse|aura) \\| (\\S+) \\| `([a-z_]+)` \\| (\\d+) \\| ([^|]+?) \\|")
 	told := map[string]map[finding][]string{"corse": {}, "aura": {}}
 	for _, m := range row.FindAllStringSubmatch(qualityPage(t), -1) {
 		told[m[1]][finding{strings.TrimPrefix(m[2], "(region)"), data.DefectKind(m[3])}] = m[4:]

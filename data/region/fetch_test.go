@@ -311,3 +311,16 @@ func checkShared(t *testing.T, dir string) {
 		t.Error("a file of one region was taken from beside its folder")
 	}
 }
+
+func TestASharedFileIsKeptInItsFolder(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("x")) }))
+	defer server.Close()
+	dir := filepath.Join(t.TempDir(), "corse")
+	got, err := newFetcher(dir, func(int64, int64) {}).fetch(t.Context(), &Source{Source: data.Source{URL: server.URL}, File: "calendar/x.csv"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text, err := os.ReadFile(filepath.Join(dir, "calendar", "x.csv")); err != nil || string(text) != "x" || got != filepath.Join(dir, "calendar", "x.csv") {
+		t.Errorf("got %q at %s, %v", text, got, err)
+	}
+}

@@ -98,6 +98,9 @@ func TestRecipeSaysWhatIsWrong(t *testing.T) {
 		{"code", "code: maison", "code: Maison !", []string{"line 7", "lower-case"}},
 		{"two of a name", "name: people", "name: communes", []string{"line 21", "line 13", `"communes"`}},
 		{"two of a file", "file: grid.gpkg", "file: communes.geojson", []string{"line 21", "line 13"}},
+		{"two calendars", "    options:\n      layer: cells\n      groups:\n        - {code: all, column: Ind, label: tous, unit: personnes}\n",
+			"  - {name: a, format: school-holidays, title: T, holder: H, licence: L, vintage: V, url: 'https://example.org', file: calendar/a.csv}\n" +
+				"  - {name: b, format: school-holidays, title: T, holder: H, licence: L, vintage: V, url: 'https://example.org', file: calendar/b.csv}\n", []string{"two sources of format", "school-holidays"}},
 		{"no communes", "format: communes", "format: mednum", []string{"communes"}},
 		{"options where there are none", "file: communes.geojson", "file: communes.geojson\n    options: {layer: a}", []string{"line 21", `"layer"`, "demand"}},
 		{"a list that is none", "audiences: [tous-publics]", "audiences: tous-publics", []string{"line 10", "list"}},

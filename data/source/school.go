@@ -66,11 +66,16 @@ func ReadSchoolHolidays(ctx context.Context, r io.Reader, b *data.Builder, opt O
 type schoolReader struct {
 	reporter
 	calendars []*schoolCalendar
+	until     hours.Day // the last day that the file tells of anywhere, excluded
 }
 
 // read gives one row to the calendars it is about.
 func (s *schoolReader) read(row row) {
 	name := row.get(columnAcademie)
+	r, ok := readSchoolRow(row)
+	if ok {
+		s.until = max(s.until, r.days.To)
+	}
 	var about []*schoolCalendar
 	for _, c := range s.calendars {
 		if c.bears(name) {
@@ -90,7 +95,6 @@ func (s *schoolReader) read(row row) {
 	if !known {
 		s.report(data.DefectUnknownValue, data.Kept, lineID(row.line), columnPopulation, row.get(columnPopulation), "")
 	}
-	r, ok := readSchoolRow(row)
 	if !ok {
 		s.report(data.DefectSchoolInvalid, data.LeftOut, lineID(row.line), columnBegin, row.get(columnBegin), row.get(columnEnd))
 	} else if r.slip {

@@ -66,6 +66,9 @@ func (s *schoolReader) finish(c *schoolCalendar) {
 	for _, d := range c.doubt {
 		line.doubt(d)
 	}
+	if s.until-told.To > longestClasses { // the file goes on for others
+		s.report(data.DefectSchoolUntold, data.Kept, c.label(), columnEnd, sayDays(hours.DayRange{From: told.To, To: s.until}), "")
+	}
 	s.builder.AddSchoolCalendar(data.SchoolCalendar{
 		Source: s.source, Departements: c.departements,
 		SchoolHolidays: hours.SchoolHolidays{Academie: c.name, From: told.From, To: told.To, Off: line.runs(markOff), Doubt: line.runs(markDoubt)},

@@ -91,7 +91,9 @@ func TestDefectsOfTheMinistrysCalendar(t *testing.T) {
 		"school_holidays_invalid ligne 451 Date de début 2018-11-12T00:00:00+01:00 > 2020-05-01T01:00:00+02:00 left_out",
 		"school_holidays_invalid ligne 63 Date de début 2019-01-10T00:00:00+01:00 > 2018-10-29T00:00:00+01:00 left_out",
 		"school_holidays_invalid ligne 880 Date de début 2018-02-10T00:00:00+01:00 > 2019-06-10T01:00:00+02:00 left_out",
+		"school_holidays_untold Corse Date de fin 2024-07-07/2026-07-04 kept", // nor have they lines later on
 		"school_holidays_untold Guadeloupe (971) Date de début 2019-01-07/2019-07-05 kept",
+		"school_holidays_untold Mayotte Date de fin 2024-07-07/2026-07-04 kept",
 		"school_holidays_untold Réunion Date de début 2018-05-17/2018-12-21 kept",
 	})
 }

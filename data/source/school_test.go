@@ -241,6 +241,19 @@ func TestReadSchoolHolidays(t *testing.T) {
 			},
 		},
 		{
+			name: "an académie whose lines end long before others'", communes: "2A004 01004",
+			lines: []string{
+				"Noël;-;2018-12-22;2019-01-07;Corse;2018-2019",
+				"Printemps;-;2019-04-13;2019-04-29;Lyon;2018-2019",
+				"Carnaval;-;2019-03-01;2019-03-11;Guyane;2018-2019",
+			},
+			calendars: []string{
+				"Corse 2A: 2018-12-22/2019-01-06 off 2018-12-22/2019-01-06",
+				"Lyon 01: 2019-04-13/2019-04-28 off 2019-04-13/2019-04-28",
+			},
+			defects: []string{"school_holidays_untold Corse Date de fin 2019-01-07/2019-04-28 kept"},
+		},
+		{
 			name: "an académie without a line", communes: "2A004 01004",
 			lines:     []string{"Noël;-;2018-12-22;2019-01-07;Lyon;2018-2019"},
 			calendars: []string{"Lyon 01: 2018-12-22/2019-01-06 off 2018-12-22/2019-01-06"},

@@ -1,6 +1,7 @@
 package hours
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"maillage/say"
@@ -84,7 +85,17 @@ func syntaxError(value string, at, end int, allowed say.Text) error {
 	if at == end {
 		return say.Errorf("opening_hours, caractère %d, à la fin : %s", "opening_hours, character %d, at the end: %s", place, allowed)
 	}
-	return say.Errorf("opening_hours, caractère %d, « %s » : %s", "opening_hours, character %d, %q: %s", place, value[at:end], allowed)
+	return say.Errorf("opening_hours, caractère %d, « %s » : %s", "opening_hours, character %d, \"%s\": %s", place, excerpt(value[at:end]), allowed)
+}
+
+// excerpt is a copy of the beginning of what a value says, fit for a sentence.
+// A copy, so that the parser and its tokens need not leave the stack.
+func excerpt(s string) string {
+	const most = 40 // bytes
+	if len(s) <= most {
+		return strings.ToValidUTF8(strings.Clone(s), "\ufffd")
+	}
+	return strings.ToValidUTF8(strings.Clone(s[:most]), "") + "…"
 }
 
 // rules reads the whole value.
@@ -172,7 +183,7 @@ func (p *parser) failOrder(r *Rule) error {
 		return p.fail("les jours s'écrivent avant les heures : une nouvelle règle commence après « ; »",
 			"days are written before times: a new rule begins after \";\"")
 	default:
-		return p.fail("rien de tel ici : une règle est faite d'années, de mois ou de dates, de semaines, de jours, d'heures, puis de open, off ou unknown et d'une remarque entre guillemets",
-			"nothing of the kind here: a rule is made of years, months or dates, weeks, days, times, then open, off or unknown and a comment in quotes")
+		return p.fail("rien de tel ici : une règle est faite, une fois chacun, d'années, de mois ou de dates, de semaines, de jours, d'heures, puis de open, off ou unknown et d'une remarque entre guillemets",
+			"nothing of the kind here: a rule is made, once each, of years, months or dates, weeks, days, times, then open, off or unknown and a comment in quotes")
 	}
 }

@@ -48,9 +48,15 @@ func (p *parser) daySelector(r *Rule) (known bool, err error) {
 	return false, nil
 }
 
-// readable takes the colon that may stand after days, for readability.
+// readable takes the colon that may stand between days and what is said of
+// them. Before nothing it stays: what it announced was lost.
 func (p *parser) readable() {
-	if p.kind(0) == tokenColon {
+	if p.kind(0) != tokenColon {
+		return
+	}
+	switch p.kind(1) {
+	case tokenEnd, tokenOverride, tokenComma, tokenFallback:
+	default:
 		p.next++
 	}
 }

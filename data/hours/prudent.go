@@ -7,9 +7,10 @@ import "time"
 // so, and on 1 May, when the law has all but essential services rest, they are
 // off. What the rules say of dates by name, or close whole days for, still
 // holds: "Sa off" closes a holiday that is a Saturday, "Dec 24 09:00-12:00"
-// is no holiday's business. OSM's own meaning is in r, which stays as it is.
+// is no holiday's business; and "24/7" means every day, in so many words.
+// OSM's own meaning is in r, which stays as it is.
 func (r Rules) Prudent() Rules {
-	if len(r) == 0 || r.namesPublicHolidays() {
+	if len(r) == 0 || r.namesPublicHolidays() || len(r) == 1 && r[0].always() {
 		return r
 	}
 	holidays := Rules{{Holidays: []Holiday{{}}, Modifier: SaysUnknown, Comment: "jour férié"}}
@@ -25,6 +26,11 @@ func (r Rules) Prudent() Rules {
 	all = append(all, r[:at]...)
 	all = append(all, holidays...)
 	return append(all, r[at:]...)
+}
+
+// always tells whether a rule is "24/7" and no more.
+func (r *Rule) always() bool {
+	return !r.selectsDays() && len(r.Times) == 0 && r.Modifier == NoModifier && r.Comment == ""
 }
 
 // joined tells whether the rule at i adds to the one before it, or stands in for it.

@@ -18,6 +18,9 @@ func TestPrudenceIsForHolidaysNobodyNamed(t *testing.T) {
 		{"1 May is named", "Mo-Fr 08:30-12:00; May 1 10:00-12:00", `Mo-Fr 08:30-12:00; PH unknown "jour férié"; May 01 10:00-12:00`},
 		{"1 May of a period is not", "Mo-Fr 08:30-12:00; May 1-8 10:00-12:00", "Mo-Fr 08:30-12:00; May 01-08 10:00-12:00" + unknown},
 		{"a rule and what is added to it stay together", "Mo 08:30-12:00; Su off, Tu 10:00-12:00", "Mo 08:30-12:00; Su off, Tu 10:00-12:00" + unknown},
+		{"always", "24/7", "24/7"},
+		{"always but", "24/7; Su off", "24/7" + unknown + "; Su off"},
+		{"always, by appointment", `24/7 "sur rendez-vous"`, `"sur rendez-vous"` + unknown},
 		{"the only rule", "Aug off", "Aug off" + unknown},
 	} {
 		rules, err := Parse(c.value)

@@ -154,11 +154,12 @@ func comment(value string, at int, closing string) (token, error) {
 	return token{kind: tokenComment, value: int32(size), at: int32(at), end: int32(at + size + length + len(closing))}, nil
 }
 
-// commentText is what a comment says, in a form that String can write between quotes.
+// commentText is what a comment says, in a form that String can write between
+// quotes: a copy, as rules outlive the text they were read from.
 func (t token) commentText(value string) string {
 	inner := value[t.at+t.value : t.end]
 	inner = inner[:len(inner)-int(t.value)] // both quotes are as long
-	return strings.ReplaceAll(strings.TrimSpace(inner), `"`, "'")
+	return strings.ReplaceAll(strings.Clone(strings.TrimSpace(inner)), `"`, "'")
 }
 
 // word reads a word of the grammar.

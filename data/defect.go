@@ -53,6 +53,8 @@ const (
 	DefectAppointment         DefectKind = "appointment_without_contact"
 	DefectNetworkAbsent       DefectKind = "network_absent"
 	DefectKeepApart           DefectKind = "keep_apart_unknown"
+	DefectHoursUnread         DefectKind = "hours_unread"
+	DefectHoursDoubtful       DefectKind = "hours_doubtful"
 	DefectSchoolInvalid       DefectKind = "school_holidays_invalid"
 	DefectSchoolUntold        DefectKind = "school_holidays_untold"
 )
@@ -210,6 +212,14 @@ var defectTexts = map[DefectKind]struct{ label, hint say.Text }{
 	DefectHoursInvalid: {
 		say.T("plage horaire de durée nulle", "opening slot that lasts no time"),
 		say.T("Laissez vide la demi-journée sans accueil au lieu d'écrire 00:00 - 00:00.", "Leave a half-day without opening empty instead of writing 00:00 - 00:00."),
+	},
+	DefectHoursUnread: {
+		say.T("horaires qui ne sont pas compris", "hours that are not understood"),
+		say.T("Écrivez les jours et les heures en entier, et eux seuls : « du lundi au vendredi de 9h à 12h », ou Mo-Fr 09:00-12:00.", "Write the days and the hours whole, and nothing else: \"du lundi au vendredi de 9h à 12h\", or Mo-Fr 09:00-12:00."),
+	},
+	DefectHoursDoubtful: {
+		say.T("horaires dont une partie n'est pas certaine", "hours of which a part is not certain"),
+		say.T("Dites quels jours : « les 2e et 4e lundis du mois » plutôt que « un lundi sur deux » ; et une seule fois chaque jour.", "Say which days: \"les 2e et 4e lundis du mois\" rather than \"un lundi sur deux\"; and each day once only."),
 	},
 	DefectPopulationMissing: {
 		say.T("commune sans population", "commune without a population"),

@@ -3,6 +3,7 @@ package data
 import (
 	"cmp"
 
+	"maillage/data/hours"
 	"maillage/geo"
 )
 
@@ -23,6 +24,7 @@ var checks = []check{
 	(*examiner).checkCommune,
 	(*examiner).checkDepartement,
 	(*examiner).checkHours,
+	(*examiner).readHours,
 	(*examiner).checkAppointment,
 }
 
@@ -34,6 +36,7 @@ type examiner struct {
 	projections []geo.Projection
 	vintages    map[string]string // by source
 	told        map[complaint]bool
+	readings    map[string]hours.Reading // by the text read
 }
 
 // complaint is what a reader has said of a record already, in its source's own
@@ -47,6 +50,7 @@ func newExaminer(b *Builder, ground *Dataset) *examiner {
 	x := &examiner{
 		Builder: b, ground: ground, reach: b.Reach(), projections: metricProjections(),
 		vintages: make(map[string]string), told: make(map[complaint]bool),
+		readings: make(map[string]hours.Reading),
 	}
 	for _, s := range b.sources {
 		x.vintages[s.Name] = s.Vintage

@@ -32,10 +32,10 @@ func TestMergeKeepsAreaAndHoursForServices(t *testing.T) {
 			t.Fatalf("%v: got %+v", order, d.Structures)
 		}
 		one, two := d.Structures[0].Services[0], d.Structures[0].Services[1]
-		if !slices.Equal(one.Eligibility, directory.Eligibility) || one.Hours != directory.Hours {
+		if !slices.Equal(one.Eligibility, directory.Eligibility) || one.Hours.Raw != directory.Hours.Raw || one.Hours.Rules != directory.Hours.Raw {
 			t.Errorf("%v: the service that tells nothing got area %v, hours %q", order, one.Eligibility, one.Hours.Raw)
 		}
-		if !two.Eligibility.Everyone() || two.Hours.Raw != "Sa 10:00-11:00" {
+		if !two.Eligibility.Everyone() || two.Hours != (hours.Text{Raw: "Sa 10:00-11:00", Rules: "Sa 10:00-11:00"}) {
 			t.Errorf("%v: the service's own words became area %v, hours %q", order, two.Eligibility, two.Hours.Raw)
 		}
 		if services.Services[0].Eligibility != nil {

@@ -152,7 +152,7 @@ func (p *planted) hard(home int, like StructureRecord) {
 	case 3: // a neighbour within the buffer
 		r.Position.Point, r.CommuneCode, r.Departement, r.PostalCode = p.communes[0].at(-.5, p.rng.Float64()*4), "71001", "71", "71000"
 	case 4: // a doctor's street, a district that is a plateau, and hours that are suspended
-		r.Name, r.Hours.Raw = "Antenne Plateau DR "+p.word(), "Mo-Fr 09:00-12:00 ; fermé le mercredi ; l'accueil est fermé définitivement le samedi"
+		r.Name, r.Hours.Raw = "Antenne Plateau DR "+p.word(), "du lundi au vendredi de 9h à 12h ; fermé le mercredi ; fermé définitivement le samedi"
 	case 5: // by appointment, which can be made
 		r.Appointment, r.Hours = true, hours.Text{}
 	case 6: // two permanences that their source puts at the commune's centre, under their seat's SIRET

@@ -12,7 +12,8 @@ type quality struct {
 	Structures int            `json:"structures"`
 	Positions  map[string]int `json:"positions"` // by precision
 	Hours      int            `json:"with_hours"`
-	Accessible int            `json:"with_accessibility"` // told, either way
+	Understood int            `json:"with_understood_hours"` // of them, told for certain at some times at least
+	Accessible int            `json:"with_accessibility"`    // told, either way
 }
 
 // add counts one structure.
@@ -24,6 +25,9 @@ func (q *quality) add(st *data.Structure, site *data.Site) {
 	q.Positions[site.Position.Precision.String()]++
 	if slices.ContainsFunc(st.Services, func(s data.Service) bool { return s.Hours.Known() }) {
 		q.Hours++
+	}
+	if slices.ContainsFunc(st.Services, func(s data.Service) bool { return s.Hours.Rules != "" }) {
+		q.Understood++
 	}
 	if site.Accessible != data.AccessibilityUnknown {
 		q.Accessible++

@@ -99,13 +99,13 @@ func (m *Main) qualityTable(headings []string, names [][]string, counts []qualit
 	for _, p := range shown {
 		headings = append(headings, p.heading.In(m.lang))
 	}
-	t := newTable(append(headings, m.in(">horaires connus", ">hours known"), m.in(">accès connu", ">access known"))...)
+	t := newTable(append(headings, m.in(">horaires connus", ">hours known"), m.in(">horaires compris", ">hours understood"), m.in(">accès connu", ">access known"))...)
 	for i, q := range counts {
 		row := append(slices.Clone(names[i]), f.count(float64(q.Structures)))
 		for _, p := range shown {
 			row = append(row, f.part(q.Positions[p.precision.String()], q.Structures))
 		}
-		t.add(append(row, f.part(q.Hours, q.Structures), f.part(q.Accessible, q.Structures))...)
+		t.add(append(row, f.part(q.Hours, q.Structures), f.part(q.Understood, q.Structures), f.part(q.Accessible, q.Structures))...)
 	}
 	return t
 }

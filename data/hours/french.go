@@ -34,13 +34,15 @@ func unread() Reading {
 
 // reading makes rules of the clauses.
 func (t *frenchText) reading(raw string) Reading {
-	var plain, special, closed []frenchClause
+	var plain, special, closed, later []frenchClause
 	for _, c := range t.clauses {
 		switch {
 		case c.special():
 			special = append(special, c)
 		case c.state == Closed:
 			closed = append(closed, c)
+		case !c.named && c.spans == nil:
+			later = append(later, c)
 		default:
 			plain = append(plain, c)
 		}
@@ -51,6 +53,12 @@ func (t *frenchText) reading(raw string) Reading {
 	}
 	for i := range closed {
 		week.apply(&closed[i], Closed, raw[closed[i].from:closed[i].to])
+	}
+	for i := range later { // "l'après-midi sur rendez-vous": on the days told
+		if later[i].state != ByAppointment || special != nil {
+			return unread()
+		}
+		week.byAppointment(raw, &later[i])
 	}
 	for _, comment := range t.comments {
 		if special, ok = week.comment(raw, comment, special); !ok {

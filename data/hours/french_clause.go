@@ -1,5 +1,7 @@
 package hours
 
+import "slices"
+
 // frenchHalf is a half of the day.
 type frenchHalf uint8
 
@@ -101,10 +103,12 @@ func (p *frenchParser) item() {
 		if p.parted || !(p.exception() || p.appointment() || p.harmless()) || !p.take(")") {
 			p.failed = true
 		}
-	case p.comment(), p.harmless(), p.exception(), p.closing(), p.appointment(), p.seasonName():
+	case p.comment(), p.appointment(), p.harmless():
 	default:
 		p.filler()
-		p.clause()
+		if !p.exception() && !p.closing() && !p.appointment() && !p.seasonName() {
+			p.clause()
+		}
 	}
 }
 
@@ -189,9 +193,10 @@ func (p *frenchParser) part(c *frenchClause) bool {
 	case c.months == nil && p.months(c):
 	case c.weeks == nil && p.weeks(c):
 	case c.named && p.frequency(c):
-	case c.half == wholeDay && c.spans == nil && p.halfOf(c):
 	case c.spans == nil && p.times(c):
+	case c.half == wholeDay && c.spans == nil && p.halfOf(c):
 	case c.named && c.spans == nil && (p.take(":") || p.dashBeforeTime()):
+	case !c.named && c.spans == nil && c.special() && (p.take(":") || p.take(",")):
 	default:
 		return false
 	}
@@ -209,15 +214,25 @@ func (p *frenchParser) dashBeforeTime() bool {
 // add keeps a clause. Times without days belong to the days told just before.
 func (p *frenchParser) add(c frenchClause) {
 	last := p.previous()
-	if !c.named && c.half == wholeDay && !c.special() && last != nil && last.named && !last.told && !c.told &&
-		(!p.parted || p.strong && last.to < c.from && p.tokenBefore(c.from) == ";") {
+	if c.timesOnly() && last != nil && last.named && !last.told && p.continues(last, c.from) {
 		last.spans, last.to = append(last.spans, c.spans...), c.to
 		return
 	}
-	if !p.parted && last != nil && last.spans == nil && !last.told {
+	if !p.parted && last != nil && !c.told && (last.spans == nil && !last.told || c.spans == nil && !last.timesOnly()) {
 		p.failed = true // two clauses with nothing between them: whose times are these?
 	}
 	p.text.clauses = append(p.text.clauses, c)
+}
+
+// timesOnly tells a clause that is nothing but times.
+func (c *frenchClause) timesOnly() bool {
+	return !c.named && !c.told && c.half == wholeDay && !c.special() && c.spans != nil
+}
+
+// continues tells whether times that begin at from go on with the clause before:
+// nothing parts them, or a new line does, or a comma from days that have none yet.
+func (p *frenchParser) continues(last *frenchClause, from int) bool {
+	return !p.parted || p.strong && p.tokenBefore(from) == ";" || !p.strong && !p.joined && last.spans == nil
 }
 
 // tokenBefore is the text of the token before a byte of the raw text.
@@ -234,6 +249,13 @@ func (p *frenchParser) tokenBefore(from int) string {
 // without times have those of the next ("le lundi et le mardi de 9h à 12h").
 func (p *frenchParser) endSentence() {
 	all := p.text.clauses[p.sentence:]
+	if len(all) == 2 && all[0].timesOnly() && all[1].named && all[1].spans == nil && !all[1].told {
+		all[1].spans, all[1].from = all[0].spans, all[0].from // "de 9h à 12h, du lundi au vendredi"
+		p.text.clauses = append(p.text.clauses[:p.sentence], all[1])
+		p.failed = p.failed || !all[1].fits() && all[1].half != wholeDay
+	}
+	all = p.text.clauses[p.sentence:]
+	p.failed = p.failed || len(all) > 1 && slices.ContainsFunc(all, func(c frenchClause) bool { return c.timesOnly() })
 	for i := len(all) - 2; i >= 0; i-- {
 		c, next := &all[i], &all[i+1]
 		if c.leading != next.leading || c.leading && (c.spans == nil) != (next.spans == nil) {

@@ -101,7 +101,7 @@ func telephoneEnd(raw string, at int) int {
 	}
 	to := at + 2
 	for range 4 {
-		if to < len(raw) && strings.IndexByte(" .-/", raw[to]) >= 0 {
+		if to < len(raw) && strings.IndexByte(" .-/", raw[to]) >= 0 && (isFigure(raw, at+2) || raw[to] == raw[at+2]) {
 			to++
 		}
 		if !isFigure(raw, to) || !isFigure(raw, to+1) {

@@ -8,7 +8,7 @@ func (p *frenchParser) days(c *frenchClause) bool {
 	switch {
 	case p.take("tous", "les", "jours"), p.everyDayInFigures():
 		c.days = everyDay
-	case p.take("la", "semaine"), p.take("en", "semaine"), p.take("toute", "la", "semaine"):
+	case p.take("la", "semaine"), p.take("en", "semaine"):
 		if p.takeAny("paire", "impaire", "sur") {
 			p.at = from
 			return false

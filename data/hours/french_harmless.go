@@ -13,7 +13,7 @@ var harmlessPhrases = phraseTable(
 	"rendez-vous possible", "rendez-vous par telephone", "accueil avec ou sans rendez-vous", "accueil sans rendez-vous",
 	"avec ou sans rendez-vous", "avec et sans rendez-vous", "sans ou avec rendez-vous", "sans rendez-vous",
 	"par telephone", "par mail", "par email", "par courriel", "telephone", "tel", "mail", "email", "courriel",
-	"a l ' adresse", "en presentiel", "depuis site web", "ouverture libre", "acces libre", "structure non itinerante", "a bientot",
+	"a l ' adresse", "en presentiel", "depuis site web", "contact", "renseignements", "ouverture libre", "acces libre", "structure non itinerante", "a bientot",
 )
 
 // harmlessLinks may stand between such phrases.
@@ -36,11 +36,11 @@ func (p *frenchParser) harmless() bool {
 	}
 	for {
 		from := p.at
-		for p.takeAny(harmlessLinks...) {
-		}
-		if !p.phrase() {
-			p.at = from
-			return p.wordEnds()
+		for !p.phrase() {
+			if !p.takeAny(harmlessLinks...) {
+				p.at = from
+				return p.wordEnds()
+			}
 		}
 	}
 }

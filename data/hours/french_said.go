@@ -36,6 +36,7 @@ func (p *frenchParser) closing() bool {
 	if !p.takeAny("ferme", "fermee", "fermes", "fermees", "fermeture") {
 		return false
 	}
+	p.take("definitivement")
 	last := p.previous()
 	switch {
 	case !p.parted && last != nil && len(p.text.clauses) > p.sentence && last.spans == nil && !last.told:
@@ -129,7 +130,7 @@ func (p *frenchParser) clauseEnds() bool {
 // seasonName takes "Hiver :", "Eté :". When they begin is not told.
 func (p *frenchParser) seasonName() bool {
 	from := p.at
-	p.take("horaires", "d", "'")
+	p.take("d", "'")
 	season := 0
 	switch {
 	case p.take("hiver"):

@@ -34,7 +34,7 @@ var dataSections = []section{
 	{"meta", 2, true, walkMeta},
 	{"territories", 1, true, walkTerritories},
 	{"sites", 1, true, walkSites},
-	{"structures", 1, true, walkStructures},
+	{"structures", 2, true, walkStructures},
 	{"cells", 1, true, walkCells},
 	{"calendar", 1, false, walkCalendar},
 }
@@ -113,7 +113,7 @@ func walkStructure(r *records, s *data.Structure) {
 	word(r, &s.Email)
 	word(r, &s.Website)
 	word(r, &s.Parent)
-	list(r, &s.Services, 8, walkService)
+	list(r, &s.Services, 9, walkService)
 	list(r, &s.Provenance, 3, func(r *records, p *data.Provenance) {
 		word(r, &p.Source)
 		word(r, &p.ID)
@@ -128,6 +128,7 @@ func walkService(r *records, s *data.Service) {
 	words(r, &s.Audiences)
 	words(r, &s.Receptions)
 	word(r, &s.Hours.Raw)
+	word(r, &s.Hours.Rules)
 	r.truth(&s.Appointment)
 	words(r, (*[]string)(&s.Eligibility))
 }

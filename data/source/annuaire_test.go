@@ -27,6 +27,7 @@ func TestReadServicePublic(t *testing.T) {
 	})
 	wantLines(t, "defects", defects(ds), []string{
 		"hours_invalid b7c5-1 plage_ouverture 00:00 - 00:00 corrected",
+		"hours_unread b7c5-1 horaires_accueil du lundi au jeudi 08:30 - 12:00 / 13:30 - 17:00 ; vendredi 08:30 - 12:00 « Sur rendez-vous l'après-midi. » kept",
 		"multi_site b7c5-2 adresse 2 kept",
 		"out_of_scope b7c5-3 pivot mairie left_out",
 		"outside_region b7c5-4 latitude, longitude 48.85, 2.38 left_out",
@@ -75,6 +76,7 @@ func TestReadServicePublicLists(t *testing.T) {
 		"hours_invalid 6 plage_ouverture 09:00 -  corrected",
 		"hours_missing 1 plage_ouverture  kept",
 		"hours_missing 2 plage_ouverture  kept",
+		"hours_unread 6 horaires_accueil jeudi 14:00:30 - 15:00 ; du férié au dimanche 9h - 12h kept",
 		"out_of_scope 7 pivot  left_out",
 		"out_of_scope 8 pivot mairie ×2 left_out",
 		"position_missing 5 latitude, longitude ,  left_out",

@@ -109,6 +109,7 @@ func TestReadFranceServices(t *testing.T) {
 		"hours_invalid 2 h_mardi 00:00 - 00:00 corrected",
 		"hours_missing 6 h_lundi … h_samedi  kept",
 		"hours_missing 7 h_lundi … h_samedi  kept",
+		"hours_unread 1 horaires_accueil lundi 09:00 - 12:00 / 14:00 - 16:00 ; vendredi 09:00 - 12:00 ; rendez-vous possible ; « Sur rendez-vous le soir » kept",
 		"itinerant 3 format_fs Bus_équivalent kept",
 		"itinerant 5 nom Epsilon itinérante kept",
 		"itinerant 7 format_fs Itinérante kept",
@@ -172,7 +173,11 @@ func TestReadMednum(t *testing.T) {
 		"decimal_comma " + est + " lat, long 42,7, 9.7 > 42.7, 9.7 corrected",
 		"duplicate " + ouest + " Structure " + ouest + " left_out",
 		"head_office " + id("Association régionale", "ARML", "3 rue Haute 20090 NORD") + " Type ARML left_out",
+		`hours_doubtful antenne-est-20c8e3f3 horaires_accueil le lundi > Mo unknown "le lundi" kept`,
+		`hours_doubtful antenne-ouest-f209f4fe horaires_accueil le lundi > Mo unknown "le lundi" kept`,
+		`hours_doubtful permanence-quartier-8ee2774a horaires_accueil Tous les mardis > Tu unknown "Tous les mardis" kept`,
 		"hours_missing " + id("Permanence Perdue", "Mission locale", "") + " Horaires  kept",
+		"hours_unread permanence-ailleurs-12994fe3 horaires_accueil Une fois par mois kept",
 		"itinerant " + sud + " nom Itinérance France Services Sud kept",
 		"out_of_scope " + contentID("", "7", "") + " Type 7 left_out",
 		"out_of_scope " + id("Club", "Association", "3 rue Haute 20090 NORD") + " Type Association left_out",
@@ -228,7 +233,7 @@ func TestReadMednumKeepsTheTwinWithAPosition(t *testing.T) {
 	if len(ds.Structures) != 1 {
 		t.Errorf("got %d structures, want the one that has a position", len(ds.Structures))
 	}
-	wantLines(t, "defects", got, []string{"duplicate", "position_missing"})
+	wantLines(t, "defects", got, []string{"duplicate", "hours_doubtful", "position_missing"})
 }
 
 func TestReadMednumRefuses(t *testing.T) {

@@ -146,6 +146,9 @@ func TestCorse(t *testing.T) {
 		"mednum head_office left_out":                       1,
 		"mednum itinerant kept":                             6,
 		"mednum hours_missing kept":                         4,
+		"mednum hours_doubtful kept":                        8,
+		"mednum hours_unread kept":                          5,
+		"france-services hours_unread kept":                 1,
 		"mednum parent_unknown kept":                        21,
 		"mednum position_contradicted kept":                 1,
 		"mednum duplicate_across_sources merged":            35, // all of its France services
@@ -230,6 +233,8 @@ func TestAura(t *testing.T) {
 		"france-travail hours_missing kept":             100,
 		"france-services hours_invalid corrected":       1,
 		"france-services hours_missing kept":            9,
+		"france-services hours_doubtful kept":           1,
+		"france-services hours_unread kept":             35,
 		"france-services itinerant kept":                21,
 		"france-services multi_site kept":               21,
 		"france-travail duplicate merged":               3,

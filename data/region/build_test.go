@@ -124,12 +124,17 @@ func TestBuildSaysWhichFileIsWrong(t *testing.T) {
 		{"not GeoJSON", "communes.geojson", func([]byte) []byte { return []byte("<html>") }, "communes.geojson"},
 		{"truncated streets", "roads.osm.pbf", func(b []byte) []byte { return b[:len(b)/2] }, "roads.osm.pbf"},
 		{"truncated grid", "population_1km.gpkg", func(b []byte) []byte { return b[:5000] }, "population_1km.gpkg"},
+		{"missing, shared", "calendar/fr-en-calendrier-scolaire.csv", nil, "missing from the folder"},
 		{"a column short", "france_services.csv", func(b []byte) []byte { return bytes.Replace(b, []byte("latitude"), []byte("lat"), 1) }, "latitude"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			copied := t.TempDir()
 			for _, s := range recipe.Sources {
-				b, err := os.ReadFile(filepath.Join(dir, s.File))
+				path, err := offlineFile(dir, &s)
+				if err != nil {
+					t.Fatal(err)
+				}
+				b, err := os.ReadFile(path)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -139,7 +144,8 @@ func TestBuildSaysWhichFileIsWrong(t *testing.T) {
 					}
 					b = c.change(b)
 				}
-				if err := os.WriteFile(filepath.Join(copied, s.File), b, 0o600); err != nil {
+				to := filepath.Join(copied, filepath.FromSlash(s.File))
+				if err := errors.Join(os.MkdirAll(filepath.Dir(to), 0o755), os.WriteFile(to, b, 0o600)); err != nil {
 					t.Fatal(err)
 				}
 			}

@@ -69,7 +69,7 @@ func zoneAt(location *time.Location, unix int64) (offset, end int64) {
 		end = until.Unix()
 	}
 	if end <= unix { // past its last transition a Location ends years where they end, and some before they begin
-		end = unix + 1
+		end = unix + 60*60
 	}
 	return int64(seconds), end
 }

@@ -1,6 +1,7 @@
 package hours
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -35,6 +36,7 @@ type Schedule struct {
 	clock     *clock
 	rules     []rule
 	said      []saying // by mark
+	edges     []int16  // the minutes of the day at which some rule's times begin or end, sorted
 	overnight bool     // some rule tells of times past midnight
 	school    bool     // some rule asks for school holidays
 	sunny     bool     // some rule asks for the sun
@@ -72,10 +74,15 @@ func Compile(rules Rules, place Place) *Schedule {
 		s.overnight = s.overnight || s.rules[i].overnight
 		s.sunny = s.sunny || s.rules[i].periods != nil
 		s.learnHolidays(&s.rules[i])
+		for _, t := range s.rules[i].spans {
+			s.edges = append(s.edges, t.from%minutesADay, t.to%minutesADay, t.tail%minutesADay)
+		}
 		if i > 0 && rules[i].Join == Additional {
 			s.rules[i].fallback = s.rules[i-1].fallback
 		}
 	}
+	slices.Sort(s.edges)
+	s.edges = slices.Compact(s.edges)
 	return s
 }
 
@@ -136,13 +143,28 @@ func (s *Schedule) Status(t time.Time) Status {
 // appointment, unknown, closed. An open door that closes too soon is closed.
 func (s *Schedule) Received(t time.Time, stay time.Duration) State {
 	worst := s.At(t)
-	if stay <= 0 {
-		return worst
-	}
-	for held := range s.Intervals(t, t.Add(stay)) {
-		worst = leastFavourable(worst, held.State)
+	end := t.Add(stay).Unix()
+	for at := s.nextEdge(t.Unix()); at < end && worst != Closed; at = s.nextEdge(at) {
+		day, minute := s.clock.read(at)
+		worst = leastFavourable(worst, s.said[s.markAt(day, minute)].state)
 	}
 	return worst
+}
+
+// nextEdge is a Unix second after another one up to which nothing changes: the
+// next minute of the wall at which some rule's times begin or end, or the clock jumps.
+func (s *Schedule) nextEdge(unix int64) int64 {
+	offset, until := s.clock.offset(unix)
+	_, second := splitWall(unix + offset)
+	minute := int16(second / 60)
+	next := minute + 1
+	if !s.sunny {
+		next = minutesADay
+		if i, _ := slices.BinarySearch(s.edges, minute+1); i < len(s.edges) {
+			next = s.edges[i]
+		}
+	}
+	return min(unix-second+int64(next)*60, until)
 }
 
 // favour ranks the states from best to worst for who stands at the door.

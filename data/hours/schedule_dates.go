@@ -90,7 +90,7 @@ func (r *dates) hold(d *date) bool {
 
 // heldFrom tells whether the range that begins in a year holds a date.
 func (r *dates) heldFrom(d *date, year int) bool {
-	first, ok := r.From.day(year, true, d.easters)
+	first, ok := r.From.day(year, true, &d.easters)
 	if !ok || d.day < first {
 		return false
 	}
@@ -100,7 +100,7 @@ func (r *dates) heldFrom(d *date, year int) bool {
 	if r.runsOver {
 		year++
 	}
-	last, ok := r.To.day(year, false, d.easters)
+	last, ok := r.To.day(year, false, &d.easters)
 	return ok && d.day <= last
 }
 
@@ -175,12 +175,12 @@ func (d *Date) bound(earliest bool) Day {
 
 // easters keeps the Easter Sundays of the years asked for last.
 type easters struct {
-	year [4]int
-	day  [4]Day
+	year [2]int
+	day  [2]Day
 }
 
 func (e *easters) of(year int) Day {
-	i := year & 3
+	i := year & 1
 	if e.year[i] != year || year == 0 {
 		e.year[i], e.day[i] = year, easter(year)
 	}

@@ -44,8 +44,8 @@ type date struct {
 	month   time.Month
 	dom     int
 	weekday time.Weekday
-	week    int      // ISO week; 0: not asked for yet
-	easters *easters // shared, so that a walk over days works each year's out once
+	week    int     // ISO week; 0: not asked for yet
+	easters easters // kept, so that a walk over days works each year's out once
 	place   *Place
 	offMay  bool // school holidays that are not known are taken to be
 	doubted bool // they were asked for

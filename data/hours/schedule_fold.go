@@ -24,13 +24,11 @@ func markOf(rule int, c cover) mark { return firstMark + 2*mark(rule) + mark(c) 
 // asked is one day and the one before it, as rules ask about them.
 type asked struct {
 	today, eve date
-	memo       easters
 	sky        sky
 }
 
 func (a *asked) set(s *Schedule, day Day) {
-	a.today = date{easters: &a.memo, place: &s.place}
-	a.eve = a.today
+	a.today.place, a.eve.place = &s.place, &s.place
 	a.today.set(day)
 	a.sky.set(s, day)
 	if s.overnight {
@@ -52,6 +50,7 @@ const readings = 4
 func (s *Schedule) markAt(day Day, minute int) mark {
 	var a asked
 	a.set(s, day)
+	a.read(0)
 	first := s.fold(&a, minute)
 	if !s.school || !a.today.doubted && !a.eve.doubted {
 		return first

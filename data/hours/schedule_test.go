@@ -14,7 +14,9 @@ func paris(t testing.TB) Place {
 	return Place{Location: location}
 }
 
-func span(from, to int) Span { return Span{From: Moment{Minutes: from * 60}, To: Moment{Minutes: to * 60}} }
+func span(from, to int) Span {
+	return Span{From: Moment{Minutes: from * 60}, To: Moment{Minutes: to * 60}}
+}
 
 func on(from, to time.Weekday) []WeekdayRange { return []WeekdayRange{{From: from, To: to}} }
 

@@ -69,16 +69,13 @@ func Compile(rules Rules, place Place) *Schedule {
 	}
 	s.rules = make([]rule, len(rules))
 	for i := range rules {
-		s.rules[i] = compileRule(rules, i)
+		s.rules[i] = compileRule(rules, i, i > 0 && s.rules[i-1].fallback)
 		s.say(&rules[i])
 		s.overnight = s.overnight || s.rules[i].overnight
 		s.sunny = s.sunny || s.rules[i].periods != nil
 		s.learnHolidays(&s.rules[i])
 		for _, t := range s.rules[i].spans {
 			s.edges = append(s.edges, t.from%minutesADay, t.to%minutesADay, t.tail%minutesADay)
-		}
-		if i > 0 && rules[i].Join == Additional {
-			s.rules[i].fallback = s.rules[i-1].fallback
 		}
 	}
 	slices.Sort(s.edges)

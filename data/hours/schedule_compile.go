@@ -41,10 +41,12 @@ var usual = [...]int{Midnight: 0, Dawn: 5*60 + 30, Sunrise: 6 * 60, Sunset: 18 *
 
 func (m Moment) usual() int { return max(usual[m.Event]+m.Minutes, 0) }
 
-// compileRule makes a value's i-th rule ready; where it stands decides whether it replaces.
-func compileRule(rules Rules, i int) rule {
+// compileRule makes a value's i-th rule ready; where it stands decides whether it
+// replaces, and whether it fills, as what is added to a fallback does too.
+func compileRule(rules Rules, i int, afterFallback bool) rule {
 	r := &rules[i]
-	c := rule{days: compileDays(r), wholeDay: len(r.Times) == 0, fallback: r.Join == Fallback && i > 0, closed: r.State() == Closed}
+	c := rule{days: compileDays(r), wholeDay: len(r.Times) == 0, closed: r.State() == Closed}
+	c.fallback = i > 0 && (r.Join == Fallback || r.Join == Additional && afterFallback)
 	c.replaces = i > 0 && r.Join == Override && replaces(r, &rules[i-1])
 	c.dismisses = c.closed && c.wholeDay && !c.fallback
 	if isSunny(r.Times) {

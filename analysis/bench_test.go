@@ -3,6 +3,7 @@ package analysis
 import (
 	"context"
 	"testing"
+	"time"
 
 	"maillage/data"
 )
@@ -32,6 +33,36 @@ func BenchmarkNearest(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkNearestHours asks with hours and without, when most are open and when none is.
+func BenchmarkNearestHours(b *testing.B) {
+	e := randomHours(rngOf(1), 60).engine(b)
+	nearest := func(b *testing.B, mode, open string, at time.Time) {
+		b.ReportAllocs()
+		centers := e.Dataset().Cells.Center
+		for n := 0; b.Loop(); n++ {
+			q := NearestQuery{Query: Query{Mode: mode, At: at}, Open: open, Stay: DefaultStay, Origin: centers[n%len(centers)]}
+			if _, err := e.Nearest(context.Background(), q); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	for _, mode := range []string{"car", Crow} {
+		b.Run(mode+"/any", func(b *testing.B) { nearest(b, mode, OpenAny, paris(b, "2026-11-25 12:00")) })
+		b.Run(mode+"/noon", func(b *testing.B) { nearest(b, mode, OpenArrival, paris(b, "2026-11-25 12:00")) })
+		b.Run(mode+"/23:00", func(b *testing.B) { nearest(b, mode, OpenArrival, paris(b, "2026-11-25 23:00")) })
+	}
+}
+
+// BenchmarkDoors is what the first question about hours waits for.
+func BenchmarkDoors(b *testing.B) {
+	e := randomHours(rngOf(1), 60).engine(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		newDoors(e.View(), nil)
+	}
+	b.ReportMetric(float64(e.View().Len()), "structures")
 }
 
 // BenchmarkCoverage has its naive twin beside it: Nearest for every cell.

@@ -4,10 +4,10 @@ import "maillage/say"
 
 // aboutAPI opens the OpenAPI document.
 var aboutAPI = say.T(
-	"Maillage répond à deux questions : quelle structure me convient et combien de temps pour y aller ; qui vit trop loin de l'une d'elles. "+
+	"Maillage répond à deux questions : quelle structure qui me convient est ouverte quand j'y arrive, et combien de temps pour y aller ; qui vit trop loin de l'une d'elles. "+
 		"Rien de ce que vous demandez n'est conservé. Les listes se répètent ou se séparent par des virgules ; un paramètre ou une valeur inconnus sont refusés (422) avec ce qui est possible. "+
 		"Chaque réponse nomme ses sources, leurs licences et leurs millésimes.",
-	"Maillage answers two questions: which structure fits me and how long it takes to get there; who lives too far from one. "+
+	"Maillage answers two questions: which structure that fits me is open when I get there, and how long it takes; who lives too far from one. "+
 		"Nothing of what you ask is kept. Lists are repeated or separated by commas; an unknown parameter or value is refused (422) with what is possible. "+
 		"Every answer names its sources, their licences and vintages.")
 

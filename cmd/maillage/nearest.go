@@ -107,7 +107,7 @@ func (m *Main) nearestTable(w io.Writer, v *data.View, a *analysis.NearestAnswer
 		results []analysis.Result
 	}{
 		{"", a.Results},
-		{m.in("Prochaines ouvertures :", "Next openings:"), a.Next},
+		{m.in("\nProchaines ouvertures :", "\nNext openings:"), a.Next},
 	} {
 		if len(part.results) == 0 {
 			continue

@@ -147,7 +147,7 @@ func (r *readme) checkAnswer(t *testing.T, command, out string) {
 		return
 	}
 	fields := map[string][]string{
-		"nearest":   {"origin", "mode", "at", "results", "remote", "warnings", "sources"},
+		"nearest":   {"origin", "mode", "at", "results", "next", "remote", "warnings", "sources"},
 		"coverage?": {"rows", "total", "target", "sources"},
 		"f=geojson": {"type", "features"},
 	}

@@ -45,3 +45,51 @@ func TestWeekOfRules(t *testing.T) {
 		}
 	}
 }
+
+// TestUnknownSchoolHolidays reads a day both with and without the holiday: where both give one state, that is it.
+func TestUnknownSchoolHolidays(t *testing.T) {
+	for _, c := range []struct {
+		value string
+		at    string // of Monday 23 November 2026
+		want  State
+	}{
+		{"Mo-Fr 08:00-17:00; SH off", "10:00", Unknown},
+		{"Mo-Fr 08:00-17:00; SH off", "20:00", Closed},
+		{"Mo 08:00-17:00; SH 09:00-12:00", "10:00", Open},
+		{"Mo 08:00-17:00; SH 09:00-12:00", "08:30", Unknown},
+		{"Su 22:00-02:00; SH 20:00-21:00", "01:00", Unknown}, // Sunday's holiday takes Sunday's night along
+		{"SH off; Mo 08:00-17:00", "10:00", Open},
+	} {
+		place := paris(t)
+		at, err := time.ParseInLocation(time.DateTime, "2026-11-23 "+c.at+":00", place.Location)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := scheduleOf(t, c.value, place)
+		status := s.Status(at)
+		if got := s.At(at); got != c.want || status.State != c.want {
+			t.Errorf("%s at %s: At %s, Status %s, want %s", c.value, c.at, got, status.State, c.want)
+		}
+		if (c.want == Unknown) != (status.Comment == saysSchool) {
+			t.Errorf("%s at %s: comment %q", c.value, c.at, status.Comment)
+		}
+	}
+}
+
+// TestWeekIsBits: only quarter-hours that are open throughout count.
+func TestWeekIsBits(t *testing.T) {
+	s := scheduleOf(t, "Mo 08:20-12:00; Su 22:00-26:00; Tu 08:00-09:00 unknown", paris(t))
+	week := s.Week(DayOf(2026, 11, 25))
+	for _, c := range []struct {
+		day    time.Weekday
+		minute int
+		want   bool
+	}{{1, 495, false}, {1, 510, true}, {1, 719, true}, {1, 720, false}, {1, 60, true}, {2, 490, false}, {0, 1439, true}} {
+		if got := week.Holds(c.day, c.minute); got != c.want {
+			t.Errorf("%s at minute %d: %v, want %v", c.day, c.minute, got, c.want)
+		}
+	}
+	if got, want := week.Hours(), 3.5+2+2; got != want {
+		t.Errorf("%v hours, want %v", got, want)
+	}
+}

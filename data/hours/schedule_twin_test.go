@@ -179,7 +179,7 @@ func FuzzEvaluate(f *testing.F) {
 		s.Next(at, 15*time.Minute, 366)
 		status := s.Status(at)
 		s.Week(DayAt(at))
-		if took := time.Since(began); took > 500*time.Millisecond { // 10 ms on a machine of one's own; this one is shared
+		if took := time.Since(began); took > 100*time.Millisecond { // each of the three lasts under 10 ms alone; fuzzing workers share their cores
 			t.Errorf("%q lasted %s", value, took)
 		}
 		if got := s.At(at); got != status.State {

@@ -89,7 +89,7 @@ func (d *Door) sayState(asked time.Time) say.Text {
 }
 
 // quoted is how many letters of a source are quoted within a sentence.
-const quoted = 160
+const quoted = 100
 
 // quoting adds the source's words.
 func (d *Door) quoting(state say.Text) say.Text {

@@ -100,6 +100,11 @@ var (
 // two (8 May 2008 was Ascension Day too) goes by its date. No allocation.
 func (p PublicHolidays) On(d Day) (name say.Text, ok bool) {
 	year, month, day := d.Date()
+	return p.on(d, year, month, day)
+}
+
+// on is On for whoever knows the day's date already.
+func (p PublicHolidays) on(d Day, year int, month time.Month, day int) (name say.Text, ok bool) {
 	if name, ok = p.fixed(month, day); ok {
 		return name, true
 	}

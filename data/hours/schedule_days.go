@@ -37,13 +37,14 @@ func compileDays(r *Rule) days {
 	return d
 }
 
-// date is a day with what predicates ask of it, worked out once.
+// date is a day with what predicates ask of it, worked out once and when it is first asked for:
+// most values ask for the weekday alone.
 type date struct {
 	day     Day
-	year    int
-	month   time.Month
-	dom     int
 	weekday time.Weekday
+	year    int
+	month   time.Month // 0: year, month and dom are not worked out yet
+	dom     int        // day of the month
 	week    int     // ISO week; 0: not asked for yet
 	easters easters // kept, so that a walk over days works each year's out once
 	place   *Place
@@ -52,10 +53,26 @@ type date struct {
 }
 
 func (d *date) set(day Day) {
-	d.day = day
-	d.year, d.month, d.dom = day.Date()
-	d.weekday = day.Weekday()
-	d.week, d.doubted = 0, false
+	d.day, d.weekday = day, day.Weekday()
+	d.month, d.week, d.doubted = 0, 0, false
+}
+
+// calendar works the year, the month and its day out.
+func (d *date) calendar() {
+	if d.month == 0 {
+		d.year, d.month, d.dom = d.day.Date()
+	}
+}
+
+// isPublic tells whether a day, this one or one near it, is a public holiday.
+func (d *date) isPublic(day Day) bool {
+	if day != d.day {
+		_, ok := d.place.Public.On(day)
+		return ok
+	}
+	d.calendar()
+	_, ok := d.place.Public.on(d.day, d.year, d.month, d.dom)
+	return ok
 }
 
 // isoWeek is the day's week: the one its Thursday's year counts.
@@ -75,21 +92,29 @@ func (s *days) has(d *date) bool {
 }
 
 func (s *days) hasYear(d *date) bool {
+	if len(s.years) == 0 {
+		return true
+	}
+	d.calendar()
 	for i := range s.years {
 		if s.years[i].holds(d.year) {
 			return true
 		}
 	}
-	return len(s.years) == 0
+	return false
 }
 
 func (s *days) hasDate(d *date) bool {
+	if len(s.dates) == 0 {
+		return true
+	}
+	d.calendar()
 	for i := range s.dates {
 		if s.dates[i].hold(d) {
 			return true
 		}
 	}
-	return len(s.dates) == 0
+	return false
 }
 
 // hasWeekday tells of weekdays and holidays, which go together: either will do, unless both are asked for.
@@ -120,14 +145,14 @@ func (s *days) isNamed(d *date) bool {
 
 // holds tells of one weekday counted in its month, and moved.
 func (r *WeekdayRange) holds(d *date) bool {
-	year, month, dom, weekday := d.year, d.month, d.dom, d.weekday
-	if r.Offset != 0 {
-		counted := d.day - Day(r.Offset)
-		year, month, dom = counted.Date()
-		weekday = counted.Weekday()
-	}
-	if weekdaysOf(*r)&(1<<weekday) == 0 {
+	counted := d.day - Day(r.Offset)
+	if weekdaysOf(*r)&(1<<counted.Weekday()) == 0 {
 		return false
+	}
+	d.calendar()
+	year, month, dom := d.year, d.month, d.dom
+	if r.Offset != 0 {
+		year, month, dom = counted.Date()
 	}
 	fromStart, fromEnd := (dom-1)/7, (monthDays(year, month)-dom)/7
 	return r.Nth == 0 || r.Nth&(1<<fromStart) != 0 || r.Nth&(1<<8<<fromEnd) != 0
@@ -137,7 +162,7 @@ func (s *days) isHoliday(d *date) bool {
 	for _, h := range s.holidays {
 		day := d.day - Day(h.Offset)
 		if !h.School {
-			if _, ok := d.place.Public.On(day); ok {
+			if d.isPublic(day) {
 				return true
 			}
 			continue

@@ -136,6 +136,9 @@ func TestNextOpenings(t *testing.T) {
 		if got := shown(e, a.Next); got != c.next {
 			t.Errorf("%s: next %q, want %q", c.name, got, c.next)
 		}
+		if last := a.Warnings[len(a.Warnings)-1].In(say.English); c.results == "C open 19:00" && !strings.Contains(last, "receives you as early") {
+			t.Errorf("%s: warns %q", c.name, last)
+		}
 		for _, r := range a.Next {
 			if leave := r.Leave(); leave.Before(q.At) || !leave.Add(lasting(r.Time)).Equal(r.Opens) {
 				t.Errorf("%s: leave at %v for %v", c.name, leave, r.Opens)

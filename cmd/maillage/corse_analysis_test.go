@@ -39,7 +39,7 @@ func TestEveryModeAndFilterObeysTheFirstLaw(t *testing.T) {
 				t.Fatal(err)
 			}
 			for i := 0; i < len(centers); i += 10 {
-				answer, err := e.Nearest(t.Context(), analysis.NearestQuery{Query: q, Origin: centers[i], Limit: 1})
+				answer, err := e.Nearest(t.Context(), analysis.NearestQuery{Query: q, Origin: centers[i], Open: analysis.OpenAny, Limit: 1})
 				if err != nil {
 					t.Fatal(err)
 				}

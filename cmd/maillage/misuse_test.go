@@ -158,6 +158,10 @@ func spoilt(t *testing.T, from, file string, spoil func([]byte) []byte) string {
 			}
 		}
 	}
+	// What regions share lies beside their folders.
+	if err := os.Symlink(filepath.Join(filepath.Dir(from), "calendar"), filepath.Join(dir, "calendar")); err != nil {
+		t.Fatal(err)
+	}
 	if spoil != nil {
 		if err := os.WriteFile(filepath.Join(dir, file), spoil(read(t, filepath.Join(from, file))), 0o600); err != nil {
 			t.Fatal(err)

@@ -5,6 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/paulmach/orb"
+
+	"maillage/analysis"
 	"maillage/api"
 )
 
@@ -150,5 +153,34 @@ func TestTheTableSaysWhenDoorsOpen(t *testing.T) {
 	}
 	if said := ask("--at", "2026-11-25T14:00", "--stay", "180"); strings.Contains(said, "16 h 15") {
 		t.Errorf("three hours from 14:00, a door that closes at 16:15 is said to be open:\n%s", said)
+	}
+}
+
+// BenchmarkNearestFromCorte asks whatever the hours, then when most are open, and when none is.
+func BenchmarkNearestFromCorte(b *testing.B) {
+	path, _ := corsica(b)
+	region, err := openFile(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer region.release()
+	for _, c := range []struct{ name, at, open string }{
+		{"any", "2026-11-25T10:00", analysis.OpenAny},
+		{"10:00", "2026-11-25T10:00", analysis.OpenArrival},
+		{"23:00", "2026-11-25T23:00", analysis.OpenArrival},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			at, err := api.ParseAt(c.at, region.engine.Dataset().Location())
+			if err != nil {
+				b.Fatal(err)
+			}
+			q := analysis.NearestQuery{Query: analysis.Query{At: at}, Origin: orb.Point{9.150, 42.306}, Open: c.open, Stay: analysis.DefaultStay}
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := region.engine.Nearest(b.Context(), q); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

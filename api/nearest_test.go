@@ -45,6 +45,9 @@ func TestAnswersAreAsWritten(t *testing.T) {
 		"nearest.json":     "/api/v1/nearest?lat=42.05&lon=9.1",
 		"nearest.geojson":  "/api/v1/nearest?lat=42.05&lon=9.1&f=geojson&lang=en",
 		"nearest.csv":      "/api/v1/nearest?lat=42.05&lon=9.1&f=csv",
+		"night.json":       "/api/v1/nearest?lat=42.05&lon=9.1&at=2026-11-25T23:00",
+		"night.geojson":    "/api/v1/nearest?lat=42.05&lon=9.1&at=2026-11-25T23:00&f=geojson&lang=en",
+		"night.csv":        "/api/v1/nearest?lat=42.05&lon=9.1&at=2026-11-25T23:00&f=csv&lang=en",
 		"coverage.json":    "/api/v1/coverage?target=10",
 		"coverage.geojson": "/api/v1/coverage?target=10&f=geojson",
 		"coverage.csv":     "/api/v1/coverage?target=10&f=csv",
@@ -97,6 +100,24 @@ func TestNearestKeepsWhatFits(t *testing.T) {
 		}
 		if got := strings.Join(remote, " "); got != c.remote {
 			t.Errorf("%s: remote %q, want %q", c.name, got, c.remote)
+		}
+	}
+}
+
+func TestTimesOfDay(t *testing.T) {
+	at := time.Date(2026, 11, 25, 14, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		name string
+		t    time.Time
+		want string
+	}{
+		{"none", time.Time{}, ""},
+		{"that day", at.Add(3 * time.Hour), "17:00"},
+		{"midnight is the next day's", at.Add(10 * time.Hour), "2026-11-26T00:00"},
+		{"another day", at.Add(18*time.Hour + 30*time.Minute), "2026-11-26T08:30"},
+	} {
+		if got := timeOfDay(at, c.t); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
 		}
 	}
 }

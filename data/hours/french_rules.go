@@ -23,7 +23,7 @@ func (w *frenchWeek) rules() Rules {
 		}
 		var mask dayMask
 		for other := day; other < len(w); other++ {
-			if slices.Equal(w[other], w[day]) {
+			if slices.EqualFunc(w[other], w[day], frenchPiece.alike) {
 				mask |= 1 << other
 			}
 		}
@@ -31,6 +31,11 @@ func (w *frenchWeek) rules() Rules {
 		rules = append(rules, dayRules(Rule{Weekdays: weekdayRanges(mask)}, w[day])...)
 	}
 	return rules
+}
+
+// alike tells whether two pieces come to the same: words count only where they say why something is in doubt.
+func (p frenchPiece) alike(q frenchPiece) bool {
+	return p.from == q.from && p.to == q.to && p.state == q.state && (p.state != Unknown || p.words == q.words)
 }
 
 // dayRules are the rules of some days, which on gives: a rule for each state and reason.

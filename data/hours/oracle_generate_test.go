@@ -133,23 +133,29 @@ func (a author) years() part {
 func (a author) dates() part {
 	kinds := []func() string{
 		func() string { return a.month() },
-		func() string { return a.month() + "-" + a.month() },
+		func() string { return a.two(a.month) },
 		func() string { return a.date() },
-		func() string { return a.date() + "-" + a.date() },
-		func() string {
-			month, day := a.monthDay()
-			return fmt.Sprint(month, " ", day, "-", day+1+a.IntN(32-day))
-		},
+		func() string { return a.two(a.date) },
+		func() string { return fmt.Sprintf("%s %02d-%02d", a.month(), 1+a.IntN(14), 15+a.IntN(14)) },
 		func() string { return a.easter() },
-		func() string { return a.easter() + "-" + a.easter() },
+		func() string { return a.two(a.easter) },
 		func() string { return a.nthDate() },
-		func() string { return a.nthDate() + "-" + a.nthDate() },
+		func() string { return a.two(a.nthDate) },
 		func() string { return fmt.Sprint(a.year(), " ", a.date()) },
 		func() string { y := a.year(); return fmt.Sprint(y, " ", a.date(), "-", y+1, " ", a.date()) },
 		func() string { return a.date() + "+" },
 	}
 	weights := []int{20, 20, 15, 15, 5, 5, 4, 2, 5, 4, 4, 1}
 	return list(a.some(kinds[a.weighted(weights)])...)
+}
+
+// two is a range between two different ends: one between equal ends is printed as one of them.
+func (a author) two(end func() string) string {
+	from, to := end(), end()
+	for from == to {
+		to = end()
+	}
+	return from + "-" + to
 }
 
 // weighted picks an index, each as often as its weight says.
@@ -298,7 +304,7 @@ func (a author) span() string {
 	case n < 72:
 		return from + "+"
 	case n < 78:
-		return from + "-" + to + "+"
+		return a.two(a.clock) + "+"
 	case n < 84:
 		return a.sun() + "-" + a.sun()
 	case n < 92:

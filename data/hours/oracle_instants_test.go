@@ -23,12 +23,12 @@ func (a author) instants(value string, n int) []int64 {
 	}
 	list := make([]int64, n)
 	for i := range list {
-		year := 2019 + a.IntN(last-2018)
+		year := 2020 + a.IntN(last-2019)
 		if years := yearsIn.FindAllString(value, -1); len(years) > 0 && a.IntN(2) == 0 {
 			if year, _ = strconv.Atoi(years[a.IntN(len(years))]); a.IntN(4) == 0 {
 				year++
 			}
-			year = min(year, last)
+			year = max(2020, min(year, last))
 		}
 		date := a.dayOf(value, year).AddDate(0, 0, a.IntN(3)-1)
 		hour, minute := a.timeOf(value)

@@ -61,7 +61,7 @@ func startOracle(t testing.TB) *oracle {
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { in.Close(); command.Wait() }) //nolint:errcheck // it was told to stop
+	t.Cleanup(func() { in.Close(); command.Wait() })
 	scanner := bufio.NewScanner(out)
 	scanner.Buffer(nil, 1<<24)
 	return &oracle{write: json.NewEncoder(in), read: scanner}

@@ -1,5 +1,7 @@
 package hours
 
+import "time"
+
 // takesYear tells whether a year written right before the range would be
 // read as its first date's own.
 func (d DateRange) takesYear() bool {
@@ -11,7 +13,7 @@ func (w *writer) dates(ranges []DateRange) {
 	for i, d := range ranges {
 		w.list(i)
 		d = d.dated()
-		w.date(d.From, i > 0 && d.From.follows(ranges[i-1]))
+		w.date(d.From, i > 0 && d.inOneMonth() && d.From.follows(ranges[i-1]))
 		switch {
 		case d.After:
 			w.text("+")
@@ -46,8 +48,17 @@ func (d Date) follows(last DateRange) bool {
 		last.From.Month == d.Month && last.To.Month == d.Month
 }
 
-// ends tells whether a range's end needs no month.
+// inOneMonth tells whether a range begins and ends in one month of one year.
+func (d DateRange) inOneMonth() bool {
+	return !d.After && d.From.Year == d.To.Year && d.From.Month == d.To.Month && d.To.Day >= d.From.Day
+}
+
+// ends tells whether a range's end needs no month. Ends of February bear it: the
+// library that most programs read hours with understands "Feb 12-28" in leap years alone.
 func (d Date) ends(from Date) bool {
+	if d.Month == time.February && d.Day >= 28 {
+		return false
+	}
 	return d.Month != 0 && d.Day != 0 && from.Day != 0 && d.Year == from.Year && d.Month == from.Month && d.Day >= from.Day &&
 		from.Toward == 0 && from.Offset == 0
 }

@@ -3,6 +3,8 @@ package hours_test
 import (
 	"fmt"
 	"maps"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -10,6 +12,7 @@ import (
 	"time"
 
 	"maillage/data/hours"
+	"maillage/internal/realdata"
 )
 
 // A disagreement, shrunk, is listed when it belongs to one of these classes,
@@ -186,5 +189,21 @@ func TestDisagreementsOccur(t *testing.T) {
 		} else if name := class(d); name == nil || *name != c.name {
 			t.Errorf("%s: the example belongs elsewhere: %v", c.name, d)
 		}
+	}
+}
+
+// The document argues for every class, by its name and its example's first words.
+func TestDisagreementsAreArgued(t *testing.T) {
+	document, err := os.ReadFile(filepath.Join(realdata.Root(t), "docs", "method", "opening-hours.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range disagreements {
+		if !strings.Contains(string(document), "\n- *"+c.name+"*, `") {
+			t.Errorf("docs/method/opening-hours.md does not argue for %q", c.name)
+		}
+	}
+	if got := len(regexp.MustCompile(`(?m)^- \*[^*]`).FindAll(document, -1)); got != len(disagreements) {
+		t.Errorf("docs/method/opening-hours.md argues for %d disagreements, want %d", got, len(disagreements))
 	}
 }

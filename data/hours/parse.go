@@ -35,7 +35,41 @@ func Parse(value string) (Rules, error) {
 		return nil, err
 	}
 	p := parser{value: value, tokens: all}
-	return p.rules()
+	rules, err := p.rules()
+	if err != nil {
+		return nil, err
+	}
+	if err := checkSize(rules); err != nil {
+		return nil, err
+	}
+	return rules, nil
+}
+
+// mostRules and mostSunny bound what an evaluation costs: every rule is asked
+// of every day, and those by the sun have other times on each.
+const (
+	mostRules = 128
+	mostSunny = 32
+)
+
+func checkSize(rules Rules) error {
+	if len(rules) > mostRules {
+		return say.Errorf(
+			"horaires opening_hours de %d règles : %d au plus ; réunissez les jours qui ont les mêmes heures",
+			"opening_hours of %d rules: at most %d; put days of the same times together", len(rules), mostRules)
+	}
+	sunny := 0
+	for i := range rules {
+		if isSunny(rules[i].Times) {
+			sunny++
+		}
+	}
+	if sunny > mostSunny {
+		return say.Errorf(
+			"horaires opening_hours de %d règles selon le soleil (dawn, sunrise, sunset, dusk) : %d au plus ; réunissez les jours qui ont les mêmes heures",
+			"opening_hours of %d rules by the sun (dawn, sunrise, sunset, dusk): at most %d; put days of the same times together", sunny, mostSunny)
+	}
+	return nil
 }
 
 // parser walks the tokens of a value, rule by rule.

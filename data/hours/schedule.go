@@ -141,12 +141,23 @@ func (s *Schedule) Status(t time.Time) Status {
 func (s *Schedule) Received(t time.Time, stay time.Duration) State {
 	worst := s.At(t)
 	end := t.Add(stay).Unix()
-	for at := s.nextEdge(t.Unix()); at < end && worst != Closed; at = s.nextEdge(at) {
+	at := s.nextEdge(t.Unix())
+	for edges := 0; at < end && worst != Closed && edges < fewEdges; edges++ {
 		day, minute := s.clock.read(at)
 		worst = leastFavourable(worst, s.said[s.markAt(day, minute)].state)
+		at = s.nextEdge(at)
+	}
+	if at < end && worst != Closed { // a long stay, or very many edges: whole days cost less
+		s.walk(at, end, func(_ int64, m mark) bool {
+			worst = leastFavourable(worst, s.said[m].state)
+			return worst != Closed
+		})
 	}
 	return worst
 }
+
+// fewEdges is how many edges of its rules Received folds one by one: those of half an hour under the sun, or of days by the clock.
+const fewEdges = 32
 
 // nextEdge is a Unix second after another one up to which nothing changes: the
 // next minute of the wall at which some rule's times begin or end, or the clock jumps.

@@ -1,8 +1,6 @@
 package hours
 
-import (
-	"math"
-)
+import "slices"
 
 const minutesADay = 24 * 60
 
@@ -53,9 +51,8 @@ func compileRule(rules Rules, i int, afterFallback bool) rule {
 		c.periods, c.overnight = compilePeriods(r.Times), true
 		return c
 	}
-	c.spans = make([]minutes, len(r.Times))
-	for i := range r.Times {
-		c.spans[i] = fixedSpan(r.Times, i)
+	c.spans = fixedSpans(r.Times)
+	for i := range c.spans {
 		c.overnight = c.overnight || c.spans[i].tail > minutesADay
 	}
 	return c
@@ -116,32 +113,49 @@ func openEnd(from int) int {
 	}
 }
 
-// cutter is the span of a list that begins next after the i-th, -1 for none: an open end is over by then.
-func cutter(times []Span, i int) int {
-	start, _ := times[i].usualSpan()
-	found, first := -1, math.MaxInt
-	for k := range times {
-		if from, _ := times[k].usualSpan(); from > start && from < first {
-			found, first = k, from
-		}
+// cutters is, for each span of a list, the one that begins next after it, -1 for
+// none: an open end is over by then. nil where no end is open.
+func cutters(times []Span) []int {
+	if !slices.ContainsFunc(times, func(t Span) bool { return t.OpenEnd }) {
+		return nil
 	}
-	return found
+	begin := func(i int) int { from, _ := times[i].usualSpan(); return from }
+	order := make([]int, len(times))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return begin(a) - begin(b) })
+	next := make([]int, len(times))
+	later := -1 // the first of those that begin after the one at hand
+	for k := len(order) - 1; k >= 0; k-- {
+		if k+1 < len(order) && begin(order[k+1]) > begin(order[k]) {
+			later = order[k+1]
+		}
+		next[order[k]] = later
+	}
+	return next
 }
 
-func fixedSpan(times []Span, i int) minutes {
-	from, to := times[i].usualSpan()
-	tail := to
-	if times[i].OpenEnd {
-		tail = openEnd(to)
-		if k := cutter(times, i); k >= 0 {
-			next, _ := times[k].usualSpan()
-			tail = min(tail, max(next, to))
+func fixedSpans(times []Span) []minutes {
+	cutters := cutters(times)
+	spans := make([]minutes, len(times))
+	for i := range times {
+		from, to := times[i].usualSpan()
+		tail := to
+		if times[i].OpenEnd {
+			tail = openEnd(to)
+			if k := cutters[i]; k >= 0 {
+				next, _ := times[k].usualSpan()
+				tail = min(tail, max(next, to))
+			}
 		}
+		spans[i] = minutes{int16(from), int16(to), int16(tail)}
 	}
-	return minutes{int16(from), int16(to), int16(tail)}
+	return spans
 }
 
 func compilePeriods(times []Span) []period {
+	cutters := cutters(times)
 	periods := make([]period, len(times))
 	for i, t := range times {
 		p := period{span: t, cutBy: -1, hasTail: t.OpenEnd, tailOnly: t.isBare()}
@@ -150,7 +164,7 @@ func compilePeriods(times []Span) []period {
 		p.wraps = !p.tailOnly && (to < from || fixed && to == from)
 		if t.OpenEnd {
 			_, end := t.usualSpan()
-			p.tail, p.cutBy = int16(openEnd(end)), int16(cutter(times, i))
+			p.tail, p.cutBy = int16(openEnd(end)), int16(cutters[i])
 		}
 		periods[i] = p
 	}

@@ -6,7 +6,7 @@ import "time"
 type dates struct {
 	DateRange
 	form     dateForm
-	from, to int // plain: month*32 + day; fixed: days, both included
+	from, to int // plain: month*32 + day; fixed: days, both included; counted: days from 1 January that it lies within
 	runsOver bool
 	moved    bool // its ends may leave the year they are counted in
 }
@@ -39,6 +39,12 @@ func compileDates(r DateRange) dates {
 	default:
 		c.form = counted
 		c.runsOver = !r.After && r.To.bound(false) < r.From.bound(true)
+		c.from, c.to = r.From.bound(true).ofYear()-1, r.To.bound(false).ofYear()+1 // a day more either way for leap years
+		if r.After {
+			c.to = 366
+		} else if c.runsOver {
+			c.to += 366
+		}
 		c.moved = r.From.Offset != 0 || r.To.Offset != 0 || r.From.Toward != 0 || r.To.Toward != 0
 	}
 	return c
@@ -82,11 +88,14 @@ func (r *dates) hold(d *date) bool {
 	case fixed:
 		return int(d.day) >= r.from && int(d.day) <= r.to
 	}
-	if r.heldFrom(d, d.year) {
-		return true
-	}
-	return (r.runsOver || r.moved) && r.heldFrom(d, d.year-1) || r.moved && r.heldFrom(d, d.year+1)
+	n := int(d.day - firstOf(d.year, time.January))
+	return r.near(n) && r.heldFrom(d, d.year) ||
+		(r.runsOver || r.moved) && (r.near(n+365) || r.near(n+366)) && r.heldFrom(d, d.year-1) ||
+		r.moved && (r.near(n-365) || r.near(n-366)) && r.heldFrom(d, d.year+1)
 }
+
+// near tells whether a counted range may hold the n-th day from 1 January of the year it begins in.
+func (r *dates) near(n int) bool { return n >= r.from && n <= r.to }
 
 // heldFrom tells whether the range that begins in a year holds a date.
 func (r *dates) heldFrom(d *date, year int) bool {
@@ -153,9 +162,10 @@ func nthWeekday(year int, month time.Month, weekday time.Weekday, n int) (Day, b
 // bound is the earliest, or the latest, that a date can be in a year, as a day of
 // the leap year 2000. A range runs over the new year when its end is always
 // before its beginning: one with Easter must not in some years only.
+const boundYear = 2000
+
 func (d *Date) bound(earliest bool) Day {
-	const leap = 2000
-	low, high := 1, monthDays(leap, max(d.Month, 1))
+	low, high := 1, monthDays(boundYear, max(d.Month, 1))
 	month := d.Month
 	switch {
 	case d.Month == 0:
@@ -168,19 +178,22 @@ func (d *Date) bound(earliest bool) Day {
 		low, high = d.Day, d.Day
 	}
 	if earliest {
-		return DayOf(leap, month, low) + Day(d.Offset+min(d.Toward, 0)*6)
+		return DayOf(boundYear, month, low) + Day(d.Offset+min(d.Toward, 0)*6)
 	}
-	return DayOf(leap, month, high) + Day(d.Offset+max(d.Toward, 0)*6)
+	return DayOf(boundYear, month, high) + Day(d.Offset+max(d.Toward, 0)*6)
 }
 
-// easters keeps the Easter Sundays of the years asked for last.
+// ofYear is how many days after 1 January a day of bound's year is.
+func (d Day) ofYear() int { return int(d - firstOf(boundYear, time.January)) }
+
+// easters keeps the Easter Sundays of the years asked for last: of one, those before and after it.
 type easters struct {
-	year [2]int
-	day  [2]Day
+	year [4]int
+	day  [4]Day
 }
 
 func (e *easters) of(year int) Day {
-	i := year & 1
+	i := year & 3
 	if e.year[i] != year || year == 0 {
 		e.year[i], e.day[i] = year, easter(year)
 	}

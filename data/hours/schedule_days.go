@@ -9,6 +9,7 @@ type days struct {
 	nth      []WeekdayRange // weekdays counted in their month, or some days off them
 	holidays []Holiday
 	named    bool // weekdays or nth are given
+	school   bool // school holidays are
 	among    bool // a holiday that is also one of the weekdays
 	years    []YearRange
 	weeks    uint64
@@ -28,6 +29,7 @@ func compileDays(r *Rule) days {
 	for _, h := range r.Holidays {
 		if !seen[h] {
 			d.holidays = append(d.holidays, h)
+			d.school = d.school || h.School
 		}
 		seen[h] = true
 	}
@@ -45,8 +47,8 @@ type date struct {
 	year    int
 	month   time.Month // 0: year, month and dom are not worked out yet
 	dom     int        // day of the month
-	week    int     // ISO week; 0: not asked for yet
-	easters easters // kept, so that a walk over days works each year's out once
+	week    int        // ISO week; 0: not asked for yet
+	easters easters    // kept, so that a walk over days works each year's out once
 	place   *Place
 	offMay  bool // school holidays that are not known are taken to be
 	doubted bool // they were asked for

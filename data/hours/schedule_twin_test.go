@@ -159,34 +159,3 @@ func sameReception(t *testing.T, s *Schedule, from time.Time, states []State) bo
 	}
 	return true
 }
-
-// FuzzEvaluate holds that no evaluation of any value panics or lasts, and that
-// At, Intervals and Status tell the same.
-func FuzzEvaluate(f *testing.F) {
-	for _, v := range usualValues {
-		f.Add(v.value, int64(1795600000))
-	}
-	f.Add("Mo[5] +3 days 10:00+,19:00-26:00+; easter -2 days-Oct Su[-1] off || SH (sunset-01:00)-dawn \"x\", week 2-52/2 off", int64(4102444799))
-	place := corte(f)
-	f.Fuzz(func(t *testing.T, value string, unix int64) {
-		rules, err := Parse(value)
-		if err != nil || len(rules) == 0 {
-			return
-		}
-		at := time.Unix(unix%(1<<33), 0).In(place.Location)
-		began := time.Now()
-		s := Compile(rules, place)
-		s.Next(at, 15*time.Minute, 366)
-		status := s.Status(at)
-		s.Week(DayAt(at))
-		if took := time.Since(began); took > 100*time.Millisecond { // each of the three lasts under 10 ms alone; fuzzing workers share their cores
-			t.Errorf("%q lasted %s", value, took)
-		}
-		if got := s.At(at); got != status.State {
-			t.Errorf("%q at %s: At tells %s, Status %s", value, at, got, status.State)
-		}
-		if !status.Until.IsZero() && !status.Until.After(at) {
-			t.Errorf("%q at %s: Status holds until %s", value, at, status.Until)
-		}
-	})
-}

@@ -27,49 +27,27 @@ func (w wall) at(minute int) int {
 	return sort.Search(len(w), func(i int) bool { return int(w[i].from) > minute }) - 1
 }
 
-// paint covers from to to with a mark.
-func (w wall) paint(from, to int, m mark) wall {
-	from, to = max(from, 0), min(to, minutesADay)
-	if from >= to {
-		return w
-	}
-	first, last := w.at(from), w.at(to-1)
-	var put [3]part
-	n := 0
-	if int(w[first].from) < from {
-		put[n], n = w[first], n+1
-	}
-	put[n], n = part{int16(from), m}, n+1
-	if w.end(last) > to {
-		put[n], n = part{int16(to), w[last].mark}, n+1
-	}
-	return slices.Replace(w, first, last+1, put[:n]...)
-}
-
-// fill covers what is closed from from to to.
-func (s *Schedule) fill(w wall, from, to int, m mark) wall {
-	from, to = max(from, 0), min(to, minutesADay)
-	for from < to {
-		i := w.at(from)
-		end := min(w.end(i), to)
-		if s.said[w[i].mark].state == Closed {
-			w = w.paint(from, end, m)
-		}
-		from = end
-	}
-	return w
-}
-
 // painter paints the walls of days, and keeps the last few: most days of a year are like one of them.
 type painter struct {
 	s       *Schedule
 	asked   asked
+	heard   [2][2][]heard // what rules tell of, by whether the day is even, and by whether unknown school holidays are taken to be
 	active  active
 	kept    [8]keptWall
 	oldest  int
 	merged  wall
 	scratch wall
+	canvas  canvas
 }
+
+// heard is whether a rule tells of a day, as far as it was asked.
+type heard uint8
+
+const (
+	wasAsked heard = 1 << iota
+	tells
+	doubts // it depends on school holidays that are not known
+)
 
 // active is which rules tell of a day, a bit each: of its own times, and of those
 // of the day before that run past midnight.
@@ -86,12 +64,54 @@ type keptWall struct {
 func newPainter(s *Schedule) *painter {
 	words := (len(s.rules) + 63) / 64
 	bits := make([]uint64, 2*words)
-	return &painter{s: s, active: active{own: bits[:words], eve: bits[words:]}}
+	p := &painter{s: s, active: active{own: bits[:words], eve: bits[words:]}}
+	n := len(s.rules)
+	all := make([]heard, 4*n)
+	for i := range 4 {
+		p.heard[i/2][i%2] = all[i*n : (i+1)*n]
+	}
+	return p
+}
+
+// turn moves on to a day; what was heard of the one before it is kept.
+func (p *painter) turn(day Day) {
+	follows := p.asked.today.day+1 == day
+	p.asked.set(p.s, day)
+	for parity := range p.heard {
+		if follows && parity != int(day&1) {
+			continue
+		}
+		clear(p.heard[parity][0])
+		clear(p.heard[parity][1])
+	}
+}
+
+// has tells whether a rule tells of a day, which is asked of it once.
+func (p *painter) has(i int, d *date) bool {
+	days, reading := &p.s.rules[i].days, 0
+	if d.offMay && days.school {
+		reading = 1
+	}
+	h := &p.heard[d.day&1][reading][i]
+	if *h == 0 {
+		before := d.doubted
+		d.doubted = false
+		*h = wasAsked
+		if days.has(d) {
+			*h |= tells
+		}
+		if d.doubted {
+			*h |= doubts
+		}
+		d.doubted = before
+	}
+	d.doubted = d.doubted || *h&doubts != 0
+	return *h&tells != 0
 }
 
 // wallOf is a day's wall, good until the next one is asked for.
 func (p *painter) wallOf(day Day) wall {
-	p.asked.set(p.s, day)
+	p.turn(day)
 	first := p.read(0)
 	today, eve := p.asked.today.doubted, p.asked.eve.doubted
 	if !today && !eve {
@@ -159,11 +179,11 @@ func (p *painter) activate() {
 	own, eve := true, p.s.overnight
 	for i := len(p.s.rules) - 1; i >= 0 && (own || eve); i-- {
 		r := &p.s.rules[i]
-		if eve && (r.overnight || r.replaces || r.dismisses) && r.days.has(&p.asked.eve) {
+		if eve && (r.overnight || r.replaces || r.dismisses) && p.has(i, &p.asked.eve) {
 			a.eve[i/64] |= 1 << (i % 64)
 			eve = !r.replaces && !r.dismisses
 		}
-		if own && r.days.has(&p.asked.today) {
+		if own && p.has(i, &p.asked.today) {
 			if r.dismisses {
 				a.base = markOf(i, certain)
 			} else {
@@ -172,66 +192,4 @@ func (p *painter) activate() {
 			own = !r.replaces && !r.dismisses
 		}
 	}
-}
-
-// paint paints the active rules in their order.
-func (p *painter) paint(w wall) wall {
-	w = append(w[:0], part{0, p.active.base})
-	for i := range p.s.rules {
-		own, eve := p.active.own[i/64]>>(i%64)&1 != 0, p.active.eve[i/64]>>(i%64)&1 != 0
-		r := &p.s.rules[i]
-		switch {
-		case !own && !eve || r.fallback && r.closed:
-		case r.fallback: // what is filled stays: certain times first
-			w = p.paintRule(w, i, certain, own, eve)
-			w = p.paintRule(w, i, tail, own, eve)
-		default:
-			w = p.paintRule(w, i, tail, own, eve)
-			w = p.paintRule(w, i, certain, own, eve)
-		}
-	}
-	return w
-}
-
-// paintRule paints a rule's times, or its open ends, on the day and from the day before.
-func (p *painter) paintRule(w wall, i int, c cover, own, eve bool) wall {
-	r := &p.s.rules[i]
-	m := markOf(i, c)
-	if own && r.wholeDay && c == certain {
-		w = p.put(w, r, 0, minutesADay, m)
-	}
-	for k := range max(len(r.spans), len(r.periods)) {
-		if own {
-			from, to := p.span(r, k, 0).part(c)
-			w = p.put(w, r, from, to, m)
-		}
-		if eve {
-			from, to := p.span(r, k, -1).part(c)
-			w = p.put(w, r, from-minutesADay, to-minutesADay, m)
-		}
-	}
-	return w
-}
-
-// span is a rule's k-th span on the day asked about, or on the one before it.
-func (p *painter) span(r *rule, k, days int) minutes {
-	if r.periods == nil {
-		return r.spans[k]
-	}
-	return r.periods[k].on(r.periods, p.asked.sky.of(days), p.asked.sky.of(days+1))
-}
-
-// part is the certain part of a span, or its tail.
-func (s minutes) part(c cover) (from, to int) {
-	if c == certain {
-		return int(s.from), int(s.to)
-	}
-	return int(s.to), int(s.tail)
-}
-
-func (p *painter) put(w wall, r *rule, from, to int, m mark) wall {
-	if r.fallback {
-		return p.s.fill(w, from, to, m)
-	}
-	return w.paint(from, to, m)
 }

@@ -1,0 +1,130 @@
+package hours
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+// worstValues are as long as Parse takes them, each to be as slow as can be in its own way.
+func worstValues() []struct{ name, value string } {
+	upTo := func(most int, separator string, element func(i int) string) string {
+		var all []string
+		for size := 0; len(all) < most; {
+			next := element(len(all))
+			if size += len(next) + len(separator); size-len(separator) > maxValue {
+				break
+			}
+			all = append(all, next)
+		}
+		return strings.Join(all, separator)
+	}
+	list := func(element func(i int) string) string { return upTo(maxValue, ",", element) }
+	rules := func(separator string, element func(i int) string) string { return upTo(mostRules, separator, element) }
+	sunny := func(separator string, element func(i int) string) string { return upTo(mostSunny, separator, element) }
+	within := func(prefix, suffix string, element func(i int) string) string { // a list between two ends
+		all := list(element)
+		for len(prefix)+len(all)+len(suffix) > maxValue {
+			all = all[:strings.LastIndexByte(all, ',')]
+		}
+		return prefix + all + suffix
+	}
+	clock := func(minute int) string { return fmt.Sprintf("%d:%02d", minute/60, minute%60) }
+	spans := func(i int) string { return clock(2*i%1440) + "-" + clock(2*i%1440+1) }
+	return []struct{ name, value string }{
+		{"open ends", list(func(i int) string { return clock(i%1440) + "+" })},
+		{"open ends past midnight", list(func(i int) string { return clock(1200+i%240) + "-" + clock(1440+i*3%1440) + "+" })},
+		{"short spans", list(spans)},
+		{"short spans in fallbacks", rules("||", spans)},
+		{"short spans added", rules(",", func(i int) string { return "Mo-Su " + spans(i) })},
+		{"short spans of holidays", within("", ";SH,PH-1 day off", spans)},
+		{"long spans that overlap", list(func(i int) string { return clock(i%1440) + "-" + clock(2880-i) })},
+		{"spans by the sun", list(func(i int) string { return "dawn-" + clock(600+i) })},
+		{"spans by the sun added on holidays", sunny(",", func(i int) string { return "SH dawn-" + clock(600+i) })},
+		{"nights by the sun added on holidays", sunny(",", func(i int) string { return fmt.Sprintf("SH (dusk+%s)-dawn", clock(i)) })},
+		{"nights by the sun in fallbacks on holidays", sunny("||", func(i int) string { return fmt.Sprintf("SH (dusk+%s)-dawn+", clock(i)) })},
+		{"nights by the sun off on holidays", "sunset-dawn+||" + sunny(";", func(i int) string { return fmt.Sprintf("SH (dusk-%s)-dawn off", clock(i)) })[len("SH (dusk-0:00)-dawn off;"):]},
+		{"nights with open ends on holidays", rules(",", func(i int) string { return fmt.Sprintf("SH %s-30:00+", clock(1200+i%240)) })},
+		{"nights with open ends of the sun", sunny(",", func(i int) string { return fmt.Sprintf("SH dusk-%d:%02d+", 6+i/60, i%60) })},
+		{"open ends by the sun", list(func(i int) string { return "dawn+" })},
+		{"open ends near the sun", list(func(i int) string { return fmt.Sprintf("(dawn+0:%02d)-dusk+", i%60) })},
+		{"short spans by the sun", within("SH,Mo ", "", func(i int) string { return fmt.Sprintf("(dawn+%s)-(dawn+%s)", clock(i*2), clock(i*2+1)) })},
+		{"rules", rules(";", func(i int) string { return "off" })},
+		{"rules of many spans", rules(",", func(i int) string { return "SH " + spans(i) + "," + spans(i+1) })},
+		{"nights of many spans", rules(",", func(i int) string { return "SH " + spans(i) + ",22:00-" + clock(1440+i) })},
+		{"additions", rules(",", func(i int) string { return "SH unknown" })},
+		{"fallbacks that never fill", rules("||", func(i int) string { return []string{"10:00-10:01", "Mo off"}[min(i, 1)] })},
+		{"fills between closures", rules("", func(i int) string {
+			return []string{"||PH,SH " + spans(i*7), ";" + spans(i*11) + " off"}[i%2]
+		})[len("||"):]},
+		{"weekdays counted", list(func(i int) string { return fmt.Sprintf("Mo[%d]+%d day", 1+i%5, 1+i) })},
+		{"rules by weekdays counted", rules(",", func(i int) string { return fmt.Sprintf("Mo[%d]+%d day off", 1+i%5, 1+i) })},
+		{"holidays", list(func(i int) string { return fmt.Sprintf("PH-%d day", 1+i%366) })},
+		{"holidays of both kinds", within("SH,", "", func(i int) string { return fmt.Sprintf("PH-%d day", 1+i%366) })},
+		{"school holidays", list(func(i int) string { return fmt.Sprintf("SH-%d day", 1+i%366) })},
+		{"rules of school holidays", rules(";", func(i int) string { return "SH off" })},
+		{"additions of school holidays", rules(",", func(i int) string { return "SH " + spans(i) })},
+		{"nights of school holidays", rules(",", func(i int) string { return "SH 23:00-" + clock(1440+i) })},
+		{"Easter", list(func(i int) string { return "easter" })},
+		{"Easter moved", list(func(i int) string { return fmt.Sprintf("easter+%d day", 1+i%366) })},
+		{"Easter in many rules", rules(";", func(i int) string { return "easter-300 days-easter+300 days SH off" })},
+		{"dates towards", list(func(i int) string { return fmt.Sprintf("Jan %d+Su+300 days", 1+i%31) })},
+		{"dates", list(func(i int) string { return fmt.Sprintf("%d Jan 1+", 2900+i) })},
+		{"each day another set", within("SH,Mo-Su 22:00-30:00,", ";Mo-Su off", spans)},
+		{"years", list(func(i int) string { return fmt.Sprint(3000 + i) })},
+		{"days of each year", rules(";", func(i int) string { return fmt.Sprintf("Jan %d SH,Mo 22:00-27:00", 1+i%31) })},
+		{"dates and nights added", rules(",", func(i int) string { return fmt.Sprintf("%d 22:0%d-27:00", 2026, i%10) })},
+	}
+}
+
+// evaluations are each kind of question, the longest of its kind that people ask.
+func evaluations(rules Rules, place Place, at time.Time) []struct {
+	name string
+	run  func()
+} {
+	s := Compile(rules, place)
+	return []struct {
+		name string
+		run  func()
+	}{
+		{"Compile", func() { Compile(rules, place) }},
+		{"At", func() { s.At(at) }},
+		{"Status", func() { s.Status(at) }},
+		{"Received", func() { s.Received(at, 24*time.Hour) }},
+		{"Next", func() { s.Next(at, 15*time.Minute, 366) }},
+		{"Next of a long stay", func() { s.Next(at, 30*24*time.Hour, 366) }},
+		{"Week", func() { s.Week(DayAt(at)) }},
+		{"Intervals", func() {
+			for range s.Intervals(at, at.AddDate(1, 0, 0)) {
+			}
+		}},
+	}
+}
+
+// TestWorstValuesParse keeps the worst values within what Parse takes, so that they stay the worst.
+func TestWorstValuesParse(t *testing.T) {
+	for _, v := range worstValues() {
+		if _, err := Parse(v.value); err != nil {
+			t.Errorf("%s: %v", v.name, err)
+		}
+	}
+}
+
+func BenchmarkWorst(b *testing.B) {
+	place := corte(b)
+	at := time.Date(2026, 11, 23, 1, 0, 0, 0, place.Location)
+	for _, v := range worstValues() {
+		rules, err := Parse(v.value)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, e := range evaluations(rules, place, at) {
+			b.Run(v.name+"/"+e.name, func(b *testing.B) {
+				for b.Loop() {
+					e.run()
+				}
+			})
+		}
+	}
+}

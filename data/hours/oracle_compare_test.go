@@ -107,7 +107,7 @@ func (c *comparison) follow(s *hours.Schedule, d *disagreement, told []moment) b
 		if until == 0 || until > d.asked+seenSeconds {
 			until = d.asked + seenSeconds
 		}
-		if margin > 0 && i+2 < len(told) && told[i+2].at-next <= margin && until > next {
+		if until > next && (next-theirs.at <= margin || i+2 < len(told) && told[i+2].at-next <= margin) {
 			return false // it saw a gap of a minute where we see none
 		}
 		if until-next > margin || next-until > margin {

@@ -3,7 +3,7 @@
 # make test    every test; needs Go only
 # make oracle  install the reference that opening hours are compared with; needs node and npm. Without it those tests are skipped
 # make bench   every benchmark for BENCHTIME, with its allocations, twins side by side
-# make fuzz    every fuzz test for FUZZTIME, those of foreign files for READERTIME
+# make fuzz    every fuzz test for FUZZTIME, those of foreign files and texts for READERTIME
 
 GO         ?= go
 ADDR       ?= 127.0.0.1:8080

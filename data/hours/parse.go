@@ -45,31 +45,29 @@ func Parse(value string) (Rules, error) {
 	return rules, nil
 }
 
-// mostRules and mostSunny bound what an evaluation costs: every rule is asked
-// of every day, and those by the sun have other times on each.
+// What bounds the cost of an evaluation: every rule is asked of every day, a day
+// changes with every span, and rules by the sun have other times on each day.
 const (
 	mostRules = 128
-	mostSunny = 32
+	mostSpans = 256 // of all rules together
+	mostSunny = 16
 )
 
 func checkSize(rules Rules) error {
-	if len(rules) > mostRules {
-		return say.Errorf(
-			"horaires opening_hours de %d règles : %d au plus ; réunissez les jours qui ont les mêmes heures",
-			"opening_hours of %d rules: at most %d; put days of the same times together", len(rules), mostRules)
-	}
-	sunny := 0
+	spans, sunny := 0, 0
 	for i := range rules {
+		spans += len(rules[i].Times)
 		if isSunny(rules[i].Times) {
 			sunny++
 		}
 	}
-	if sunny > mostSunny {
-		return say.Errorf(
-			"horaires opening_hours de %d règles selon le soleil (dawn, sunrise, sunset, dusk) : %d au plus ; réunissez les jours qui ont les mêmes heures",
-			"opening_hours of %d rules by the sun (dawn, sunrise, sunset, dusk): at most %d; put days of the same times together", sunny, mostSunny)
+	if len(rules) <= mostRules && spans <= mostSpans && sunny <= mostSunny {
+		return nil
 	}
-	return nil
+	return say.Errorf(
+		"horaires opening_hours de %d règles (%d selon le soleil) et de %d plages d'heures : au plus %d (%d) et %d ; réunissez les jours qui ont les mêmes heures",
+		"opening_hours of %d rules (%d by the sun) and %d spans of times: at most %d (%d) and %d; put days of the same times together",
+		len(rules), sunny, spans, mostRules, mostSunny, mostSpans)
 }
 
 // parser walks the tokens of a value, rule by rule.

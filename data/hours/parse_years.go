@@ -30,7 +30,9 @@ func (p *parser) years(r *Rule) error {
 				return err
 			}
 		}
-		r.Years = append(r.Years, years)
+		if n := len(r.Years); n == 0 || years.From != years.To || r.Years[n-1] != years { // "2025,2025 Dec 24" says its year twice, for it to be the rule's
+			r.Years = append(r.Years, years)
+		}
 		if p.kind(0) != tokenComma {
 			return nil
 		}

@@ -3,6 +3,7 @@ package hours
 import (
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 )
@@ -89,6 +90,7 @@ func (s scribe) rules() Rules {
 
 func (s scribe) rule() (r Rule) {
 	s.some(5, 3, func() { r.Years = append(r.Years, s.years()) })
+	r.Years = slices.Compact(r.Years) // a year twice in a row is read as one
 	s.some(3, 3, func() { r.Dates = append(r.Dates, s.dates()) })
 	if len(r.Years) == 1 && r.Years[0].From == r.Years[0].To && len(r.Dates) > 0 && r.Dates[0].takesYear() {
 		r.Years = nil

@@ -54,6 +54,7 @@ type saying struct {
 // What a schedule says where no rule has words for it.
 const (
 	saysOpenEnd = "heure de fermeture non indiquée"
+	saysSun     = "le soleil ne se lève ou ne se couche pas ce jour-là"
 	saysSchool  = "vacances scolaires inconnues à cette date"
 )
 
@@ -62,6 +63,7 @@ func Compile(rules Rules, place Place) *Schedule {
 	s := &Schedule{place: place, clock: clockOf(place.Location)}
 	s.said = make([]saying, firstMark, int(firstMark)+2*len(rules))
 	s.said[markSchool] = saying{Unknown, saysSchool}
+	s.said[markSun] = saying{Unknown, saysSun}
 	s.said[markClosed] = saying{Closed, ""}
 	if len(rules) == 0 {
 		s.said[markClosed] = saying{Unknown, ""} // nothing is said, of any day

@@ -7,6 +7,7 @@ type mark int32
 const (
 	markClosed mark = iota // no rule tells of it
 	markSchool             // it depends on school holidays that are not known
+	markSun                // it is closed by a sun that neither rises nor sets, or is not
 	firstMark
 )
 
@@ -25,26 +26,50 @@ func markOf(rule int, c cover) mark { return firstMark + 2*mark(rule) + mark(c) 
 type asked struct {
 	today, eve date
 	sky        sky
+	sunMay     bool // times off by a moment that the sun has not are all day
+	sunless    bool // there are such times
 }
 
 func (a *asked) set(s *Schedule, day Day) {
 	a.today.place, a.eve.place = &s.place, &s.place
 	a.today.set(day)
 	a.sky.set(s, day)
+	a.sunless = false
 	if s.overnight {
 		a.eve.set(day - 1)
 	}
 }
 
-// read is one way that school holidays may be, today and the day before.
-func (a *asked) read(reading int) { a.today.offMay, a.eve.offMay = reading&1 != 0, reading&2 != 0 }
+// A day that something is not known of is read in several ways, a bit each: the
+// holiday is, or is not, today and the day before; times off by a sun that has no
+// such moment are all day, or never.
+const (
+	readsToday = 1 << iota
+	readsEve
+	readsSun
+	readings
+)
+
+// read is one way that the day may be.
+func (a *asked) read(reading int) {
+	a.today.offMay, a.eve.offMay, a.sunMay = reading&readsToday != 0, reading&readsEve != 0, reading&readsSun != 0
+}
 
 // possible tells whether a reading differs from the first one for these days.
 func (a *asked) possible(reading int) bool {
-	return (reading&1 == 0 || a.today.doubted) && (reading&2 == 0 || a.eve.doubted)
+	return (reading&readsToday == 0 || a.today.doubted) && (reading&readsEve == 0 || a.eve.doubted) && (reading&readsSun == 0 || a.sunless)
 }
 
-const readings = 4
+// isCertain tells whether there is but one reading.
+func (a *asked) isCertain() bool { return !a.today.doubted && !a.eve.doubted && !a.sunless }
+
+// doubt is what tells of a minute that a reading tells otherwise of than the first.
+func doubt(reading int) mark {
+	if reading < readsSun {
+		return markSchool
+	}
+	return markSun
+}
 
 // markAt is what tells of a minute of a day.
 func (s *Schedule) markAt(day Day, minute int) mark {
@@ -52,10 +77,10 @@ func (s *Schedule) markAt(day Day, minute int) mark {
 	a.set(s, day)
 	a.read(0)
 	first := s.fold(&a, minute)
-	if !s.school || !a.today.doubted && !a.eve.doubted {
+	if a.isCertain() {
 		return first
 	}
-	if s.mixed {
+	if s.mixed && (a.today.doubted || a.eve.doubted) {
 		return markSchool
 	}
 	for reading := 1; reading < readings; reading++ {
@@ -64,7 +89,7 @@ func (s *Schedule) markAt(day Day, minute int) mark {
 		}
 		a.read(reading)
 		if s.said[s.fold(&a, minute)].state != s.said[first].state {
-			return markSchool
+			return doubt(reading)
 		}
 	}
 	return first
@@ -80,14 +105,14 @@ func (s *Schedule) fold(a *asked, minute int) mark {
 		r := &s.rules[i]
 		told := untold
 		if eve && (r.overnight || r.replaces || r.dismisses) && r.days.has(&a.eve) {
-			told = r.coverAt(minute+minutesADay, a.sky.of(-1), a.sky.of(0))
+			told = r.coverAt(minute+minutesADay, a, -1)
 			eve = !r.replaces && !r.dismisses
 		}
 		if own && r.days.has(&a.today) {
 			if r.dismisses {
 				base = markOf(i, certain)
 			} else {
-				told = min(told, r.coverAt(minute, a.sky.of(0), a.sky.of(1)))
+				told = min(told, r.coverAt(minute, a, 0))
 			}
 			own = !r.replaces && !r.dismisses
 		}
@@ -112,8 +137,9 @@ func filledOr(filled, closed mark) mark {
 	return closed
 }
 
-// coverAt tells how a rule covers a minute counted from the midnight of a day that it tells of.
-func (r *rule) coverAt(minute int, sun, next *sunMinutes) cover {
+// coverAt tells how a rule covers a minute counted from the midnight of the day
+// asked about, 0, or of the one before it, -1.
+func (r *rule) coverAt(minute int, a *asked, days int) cover {
 	if r.wholeDay {
 		if minute < minutesADay {
 			return certain
@@ -127,7 +153,13 @@ func (r *rule) coverAt(minute int, sun, next *sunMinutes) cover {
 		}
 	}
 	for i := range r.periods {
-		span := r.periods[i].on(r.periods, sun, next)
+		span, ok := r.periods[i].on(r.periods, &a.sky, days)
+		if !ok && r.closed && minute < minutesADay {
+			a.sunless = true
+			if !a.sunMay {
+				continue
+			}
+		}
 		if t := span.cover(m); t < told {
 			told = t
 		}

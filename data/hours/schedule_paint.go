@@ -69,8 +69,15 @@ func (p *painter) covers(i int, c cover) (set minuteSet, some bool) {
 		return set, false
 	}
 	if own {
-		if of := p.coverageOf(i, 0); of.has[c].own {
+		of := p.coverageOf(i, 0)
+		if of.has[c].own {
 			set, some = of.own[c], true
+		}
+		if of.sunless && c == tail {
+			p.asked.sunless = true
+			if p.asked.sunMay {
+				return everyMinute, true
+			}
 		}
 	}
 	if eve {
@@ -97,7 +104,12 @@ func (p *painter) coverageOf(i, days int) *coverage {
 		c.add(r.spans[k])
 	}
 	for k := range r.periods {
-		c.add(r.periods[k].on(r.periods, p.asked.sky.of(days), p.asked.sky.of(days+1)))
+		span, ok := r.periods[k].on(r.periods, &p.asked.sky, days)
+		if !ok && r.closed {
+			c.sunless = true
+			continue
+		}
+		c.add(span)
 	}
 	return c
 }
@@ -106,6 +118,7 @@ func (p *painter) coverageOf(i, days int) *coverage {
 type coverage struct {
 	of       Day // where the sun decides of it
 	made     bool
+	sunless  bool                            // times off lack a moment of the sun that day
 	has      [untold]struct{ own, eve bool } // whether they cover anything
 	own, eve [untold]minuteSet
 }

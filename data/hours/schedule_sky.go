@@ -56,9 +56,10 @@ func (m Moment) on(sun *sunMinutes) (minute int, ok bool) {
 	return max(int(sun[m.Event])+m.Minutes, 0), true
 }
 
-// on is a period on a day with its sun and the next day's. On a day that lacks a
-// moment the whole of it is a tail: nothing certain is known.
-func (p *period) on(periods []period, sun, next *sunMinutes) minutes {
+// on is a period on the day of a sky, or some days from it. On a day that lacks a
+// moment, ok is false and the whole of it is a tail: nothing certain is known.
+func (p *period) on(periods []period, sky *sky, days int) (span minutes, ok bool) {
+	sun := sky.of(days)
 	from, ok := p.span.From.on(sun)
 	to, rises := from, true
 	if !p.tailOnly {
@@ -66,13 +67,13 @@ func (p *period) on(periods []period, sun, next *sunMinutes) minutes {
 	}
 	if rises && !p.tailOnly && to <= from {
 		if !p.wraps {
-			return minutes{}
+			return minutes{}, true
 		}
-		to, rises = p.span.To.on(next)
+		to, rises = p.span.To.on(sky.of(days + 1))
 		to += minutesADay
 	}
 	if !ok || !rises {
-		return minutes{0, 0, minutesADay}
+		return minutes{0, 0, minutesADay}, false
 	}
 	end := to
 	if p.hasTail {
@@ -83,5 +84,5 @@ func (p *period) on(periods []period, sun, next *sunMinutes) minutes {
 			}
 		}
 	}
-	return minutes{int16(from), int16(min(to, 2*minutesADay)), int16(min(end, 2*minutesADay))}
+	return minutes{int16(from), int16(min(to, 2*minutesADay)), int16(min(end, 2*minutesADay))}, true
 }

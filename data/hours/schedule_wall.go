@@ -113,29 +113,28 @@ func (p *painter) has(i int, d *date) bool {
 func (p *painter) wallOf(day Day) wall {
 	p.turn(day)
 	first := p.read(0)
-	today, eve := p.asked.today.doubted, p.asked.eve.doubted
-	if !today && !eve {
+	if p.asked.isCertain() {
 		return first
 	}
-	if p.s.mixed {
+	if p.s.mixed && (p.asked.today.doubted || p.asked.eve.doubted) {
 		return append(p.merged[:0], part{0, markSchool})
 	}
 	p.merged = append(p.merged[:0], first...)
 	for reading := 1; reading < readings; reading++ {
 		if p.asked.possible(reading) {
-			p.merge(p.read(reading))
+			p.merge(p.read(reading), doubt(reading))
 		}
 	}
 	return p.merged
 }
 
 // merge keeps what another reading tells alike, and doubts the rest.
-func (p *painter) merge(other wall) {
+func (p *painter) merge(other wall, doubt mark) {
 	p.scratch = p.scratch[:0]
 	for i, k := 0, 0; i < len(p.merged) && k < len(other); {
 		m := p.merged[i].mark
-		if p.s.said[m].state != p.s.said[other[k].mark].state {
-			m = markSchool
+		if m != markSchool && p.s.said[m].state != p.s.said[other[k].mark].state {
+			m = doubt
 		}
 		p.scratch = append(p.scratch, part{max(p.merged[i].from, other[k].from), m})
 		end := min(p.merged.end(i), other.end(k))

@@ -36,3 +36,30 @@ func TestSunThatStaysUp(t *testing.T) {
 		t.Errorf("at the equinox: %s, want %s", got, Open)
 	}
 }
+
+// TestOffBySunThatStaysUp: what a sun that does not set closes is open or closed, nobody knows; what is closed anyway stays closed.
+func TestOffBySunThatStaysUp(t *testing.T) {
+	place := paris(t)
+	place.Point = [2]float64{18.9, 69.6} // Tromsø
+	noon := time.Date(2026, 6, 22, 12, 0, 0, 0, place.Location)
+	for _, c := range []struct {
+		value string
+		want  State
+	}{
+		{"24/7; sunset-sunrise off", Unknown},
+		{"08:00-18:00; sunset-sunrise off", Unknown},
+		{"08:00-10:00; sunset-sunrise off", Closed},
+		{"08:00-18:00 \"sur rendez-vous\"; sunset-sunrise off", Unknown},
+		{"24/7; sunset-sunrise off || 08:00-18:00", Open}, // filled, if it is closed
+		{"24/7; sunset-sunrise off; Mo 08:00-18:00", Open},
+		{"24/7; sunset-sunrise off, Mo 08:00-18:00", Open},
+	} {
+		s := scheduleOf(t, c.value, place)
+		if got := s.At(noon); got != c.want {
+			t.Errorf("%s: At tells %s, want %s", c.value, got, c.want)
+		}
+		if got := s.Status(noon).State; got != c.want {
+			t.Errorf("%s: Status tells %s, want %s", c.value, got, c.want)
+		}
+	}
+}

@@ -39,10 +39,11 @@ func (c *frenchClause) special() bool { return c.nth != 0 || c.months != nil || 
 // frenchText is a whole text, clause by clause.
 type frenchText struct {
 	clauses     []frenchClause
-	off         []bool        // closed on school holidays (true), on public ones (false)
-	appointment bool          // everything is by appointment
-	otherwise   bool          // by appointment outside the hours told
-	comments    []*frenchText // in « »
+	off         []bool         // closed on school holidays (true), on public ones (false)
+	appointment bool           // everything is by appointment
+	otherwise   bool           // by appointment outside the hours told
+	comments    []*frenchText  // in « »
+	doubts      []frenchClause // times of which a comment says what is not understood
 }
 
 // frenchParser reads clauses off tokens. Every token must be taken by a rule of the grammar.
@@ -106,7 +107,7 @@ func (p *frenchParser) item() {
 	case p.comment(), p.appointment(), p.harmless():
 	default:
 		p.filler()
-		if !p.exception() && !p.closing() && !p.appointment() && !p.seasonName() {
+		if !p.exception() && !p.closing() && !p.appointment() && !p.seasonName() && !p.harmless() {
 			p.clause()
 		}
 	}
@@ -146,7 +147,7 @@ func (p *frenchParser) peek() frenchToken {
 
 // filler takes words that name opening hours and say nothing of them.
 func (p *frenchParser) filler() {
-	if p.takeAny("ouvert", "ouverte", "ouverts", "ouvertes", "ouverture", "accueil", "permanence", "permanences", "horaires") {
+	if p.take("accueil", "du", "public") || p.takeAny("vigipirate", "ouvert", "ouverte", "ouverts", "ouvertes", "ouverture", "accueil", "permanence", "permanences", "horaires") {
 		p.take(":")
 	}
 }
@@ -195,6 +196,7 @@ func (p *frenchParser) part(c *frenchClause) bool {
 	case c.named && p.frequency(c):
 	case c.spans == nil && p.times(c):
 	case c.half == wholeDay && c.spans == nil && p.halfOf(c):
+	case c.named && c.spans == nil && c.half == wholeDay && p.take("toute", "la", "journee"):
 	case c.named && c.spans == nil && (p.take(":") || p.dashBeforeTime()):
 	case !c.named && c.spans == nil && c.special() && (p.take(":") || p.take(",")):
 	default:

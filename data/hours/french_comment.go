@@ -12,11 +12,12 @@ func (w *frenchWeek) comment(raw string, t *frenchText, special []frenchClause) 
 		return special, false
 	}
 	if !slices.ContainsFunc(w[:], func(p []frenchPiece) bool { return p != nil }) {
-		return special, len(t.clauses) == 0 && !t.appointment
+		return special, len(t.clauses) == 0 && !t.appointment && t.doubts == nil
 	}
 	if t.appointment {
 		w.apply(&frenchClause{}, ByAppointment, "")
 	}
+	var free []frenchClause
 	for _, c := range t.clauses {
 		ok := false
 		switch {
@@ -24,6 +25,9 @@ func (w *frenchWeek) comment(raw string, t *frenchText, special []frenchClause) 
 		case c.state == Open && c.nth != 0:
 			special, ok = append(special, c), w.sometimes(raw, &c)
 		case c.nth != 0:
+		case c.state == Open && !c.told:
+			ok = true
+			free = append(free, c)
 		case c.state == ByAppointment && (c.named || c.spans == nil):
 			ok = true
 			w.byAppointment(raw, &c)
@@ -33,6 +37,10 @@ func (w *frenchWeek) comment(raw string, t *frenchText, special []frenchClause) 
 		if !ok {
 			return special, false
 		}
+	}
+	w.onlyFree(raw, free)
+	for i := range t.doubts {
+		w.inDoubt(raw, &t.doubts[i])
 	}
 	return special, true
 }
@@ -52,6 +60,42 @@ func (w *frenchWeek) sometimes(raw string, c *frenchClause) bool {
 		w[day] = nil
 	}
 	return c.spans != nil
+}
+
+// onlyFree keeps open what a comment says is ("accueil libre le matin"), if it
+// says so of anything: what else the week tells open is then in doubt, and so is
+// what the comment alone does.
+func (w *frenchWeek) onlyFree(raw string, free []frenchClause) {
+	if free == nil {
+		return
+	}
+	words := raw[free[0].from:free[len(free)-1].to]
+	for day := range w {
+		rest := slices.DeleteFunc(slices.Clone(w[day]), func(p frenchPiece) bool { return p.state != Open })
+		for i := range free {
+			if c := &free[i]; !c.named || c.days&(1<<day) != 0 {
+				rest = c.leave(rest)
+			}
+		}
+		for _, p := range rest {
+			w[day] = change(w[day], p.from, p.to, Unknown, words)
+		}
+		for i := range free {
+			if c := &free[i]; c.named && c.days&(1<<day) != 0 && c.spans != nil {
+				for _, p := range c.pieces(raw) {
+					w[day] = overlay(w[day], frenchPiece{p.from, p.to, Unknown, words}, false)
+				}
+			}
+		}
+	}
+}
+
+// leave is what a clause does not tell of pieces.
+func (c *frenchClause) leave(pieces []frenchPiece) []frenchPiece {
+	var week frenchWeek
+	week[0] = pieces
+	week.apply(&frenchClause{half: c.half, spans: c.spans}, Closed, "")
+	return week[0]
 }
 
 // perhaps adds a day that may or may not be one ("un samedi matin par mois").

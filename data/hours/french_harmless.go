@@ -1,6 +1,9 @@
 package hours
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // harmlessPhrases say how to get in touch, that an appointment can be made, or
 // that none is needed: nothing of when one is received. "@" is a telephone
@@ -13,7 +16,9 @@ var harmlessPhrases = phraseTable(
 	"rendez-vous possible", "rendez-vous par telephone", "accueil avec ou sans rendez-vous", "accueil sans rendez-vous",
 	"avec ou sans rendez-vous", "avec et sans rendez-vous", "sans ou avec rendez-vous", "sans rendez-vous",
 	"par telephone", "par mail", "par email", "par courriel", "telephone", "tel", "mail", "email", "courriel",
-	"a l ' adresse", "en presentiel", "depuis site web", "contact", "renseignements", "ouverture libre", "acces libre", "structure non itinerante", "a bientot",
+	"a l ' adresse", "en presentiel", "depuis site web", "contact", "renseignements", "ouverture libre", "acces libre", "accueil libre", "structure non itinerante", "a bientot",
+	"possibilite de prendre rendez-vous pendant et en dehors des horaires d ' ouverture", "merci de nous contacter avant de venir",
+	"sur le site @", "au @", "accueil libre et telephonique",
 )
 
 // harmlessLinks may stand between such phrases.
@@ -31,6 +36,7 @@ func phraseTable(phrases ...string) map[string][][]string {
 
 // harmless takes a run of harmless phrases and what links them.
 func (p *frenchParser) harmless() bool {
+	begin := p.at
 	if !p.phrase() {
 		return false
 	}
@@ -39,25 +45,36 @@ func (p *frenchParser) harmless() bool {
 		for !p.phrase() {
 			if !p.takeAny(harmlessLinks...) {
 				p.at = from
-				return p.wordEnds()
+				p.wordEnds(p.tokens[begin:from])
+				return true
 			}
 		}
 	}
 }
 
-// wordEnds refuses a phrase that goes on in a word of no phrase: what it says then is not known.
-func (p *frenchParser) wordEnds() bool {
-	if !p.clauseEnds() && p.peek().text != "»" && !p.startsClause() {
+// wordEnds takes the clause that harmless words are said of ("sans rendez-vous le
+// matin"), and refuses those that go on in a word of no phrase, or that say when
+// one is received by appointment: what they say then is not known.
+func (p *frenchParser) wordEnds(words []frenchToken) {
+	says := func(word string) bool {
+		return slices.ContainsFunc(words, func(t frenchToken) bool { return t.text == word })
+	}
+	announces := p.take(":")
+	switch {
+	case p.startsClause():
+		p.failed = p.failed || says("rendez-vous") && !says("sans")
+		p.parted = true
+		p.clause()
+	case announces || !p.clauseEnds() && p.peek().text != "»":
 		p.failed = true
 	}
-	return true
 }
 
 // startsClause tells whether a clause may begin at the token at hand.
 func (p *frenchParser) startsClause() bool {
 	at := p.at
 	c := frenchClause{}
-	ok := p.days(&c)
+	ok := p.days(&c) || p.halfOf(&c)
 	p.at = at
 	return ok
 }
@@ -76,7 +93,12 @@ func (p *frenchParser) phrase() bool {
 		}
 	}
 	p.at += best
-	return best > 0
+	if best > 0 && p.tokens[p.at-1].text == "contacter" {
+		for p.name() || slices.Contains([]string{"le", "la", "l", "'", "de", "du"}, p.peek().text) {
+			p.at++
+		}
+	}
+	return best > 0 || p.purpose()
 }
 
 func (p *frenchParser) follows(words []string) bool {
@@ -90,4 +112,39 @@ func (p *frenchParser) follows(words []string) bool {
 		}
 	}
 	return true
+}
+
+// purpose takes what people come for, to the sentence's end: "pour des démarches
+// plus longues". Its words are free, but for those of days and times.
+func (p *frenchParser) purpose() bool {
+	from := p.at
+	if !p.take("pour") {
+		return false
+	}
+	known := p.take("que", "vous", "soyez", "informes") ||
+		p.takeAny("les", "des", "vos") && p.takeAny("demandes", "demarches", "sollicitations")
+	for known && !p.atEnd() {
+		t := p.peek()
+		p.at++
+		switch {
+		case t.kind == frenchNumber && p.take("minutes"), t.text == "'":
+		case t.kind == frenchWord && !dateWords[t.text] && !isTimeWord(t.text):
+		default:
+			known = false
+		}
+	}
+	if !known {
+		p.at = from
+	}
+	return known
+}
+
+// isTimeWord tells a word of days and times.
+func isTimeWord(word string) bool {
+	day, _ := frenchDay(word)
+	switch word {
+	case "matin", "matins", "matinee", "apres-midi", "semaine", "semaines", "jour", "jours", "journee", "mois", "ferme", "ouvert", "rendez-vous":
+		return true
+	}
+	return day >= 0 || frenchMonths[word] != 0 || frenchOrdinals[word] != 0
 }

@@ -72,6 +72,9 @@ func (p *frenchParser) appointment() bool {
 		return false
 	}
 	p.only()
+	if p.parted && p.purpose() {
+		return true // others come without
+	}
 	inSentence := len(p.text.clauses) > p.sentence
 	last := p.previous()
 	switch {
@@ -159,7 +162,11 @@ func (p *frenchParser) comment() bool {
 			break
 		}
 	}
-	inner, ok := parseFrench(p.raw, p.tokens[min(p.at+1, end):end])
+	read, inside := parseComment, p.tokens[min(p.at+1, end):end]
+	if !p.parted {
+		read = parseFrench
+	}
+	inner, ok := read(p.raw, inside)
 	if !ok || end == p.at {
 		p.failed = true
 		return true

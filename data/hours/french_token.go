@@ -64,10 +64,16 @@ func frenchSign(r rune, as string) string {
 	}
 }
 
+// contactMost is how many bytes of an address are looked for.
+const contactMost = 256
+
 // frenchLetters is a word, an e-mail address or a page's.
 func frenchLetters(raw string, at int) frenchToken {
-	end := at + strings.IndexFunc(raw[at:]+" ", unicode.IsSpace)
-	if run := strings.TrimRight(raw[at:end], ".,;:)»"); isContact(run) {
+	run := raw[at:min(len(raw), at+contactMost)]
+	if end := strings.IndexFunc(run, unicode.IsSpace); end >= 0 {
+		run = run[:end]
+	}
+	if run = strings.TrimRight(run, ".,;:)»"); isContact(run) {
 		return frenchToken{kind: frenchContact, from: at, to: at + len(run)}
 	}
 	var word [24]byte

@@ -20,7 +20,8 @@ const readMost = 4096
 // what is not certain is unknown in them, at the times it may touch.
 func Read(raw string) Reading {
 	if len(raw) > readMost {
-		return unread()
+		return Reading{Doubt: say.T("le texte a plus de %d octets, et n'est pas lu : n'écrivez que les jours et les heures",
+			"the text has more than %d bytes, and is not read: write nothing but the days and the hours", readMost)}
 	}
 	if rules, err := Parse(raw); err == nil && rules != nil {
 		if maybeTuesday(rules) {

@@ -48,9 +48,9 @@ func Parse(value string) (Rules, error) {
 // What bounds the cost of an evaluation: every rule is asked of every day, a day
 // changes with every span, and rules by the sun have other times on each day.
 const (
-	mostRules = 128
-	mostSpans = 256 // of all rules together
-	mostSunny = 16
+	mostRules = 64
+	mostSpans = 128 // of all rules together
+	mostSunny = 8
 )
 
 func checkSize(rules Rules) error {

@@ -60,19 +60,19 @@ func (m Moment) on(sun *sunMinutes) (minute int, ok bool) {
 // moment, ok is false and the whole of it is a tail: nothing certain is known.
 func (p *period) on(periods []period, sky *sky, days int) (span minutes, ok bool) {
 	sun := sky.of(days)
-	from, ok := p.span.From.on(sun)
-	to, rises := from, true
+	from, rises := p.span.From.on(sun)
+	to, sets := from, true
 	if !p.tailOnly {
-		to, rises = p.span.To.on(sun)
+		to, sets = p.span.To.on(sun)
 	}
-	if rises && !p.tailOnly && to <= from {
+	if rises && sets && !p.tailOnly && to <= from {
 		if !p.wraps {
 			return minutes{}, true
 		}
-		to, rises = p.span.To.on(sky.of(days + 1))
+		to, sets = p.span.To.on(sky.of(days + 1))
 		to += minutesADay
 	}
-	if !ok || !rises {
+	if !rises || !sets {
 		return minutes{0, 0, minutesADay}, false
 	}
 	end := to

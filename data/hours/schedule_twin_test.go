@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 	"testing"
 	"time"
+
+	"github.com/paulmach/orb"
 )
 
 // drawer draws rules from a seed.
@@ -12,6 +14,7 @@ type drawer struct{ *rand.Rand }
 func (r drawer) chance(percent int) bool { return r.IntN(100) < percent }
 
 func (r drawer) rules() (rules Rules) {
+	school := r.IntN(3) - 1 // one offset for the whole value
 	for i := range 1 + r.IntN(4) {
 		rule := Rule{Join: Join(r.IntN(3)), Modifier: Modifier(r.IntN(4))}
 		if i == 0 {
@@ -23,8 +26,11 @@ func (r drawer) rules() (rules Rules) {
 		if r.chance(70) {
 			rule.Weekdays = r.weekdays()
 		}
-		if r.chance(15) {
+		if r.chance(25) {
 			rule.Holidays = []Holiday{{Offset: r.IntN(3) - 1}}
+			if r.chance(50) {
+				rule.Holidays = append(rule.Holidays[:r.IntN(2)], Holiday{School: true, Offset: school})
+			}
 			rule.HolidaysAmong = rule.Weekdays != nil && r.chance(50)
 		}
 		if r.chance(20) {
@@ -48,10 +54,21 @@ func (r drawer) rules() (rules Rules) {
 func (r drawer) span() Span {
 	from := r.IntN(24*4) * 15
 	to := from + 15 + r.IntN(20*4)*15
+	s := Span{From: Moment{Minutes: from}, To: Moment{Minutes: min(to, 2880)}, OpenEnd: r.chance(15)}
 	if r.chance(10) {
-		return Span{From: Moment{Minutes: from}, OpenEnd: true}
+		s.From = r.moment()
 	}
-	return Span{From: Moment{Minutes: from}, To: Moment{Minutes: min(to, 2880)}, OpenEnd: r.chance(10)}
+	if r.chance(10) {
+		s.To = r.moment()
+	}
+	if r.chance(10) {
+		s.To, s.OpenEnd = Moment{}, true
+	}
+	return s
+}
+
+func (r drawer) moment() Moment {
+	return Moment{Event: Event(1 + r.IntN(int(Dusk))), Minutes: (r.IntN(9) - 4) * 30}
 }
 
 func (r drawer) weekdays() []WeekdayRange {
@@ -68,20 +85,62 @@ func (r drawer) weekdays() []WeekdayRange {
 
 func (r drawer) dates() DateRange {
 	month := time.Month(1 + r.IntN(12))
-	switch r.IntN(5) {
+	later := (month+time.Month(1+r.IntN(9)))%12 + 1 // two months on at least
+	from, to := Date{Month: month, Day: 1 + r.IntN(28)}, Date{Month: later, Day: 1 + r.IntN(28)}
+	switch r.IntN(9) {
 	case 0:
 		return DateRange{From: Date{Month: month}, To: Date{Month: time.Month(1 + r.IntN(12))}}
 	case 1:
-		return DateRange{From: Date{Month: month, Day: 1 + r.IntN(28)}, To: Date{Month: time.Month(1 + r.IntN(12)), Day: 1 + r.IntN(28)}}
+		to.Month = time.Month(1 + r.IntN(12))
+		return DateRange{From: from, To: to}
 	case 2:
 		date := Date{Offset: r.IntN(7) - 3}
 		return DateRange{From: date, To: date}
 	case 3:
 		return DateRange{From: Date{Month: month, Nth: -1, Weekday: time.Sunday}, To: Date{Month: month%12 + 1, Nth: 2, Weekday: time.Monday}}
+	case 4:
+		r.toward(&from)
+		if r.chance(50) {
+			return DateRange{From: from, To: from}
+		}
+		r.toward(&to)
+		return DateRange{From: from, To: to}
+	case 5:
+		from.Year = 2023 + r.IntN(5)
+		if to.Year = from.Year + r.IntN(3); to.Year == from.Year && later < month {
+			to.Year = 0
+		}
+		if r.chance(30) {
+			from.Day, to.Day = 0, 0
+		}
+		return DateRange{From: from, To: to}
+	case 6:
+		from.Year = 2023 + r.IntN(5)
+		r.toward(&from)
+		return DateRange{From: from, To: from, After: r.chance(50)}
+	case 7:
+		if r.chance(50) {
+			r.toward(&from)
+		}
+		return DateRange{From: from, To: from, After: true}
 	default:
 		date := Date{Month: time.February, Day: 29}
 		return DateRange{From: date, To: date}
 	}
+}
+
+// toward moves a date to a weekday and some days on.
+func (r drawer) toward(d *Date) {
+	d.Toward, d.TowardDay, d.Offset = []int{-1, 1}[r.IntN(2)], time.Weekday(r.IntN(7)), r.IntN(7)-3
+}
+
+// school draws holidays around a day: told, not told, in doubt.
+func (r drawer) school(d Day) *SchoolHolidays {
+	if r.chance(30) {
+		return nil
+	}
+	from := d - Day(r.IntN(4)) + 1
+	return &SchoolHolidays{From: from, To: from + Day(2+r.IntN(10)), Off: []DayRange{{from + 1, from + 2}}, Doubt: []DayRange{{from + 2, from + 3}}}
 }
 
 // TestScheduleIsItsTwin compares At, Intervals and Week with a naive reading of
@@ -93,7 +152,8 @@ func TestScheduleIsItsTwin(t *testing.T) {
 	r := drawer{rand.New(rand.NewPCG(seed, 1))}
 	starts := []string{"2024-02-27", "2024-12-29", "2025-12-28", "2026-03-27", "2026-04-03", "2026-04-30", "2026-06-28", "2026-10-23", "2026-11-28", "2026-12-30"}
 	zones := []string{"Europe/Paris", "Indian/Reunion", "America/Guadeloupe", "America/Miquelon", "Pacific/Wallis"}
-	for range 1500 {
+	points := []orb.Point{{9.150, 42.306}, {-176.2, -13.3}, {18.9, 69.6}} // Corte, Wallis, and Tromsø, where the sun stays up or down
+	for range 3000 {
 		rules := r.rules()
 		location, err := time.LoadLocation(zones[r.IntN(len(zones))])
 		if err != nil {
@@ -103,7 +163,7 @@ func TestScheduleIsItsTwin(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		place := Place{Location: location, Public: PublicHolidays(r.IntN(3))}
+		place := Place{Location: location, Public: PublicHolidays(r.IntN(3)), School: r.school(DayAt(from)), Point: points[r.IntN(len(points))]}
 		if !sameAsTwin(t, rules, place, from) {
 			return
 		}
@@ -112,19 +172,36 @@ func TestScheduleIsItsTwin(t *testing.T) {
 
 func sameAsTwin(t *testing.T, rules Rules, place Place, from time.Time) bool {
 	t.Helper()
-	s, twin := Compile(rules, place), naive{rules, place.Public, make(map[time.Time][]bool)}
+	s := Compile(rules, place)
+	suns := make(map[Day]sunMinutes)
+	twin := naive{rules, place.Public, place.School, func(d Day) sunMinutes {
+		if _, ok := suns[d]; !ok {
+			suns[d] = s.sunMinutes(d)
+		}
+		return suns[d]
+	}, make(map[asking][]bool)}
 	to := from.AddDate(0, 0, 4)
+	check := func(held Interval, at time.Time) (want State, same bool) {
+		midnight := time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, time.UTC)
+		want, words := twin.stateAt(midnight, at.Hour()*60+at.Minute())
+		got := s.At(at)
+		if held.State != want || held.Comment != words || got != want {
+			t.Errorf("%s (%+v) at %s, point %v, school %+v: %s %q, At tells %s, want %s %q", rules, rules, at, place.Point, place.School, held.State, held.Comment, got, want, words)
+		}
+		return want, held.State == want && held.Comment == words && got == want
+	}
 	var states []State
+	at := from
 	for held := range s.Intervals(from, to) {
-		for at := held.From; at.Before(held.To); at = at.Add(15 * time.Minute) {
-			midnight := time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, time.UTC)
-			want, words := twin.stateAt(midnight, at.Hour()*60+at.Minute())
-			if held.State != want || held.Comment != words {
-				t.Errorf("%s (%+v) at %s: %s %q, want %s %q", rules, rules, at, held.State, held.Comment, want, words)
-				return false
-			}
-			if got := s.At(at); got != want {
-				t.Errorf("%s at %s: At tells %s, want %s", rules, at, got, want)
+		if _, same := check(held, held.From); !same {
+			return false
+		}
+		if _, same := check(held, held.To.Add(-time.Minute)); !same {
+			return false
+		}
+		for ; at.Before(held.To); at = at.Add(15 * time.Minute) {
+			want, same := check(held, at)
+			if !same {
 				return false
 			}
 			states = append(states, want)
@@ -133,7 +210,7 @@ func sameAsTwin(t *testing.T, rules Rules, place Place, from time.Time) bool {
 	if want := int(to.Sub(from) / (15 * time.Minute)); len(states) != want {
 		t.Errorf("%s: %d quarter-hours told, want %d", rules, len(states), want)
 	}
-	return sameReception(t, s, from, states)
+	return s.sunny || sameReception(t, s, from, states) // by the sun, states change between quarter-hours
 }
 
 // sameReception compares Received and Next with the states one after the other.

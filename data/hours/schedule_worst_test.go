@@ -43,10 +43,10 @@ func worstValues() []struct{ name, value string } {
 		{"nights with open ends of the sun", sunny(",", func(i int) string { return fmt.Sprintf("SH dusk-%d:%02d+", 6+i/60, i%60) })},
 		{"open ends by the sun", times(func(i int) string { return "dawn+" })},
 		{"open ends near the sun", times(func(i int) string { return fmt.Sprintf("(dawn+0:%02d)-dusk+", i%60) })},
-		{"short spans by the sun", "SH,Mo " + upTo(150, ",", func(i int) string { return fmt.Sprintf("(dawn+%s)-(dawn+%s)", clock(i*2), clock(i*2+1)) })},
+		{"short spans by the sun", "SH,Mo " + times(func(i int) string { return fmt.Sprintf("(dawn+%s)-(dawn+%s)", clock(i*2), clock(i*2+1)) })},
 		{"rules", rules(";", func(i int) string { return "off" })},
-		{"rules of many spans", rules(",", func(i int) string { return "SH " + spans(i) + "," + spans(i+1) })},
-		{"nights of many spans", rules(",", func(i int) string { return "SH " + spans(i) + ",22:00-" + clock(1440+i) })},
+		{"rules of many spans", upTo(mostRules, ",", func(i int) string { return "SH " + spans(i) + "," + spans(i+1) })},
+		{"nights of many spans", upTo(mostRules, ",", func(i int) string { return "SH " + spans(i) + ",22:00-" + clock(1440+i) })},
 		{"additions", rules(",", func(i int) string { return "SH unknown" })},
 		{"fallbacks that never fill", rules("||", func(i int) string { return []string{"10:00-10:01", "Mo off"}[min(i, 1)] })},
 		{"fills between closures", rules("", func(i int) string {

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"maillage/say"
+
 	"github.com/paulmach/orb"
 
 	"maillage/data/hours"
@@ -93,8 +95,8 @@ func (c *comparison) follow(s *hours.Schedule, d *disagreement, told []moment) b
 		if got, want := status.State, theirs.expected(); got != want || s.At(time.Unix(theirs.at, 0)) != want && margin == 0 {
 			return differ("state", theirs.at, got, want)
 		}
-		if status.Comment != theirs.words() {
-			return differ("comment", theirs.at, status.Comment, theirs.words())
+		if words := status.Comment + status.Reason.Text().In(say.French); words != theirs.words() {
+			return differ("comment", theirs.at, words, theirs.words())
 		}
 		if more && (i+1 == len(told) || margin > 0 && i+2 == len(told)) {
 			break

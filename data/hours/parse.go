@@ -50,24 +50,25 @@ func Parse(value string) (Rules, error) {
 const (
 	mostRules = 64
 	mostSpans = 128 // of all rules together
-	mostSunny = 8
+	mostSunny = 8   // rules by the sun
+	mostTimes = 32  // spans of those
 )
 
 func checkSize(rules Rules) error {
-	spans, sunny := 0, 0
+	spans, sunny, times := 0, 0, 0
 	for i := range rules {
 		spans += len(rules[i].Times)
 		if isSunny(rules[i].Times) {
-			sunny++
+			sunny, times = sunny+1, times+len(rules[i].Times)
 		}
 	}
-	if len(rules) <= mostRules && spans <= mostSpans && sunny <= mostSunny {
+	if len(rules) <= mostRules && spans <= mostSpans && sunny <= mostSunny && times <= mostTimes {
 		return nil
 	}
 	return say.Errorf(
-		"horaires opening_hours de %d règles (%d selon le soleil) et de %d plages d'heures : au plus %d (%d) et %d ; réunissez les jours qui ont les mêmes heures",
-		"opening_hours of %d rules (%d by the sun) and %d spans of times: at most %d (%d) and %d; put days of the same times together",
-		len(rules), sunny, spans, mostRules, mostSunny, mostSpans)
+		"horaires opening_hours de %d règles et %d plages d'heures, dont selon le soleil %d et %d : au plus %d et %d, dont %d et %d ; réunissez les jours qui ont les mêmes heures",
+		"opening_hours of %d rules and %d spans of times, of these %d and %d by the sun: at most %d and %d, of these %d and %d; put days of the same times together",
+		len(rules), spans, sunny, times, mostRules, mostSpans, mostSunny, mostTimes)
 }
 
 // parser walks the tokens of a value, rule by rule.

@@ -243,3 +243,26 @@ func BenchmarkParse(b *testing.B) {
 		})
 	}
 }
+
+// TestParseRefusesWhatWouldLast: each bound on its own.
+func TestParseRefusesWhatWouldLast(t *testing.T) {
+	repeat := func(n int, s, separator string) string {
+		return strings.TrimSuffix(strings.Repeat(s+separator, n), separator)
+	}
+	for _, c := range []struct {
+		name, element, separator string
+		most                     int
+	}{
+		{"rules", "Mo off", ";", mostRules},
+		{"spans", "10:00-11:00", ",", mostSpans},
+		{"rules by the sun", "Mo dawn-dusk", ";", mostSunny},
+		{"spans by the sun", "dawn-dusk", ",", mostTimes},
+	} {
+		if _, err := Parse(repeat(c.most, c.element, c.separator)); err != nil {
+			t.Errorf("%d %s: %v", c.most, c.name, err)
+		}
+		if _, err := Parse(repeat(c.most+1, c.element, c.separator)); err == nil {
+			t.Errorf("%d %s: accepted, want an error", c.most+1, c.name)
+		}
+	}
+}

@@ -45,28 +45,22 @@ type Schedule struct {
 	schoolOffset int
 }
 
-// saying is what holds: a state, in whose words.
+// saying is what holds: a state, in a rule's words, or why where it has none.
 type saying struct {
 	state   State
 	comment string
+	reason  Reason
 }
-
-// What a schedule says where no rule has words for it.
-const (
-	saysOpenEnd = "heure de fermeture non indiquée"
-	saysSun     = "le soleil ne se lève ou ne se couche pas ce jour-là"
-	saysSchool  = "vacances scolaires inconnues à cette date"
-)
 
 // Compile reads rules at a place, once for many questions.
 func Compile(rules Rules, place Place) *Schedule {
 	s := &Schedule{place: place, clock: clockOf(place.Location)}
 	s.said = make([]saying, firstMark, int(firstMark)+2*len(rules))
-	s.said[markSchool] = saying{Unknown, saysSchool}
-	s.said[markSun] = saying{Unknown, saysSun}
-	s.said[markClosed] = saying{Closed, ""}
+	s.said[markSchool] = saying{state: Unknown, reason: SchoolNotKnown}
+	s.said[markSun] = saying{state: Unknown, reason: SunStaysUpOrLow}
+	s.said[markClosed] = saying{state: Closed}
 	if len(rules) == 0 {
-		s.said[markClosed] = saying{Unknown, ""} // nothing is said, of any day
+		s.said[markClosed] = saying{state: Unknown} // nothing is said, of any day
 		return s
 	}
 	s.rules = make([]rule, len(rules))
@@ -87,12 +81,12 @@ func Compile(rules Rules, place Place) *Schedule {
 
 // say keeps what a rule says of its times, and of those after an open end.
 func (s *Schedule) say(r *Rule) {
-	certain := saying{r.State(), strings.TrimSpace(r.Comment)}
+	certain := saying{state: r.State(), comment: strings.TrimSpace(r.Comment)}
 	tail := certain
 	if certain.state != Closed {
 		tail.state = Unknown
 		if tail.comment == "" {
-			tail.comment = saysOpenEnd
+			tail.reason = EndNotGiven
 		}
 	}
 	s.said = append(s.said, certain, tail)
@@ -117,8 +111,9 @@ func (s *Schedule) At(t time.Time) State {
 // Status is what holds at an instant, and how long.
 type Status struct {
 	State   State
-	Comment string    // of the rule that holds: why it is unknown, "sur rendez-vous"
-	Until   time.Time // the first instant of another state or comment; zero: none within a year
+	Comment string    // of the rule that holds, in its own words: "sur rendez-vous"
+	Reason  Reason    // why it is unknown, where no rule has words for it
+	Until   time.Time // the first instant of another state, comment or reason; zero: none within a year
 }
 
 // statusDays is how far Status looks for a change.
@@ -128,7 +123,7 @@ const statusDays = 366
 func (s *Schedule) Status(t time.Time) Status {
 	end := t.AddDate(0, 0, statusDays)
 	for held := range s.Intervals(t, end) {
-		status := Status{State: held.State, Comment: held.Comment}
+		status := Status{State: held.State, Comment: held.Comment, Reason: held.Reason}
 		if held.To.Before(end) {
 			status.Until = held.To
 		}

@@ -2,6 +2,8 @@ package hours
 
 import (
 	"time"
+
+	"maillage/say"
 )
 
 // naive answers straight from Rules, as plainly as can be, at one minute of the
@@ -14,6 +16,13 @@ type naive struct {
 	suns   func(Day) sunMinutes
 	known  map[asking][]bool // which rules are left to speak of a day
 }
+
+// What naive tells instead of a rule's words.
+var (
+	reasonEnd    = EndNotGiven.Text().In(say.French)
+	reasonSchool = SchoolNotKnown.Text().In(say.French)
+	reasonSun    = SunStaysUpOrLow.Text().In(say.French)
+)
 
 // asking is a day, unknown school holidays of which are taken to be or not.
 type asking struct {
@@ -30,7 +39,7 @@ func (n naive) stateAt(d time.Time, minute int) (State, string) {
 	first, words := n.assuming(d, minute, 0)
 	for assumption := 1; assumption < 8; assumption++ {
 		if state, _ := n.assuming(d, minute, assumption); state != first {
-			return Unknown, []string{saysSchool, saysSun}[assumption/4]
+			return Unknown, []string{reasonSchool, reasonSun}[assumption/4]
 		}
 	}
 	return first, words
@@ -60,7 +69,7 @@ func (n naive) assuming(d time.Time, minute, assumption int) (State, string) {
 		said, words := r.State(), r.Comment
 		if told == "after" && said != Closed {
 			if said = Unknown; words == "" {
-				words = saysOpenEnd
+				words = reasonEnd
 			}
 		}
 		if n.isFallback(i) && said == Closed {

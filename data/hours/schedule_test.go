@@ -70,8 +70,8 @@ func TestUnknownSchoolHolidays(t *testing.T) {
 		if got := s.At(at); got != c.want || status.State != c.want {
 			t.Errorf("%s at %s: At %s, Status %s, want %s", c.value, c.at, got, status.State, c.want)
 		}
-		if (c.want == Unknown) != (status.Comment == saysSchool) {
-			t.Errorf("%s at %s: comment %q", c.value, c.at, status.Comment)
+		if (c.want == Unknown) != (status.Reason == SchoolNotKnown) {
+			t.Errorf("%s at %s: reason %d, comment %q", c.value, c.at, status.Reason, status.Comment)
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"maillage/say"
+
 	"github.com/paulmach/orb"
 )
 
@@ -184,11 +186,11 @@ func sameAsTwin(t *testing.T, rules Rules, place Place, from time.Time) bool {
 	check := func(held Interval, at time.Time) (want State, same bool) {
 		midnight := time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, time.UTC)
 		want, words := twin.stateAt(midnight, at.Hour()*60+at.Minute())
-		got := s.At(at)
-		if held.State != want || held.Comment != words || got != want {
-			t.Errorf("%s (%+v) at %s, point %v, school %+v: %s %q, At tells %s, want %s %q", rules, rules, at, place.Point, place.School, held.State, held.Comment, got, want, words)
+		got, why := s.At(at), held.Comment+held.Reason.Text().In(say.French)
+		if held.State != want || why != words || got != want {
+			t.Errorf("%s (%+v) at %s, point %v, school %+v: %s %q, At tells %s, want %s %q", rules, rules, at, place.Point, place.School, held.State, why, got, want, words)
 		}
-		return want, held.State == want && held.Comment == words && got == want
+		return want, held.State == want && why == words && got == want
 	}
 	var states []State
 	at := from

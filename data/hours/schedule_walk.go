@@ -9,11 +9,12 @@ import (
 type Interval struct {
 	From, To time.Time
 	State    State
-	Comment  string
+	Comment  string // of the rule that holds, in its own words
+	Reason   Reason // why it is unknown, where no rule has words for it
 }
 
 // Intervals are the states from an instant to another, in order and without a
-// gap; neighbours differ in state or comment. A night in which the clock goes
+// gap; neighbours differ in state, comment or reason. A night in which the clock goes
 // back is told twice, as it is lived.
 func (s *Schedule) Intervals(from, to time.Time) iter.Seq[Interval] {
 	return func(yield func(Interval) bool) {
@@ -32,14 +33,19 @@ func (s *Schedule) Intervals(from, to time.Time) iter.Seq[Interval] {
 				return true
 			}
 			until := time.Unix(at, 0).In(location)
-			before := Interval{since, until, s.said[holds].state, s.said[holds].comment}
+			before := s.interval(since, until, holds)
 			since, holds = until, m
 			return yield(before)
 		})
 		if told {
-			yield(Interval{since, to.In(location), s.said[holds].state, s.said[holds].comment})
+			yield(s.interval(since, to.In(location), holds))
 		}
 	}
+}
+
+func (s *Schedule) interval(from, to time.Time, m mark) Interval {
+	said := &s.said[m]
+	return Interval{From: from, To: to, State: said.state, Comment: said.comment, Reason: said.reason}
 }
 
 // walk tells each part of the walls between two Unix seconds: from when, and its

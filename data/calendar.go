@@ -40,14 +40,16 @@ func (b *Builder) finishCalendars() []SchoolCalendar {
 // HoursPlace is how opening hours are read at a site: by the region's clock,
 // under the sun of its position, with the public holidays of its commune and the
 // school holidays of its académie. Outside the region's communes the public
-// holidays are the whole country's, and nothing is known of schools.
+// holidays are those of its postal code, and nothing is known of schools.
 func (d *Dataset) HoursPlace(site *Site) hours.Place {
 	place := hours.Place{Location: d.location, Point: site.Position.Point}
-	if site.Commune != NoTerritory {
-		code := d.Territories[site.Commune].Code
-		place.Public = hours.PublicHolidaysOf(code)
-		place.School = d.schools[departementOf(code)]
+	if site.Commune == NoTerritory {
+		place.Public = hours.PublicHolidaysOf(postalDepartement(site.PostalCode))
+		return place
 	}
+	code := d.Territories[site.Commune].Code
+	place.Public = hours.PublicHolidaysOf(code)
+	place.School = d.schools[departementOf(code)]
 	return place
 }
 

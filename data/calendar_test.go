@@ -58,9 +58,21 @@ func TestHoursAreReadByThePlacesClockAndHolidays(t *testing.T) {
 			t.Errorf("%s: got %s, law %d, académie %q at %v; want %s, %d, %q", c.commune, got, place.Public, school, place.Point, c.clock, c.public, c.school)
 		}
 	}
-	outside := placeIn(t, "Europe/Paris", "67482", NoTerritory, calendarOf("Strasbourg", "67"))
-	if outside.Public != hours.France || outside.School != nil {
-		t.Errorf("outside the region's communes: got law %d and académie %v", outside.Public, outside.School)
+}
+
+// A structure across the border keeps the holidays of its own département, so
+// that in Mulhouse nobody is sent from Belfort to a door shut on Good Friday.
+func TestHoursOutsideTheRegionAreReadByThePostalCode(t *testing.T) {
+	ds, err := FromTables(Tables{Region: Region{TimeZone: "Europe/Paris"}, Calendars: []SchoolCalendar{calendarOf("Strasbourg", "68")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for postal, want := range map[string]hours.PublicHolidays{
+		"68100": hours.AlsaceMoselle, "90000": hours.France, "20250": hours.France, "": hours.France, "CH-4058": hours.France, "97133": hours.Guadeloupe,
+	} {
+		if got := ds.HoursPlace(&Site{PostalCode: postal, Commune: NoTerritory}); got.Public != want || got.School != nil {
+			t.Errorf("%s: got law %d and académie %v, want law %d and none", postal, got.Public, got.School, want)
+		}
 	}
 }
 

@@ -29,7 +29,8 @@ type section struct {
 	walk     func(c *columns, p *parts)
 }
 
-// dataSections are in every file, in this order; an older file lacks those that are not required.
+// dataSections are in every file, in this order; an older file lacks those that
+// are not required, and a newer one's are left out.
 var dataSections = []section{
 	{"meta", 2, true, walkMeta},
 	{"territories", 1, true, walkTerritories},

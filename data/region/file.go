@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"sync"
 
 	"maillage/data"
@@ -165,6 +166,11 @@ func (f *File) has(name string) bool {
 	return false
 }
 
+// hasVersion tells whether the file has a section as this program reads it.
+func (f *File) hasVersion(s section) bool {
+	return slices.ContainsFunc(f.entries, func(e entry) bool { return e.name == s.name && e.version == s.version })
+}
+
 // Contents reads the file. What it returns lies partly in the mapping and must
 // not be used after Close. Cost: milliseconds for a region; docs/format.md has figures.
 func (f *File) Contents() (*Contents, error) {
@@ -188,7 +194,7 @@ func (f *File) Contents() (*Contents, error) {
 func (f *File) parts() (*parts, error) {
 	p := &parts{}
 	for _, s := range dataSections {
-		if !s.required && !f.has(s.name) {
+		if !s.required && !f.hasVersion(s) {
 			continue
 		}
 		if err := f.read(s, p); err != nil {

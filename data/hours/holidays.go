@@ -97,7 +97,7 @@ var (
 )
 
 // On tells whether a day is a public holiday and what it is called. A day that is
-// two (8 May 2008 was Ascension Day too) goes by its date. No allocation.
+// two (1 May 2008 was Ascension Day too) goes by its date. No allocation.
 func (p PublicHolidays) On(d Day) (name say.Text, ok bool) {
 	year, month, day := d.Date()
 	return p.on(d, year, month, day)

@@ -1,7 +1,10 @@
 // Package hours tells when people are received.
 //
-// For now it holds the four answers and keeps what a source wrote about its
-// hours, word for word; reading those words comes with the opening_hours parser.
+// Read makes Rules of a source's words: an opening_hours value of OpenStreetMap,
+// which Parse reads, or French. Prudent is what people are told of them. Compile
+// makes a Schedule of them at a Place, by its clock, its sun and its holidays, which
+// tells the State at an instant, whether one is received, and when it opens next.
+// What is not understood or not certain is Unknown, never a guess.
 package hours
 
 import "maillage/say"

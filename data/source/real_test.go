@@ -148,7 +148,6 @@ func TestCorse(t *testing.T) {
 		"mednum hours_missing kept":                         4,
 		"mednum hours_doubtful kept":                        8,
 		"mednum hours_unread kept":                          5,
-		"france-services hours_unread kept":                 1,
 		"mednum parent_unknown kept":                        21,
 		"mednum position_contradicted kept":                 1,
 		"mednum duplicate_across_sources merged":            35, // all of its France services
@@ -233,8 +232,8 @@ func TestAura(t *testing.T) {
 		"france-travail hours_missing kept":             100,
 		"france-services hours_invalid corrected":       1,
 		"france-services hours_missing kept":            9,
-		"france-services hours_doubtful kept":           1,
-		"france-services hours_unread kept":             35,
+		"france-services hours_doubtful kept":           14,
+		"france-services hours_unread kept":             15,
 		"france-services itinerant kept":                21,
 		"france-services multi_site kept":               21,
 		"france-travail duplicate merged":               3,

@@ -14,11 +14,14 @@ type clock struct {
 	location *time.Location
 	starts   []int64 // Unix seconds an offset holds from, ascending; the first is the beginning of 1970
 	offsets  []int64 // seconds east of Greenwich
+	hints    []int32 // by stretch of stretchBits of Unix seconds: which start holds at its beginning
 }
 
 const (
 	clockFrom = 0          // 1970
 	clockTo   = 4102444800 // 2100
+
+	stretchBits = 22 // 48 days, in which a clock changes twice at most, but for a few years of a few places
 )
 
 // clocks is a memo of the last locations asked for, as a region has one or two.
@@ -57,6 +60,13 @@ func newClock(location *time.Location) *clock {
 		}
 		at = end
 	}
+	low := 0
+	for at := int64(0); at < clockTo; at += 1 << stretchBits {
+		for low+1 < len(c.starts) && c.starts[low+1] <= at {
+			low++
+		}
+		c.hints = append(c.hints, int32(low))
+	}
 	return c
 }
 
@@ -79,16 +89,12 @@ func (c *clock) offset(unix int64) (offset, end int64) {
 	if unix < clockFrom || unix >= clockTo {
 		return zoneAt(c.location, unix)
 	}
-	low, high := 0, len(c.starts)
-	for high-low > 1 {
-		if middle := int(uint(low+high) / 2); c.starts[middle] <= unix {
-			low = middle
-		} else {
-			high = middle
-		}
+	low := int(c.hints[unix>>stretchBits])
+	for low+1 < len(c.starts) && c.starts[low+1] <= unix {
+		low++
 	}
-	if high < len(c.starts) {
-		return c.offsets[low], c.starts[high]
+	if low+1 < len(c.starts) {
+		return c.offsets[low], c.starts[low+1]
 	}
 	return c.offsets[low], clockTo
 }

@@ -13,6 +13,7 @@ import (
 
 	"maillage/data/hours"
 	"maillage/internal/realdata"
+	"maillage/say"
 )
 
 // A disagreement, shrunk, is listed when it belongs to one of these classes,
@@ -38,6 +39,7 @@ var disagreements = []struct {
 	{"a fifth weekday that a month has not", "Nov We[5]-Jan Th[1] +3 days", "2026-01-01T06:31:00+01:00", `state|change|comment`, regexp.MustCompile(aMonth + ` ` + aWeekday + `\[-?\d\]` + anOffset + `-` + aMonth + ` ` + aWeekday + `\[-?\d\]`), nil},
 	{"the end of February", "Feb 12-28", "2033-02-16T04:40:00+01:00", `state|change|comment`, regexp.MustCompile(`Feb 29|Feb \d\d-28`), nil},
 	{"a range that ends at Easter", "easter -2 days-easter +1 day", "2025-04-21T12:00:00+02:00", `state|change|comment`, regexp.MustCompile(`-easter`), nil},
+	{"Easter of one year", "2025 easter", "2026-04-20T12:00:00+02:00", `state|change|comment`, regexp.MustCompile(`20\d\d easter`), easterOfThePast},
 	{"the hour that comes twice", "Oct 30 15:00-02:30", "2027-10-31T02:45:00+02:00", `change`, regexp.MustCompile(``), hourTwice},
 	{"two holidays, then weekdays", "SH,PH Fr", "2021-01-15T12:00:00+01:00", `state|change|comment`, regexp.MustCompile(`[PS]H, ?[PS]H ` + aWeekday), nil},
 	{"a weekday moved past its month", "Su[5] +1 day", "2025-12-01T12:00:00+01:00", `state|change|comment`, regexp.MustCompile(`\[[^]]+\] [+-]\d+ days?`), nil},
@@ -139,9 +141,28 @@ func sunTurns(d disagreement) bool {
 	return slices.ContainsFunc(d.rules, func(r hours.Rule) bool {
 		return slices.ContainsFunc(r.Times, func(s hours.Span) bool {
 			apart := usual(s.From) - usual(s.To)
-			return (s.From.Event != hours.Midnight || s.To.Event != hours.Midnight) && -180 < apart && apart < 180
+			const seasons = 190 // dusk is at 21:38 on the longest days of Corsica
+			return (s.From.Event != hours.Midnight || s.To.Event != hours.Midnight) && -seasons < apart && apart < seasons
 		})
 	})
+}
+
+// easterOfThePast: the instant lies on the day and month that were Easter's in the year a rule names, but in a later year, or in the night after.
+func easterOfThePast(d disagreement) bool {
+	at := time.Unix(d.at, 0).In(paris)
+	return slices.ContainsFunc(d.rules, func(r hours.Rule) bool {
+		return slices.ContainsFunc(r.Dates, func(dates hours.DateRange) bool {
+			year := dates.From.Year
+			return dates.From == dates.To && dates.From.Month == 0 && 0 < year && year < at.Year() &&
+				(isEaster(year, at) || passesMidnight(r) && isEaster(year, at.AddDate(0, 0, -1)))
+		})
+	})
+}
+
+// isEaster tells whether the day and month of an instant were Easter's in a year.
+func isEaster(year int, at time.Time) bool {
+	name, ok := hours.France.On(hours.DayOf(year, at.Month(), at.Day()) + 1)
+	return ok && name.In(say.English) == "Easter Monday"
 }
 
 // clocksChange: the instant lies in a day on which clocks change.

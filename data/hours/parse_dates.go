@@ -11,8 +11,8 @@ func (p *parser) dates(r *Rule) error {
 		if p.kind(0) != tokenComma {
 			return nil
 		}
-		switch k := p.kind(1); {
-		case k == tokenMonth, k == tokenEaster, k == tokenNumber:
+		switch p.kind(1) {
+		case tokenMonth, tokenEaster, tokenNumber:
 			p.next++
 		default:
 			return nil

@@ -57,11 +57,11 @@ func (p *parser) span() (Span, error) {
 
 // ordered puts a span's end after its beginning, where both are by the clock,
 // and midnight at the end of the day.
-func (s Span) ordered() Span {
-	if s.To.Event == Midnight && (s.To.Minutes == 0 || s.From.Event == Midnight && s.To.Minutes <= s.From.Minutes) {
-		s.To.Minutes += dayMinutes
+func (t Span) ordered() Span {
+	if t.To.Event == Midnight && (t.To.Minutes == 0 || t.From.Event == Midnight && t.To.Minutes <= t.From.Minutes) {
+		t.To.Minutes += dayMinutes
 	}
-	return s
+	return t
 }
 
 // moment reads "08:30", "sunrise", "(sunset-01:00)".

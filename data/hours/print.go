@@ -70,10 +70,10 @@ func (w *writer) rule(r *Rule, marked bool) {
 		w.apart(start)
 		w.weeks(r.Weeks)
 	}
+	if r.datesApart() {
+		w.text(":")
+	}
 	if len(r.Holidays)+len(r.Weekdays) > 0 {
-		if n := len(r.Dates); n > 0 && r.Dates[n-1].After && len(r.Weeks) == 0 {
-			w.text(":") // "Jan 05+ Su" would be the Sunday after
-		}
 		w.apart(start)
 		w.days(r)
 	}
@@ -82,6 +82,25 @@ func (w *writer) rule(r *Rule, marked bool) {
 		w.times(r.Times)
 	}
 	w.says(r, start, marked)
+}
+
+// datesApart tells whether a colon must part the dates from what follows them:
+// "Jan 05+ Su" would be the Sunday after, and the library that most programs read
+// hours with takes "Mar Mo[2,4]" and "2025 Aug 10:00-12:00" for half a date.
+func (r *Rule) datesApart() bool {
+	if len(r.Dates) == 0 || len(r.Weeks) > 0 {
+		return false
+	}
+	last := r.Dates[len(r.Dates)-1]
+	switch {
+	case len(r.Weekdays) > 0:
+		nth := r.Weekdays[0].Nth
+		return last.After || last.To.wholeMonth() && nth&(nth-1) != 0
+	case len(r.Holidays) > 0:
+		return last.After
+	default:
+		return len(r.Years) > 0 && last.To.wholeMonth() && len(r.Times) > 0 && r.Times[0].From.Event == Midnight
+	}
 }
 
 // says writes what a rule says of its times.
@@ -248,9 +267,9 @@ func (w *writer) times(spans []Span) {
 }
 
 // end is a span's end as one writes it: the next day's time of day where that says the same.
-func (s Span) end() Moment {
-	to := s.To
-	if s.From.Event == Midnight && to.Event == Midnight && to.Minutes > dayMinutes && to.Minutes-dayMinutes < s.From.Minutes {
+func (t Span) end() Moment {
+	to := t.To
+	if t.From.Event == Midnight && to.Event == Midnight && to.Minutes > dayMinutes && to.Minutes-dayMinutes < t.From.Minutes {
 		to.Minutes -= dayMinutes
 	}
 	return to

@@ -25,6 +25,8 @@ func TestStringWritesRulesMadeByHand(t *testing.T) {
 		{"a year of all dates", Rules{{Years: []YearRange{{2025, 2025, 1}}, Dates: append(single(day(0, time.December, 24)), single(day(0, time.January, 5))...)}}, "2025,2025 Dec 24,Jan 05"},
 		{"a year of easter", Rules{{Years: []YearRange{{2025, 2025, 1}}, Dates: single(Date{Offset: 1})}}, "2025,2025 easter +1 day"},
 		{"a year of months", Rules{{Years: []YearRange{{2025, 2025, 1}}, Dates: single(day(0, time.May, 0))}}, "2025 May"},
+		{"a year of months, then times", Rules{{Years: []YearRange{{2025, 2025, 1}}, Dates: single(day(0, time.May, 0)), Times: ten}}, "2025 May: 10:00-12:00"},
+		{"several nth weekdays of a month", Rules{{Dates: single(day(0, time.May, 0)), Weekdays: []WeekdayRange{{time.Monday, time.Monday, NthOf(2) | NthOf(4), 0}}}}, "May: Mo[2,4]"},
 		{"months with years", Rules{{Dates: []DateRange{{From: day(2025, time.November, 0), To: day(2028, time.February, 0)}}}}, "2025 Nov 01-2028 Feb 29"},
 		{"the nth weekday of a month", Rules{{Dates: single(Date{Month: time.March, Nth: -1, Offset: -3})}}, "Mar Su[-1] -3 days-Mar Su[-1] -3 days"},
 		{"days, then more", Rules{{Weekdays: monday}, {Join: Additional, Weekdays: monday, Times: ten}}, "Mo open, Mo 10:00-12:00"},

@@ -26,6 +26,7 @@ type Rule struct {
 // Join says how a rule stands to those before it.
 type Join uint8
 
+// How a rule joins.
 const (
 	Override   Join = iota // ";": replaces what they say of its days
 	Additional             // ",": adds to it
@@ -35,6 +36,7 @@ const (
 // Modifier is what a rule says of its times in so many words.
 type Modifier uint8
 
+// What a rule says.
 const (
 	NoModifier  Modifier = iota // open; with a comment alone, unknown
 	SaysOpen                    // "open"
@@ -129,6 +131,7 @@ type Moment struct {
 // Event is a moment of the sun; the zero Event is midnight, by the clock.
 type Event uint8
 
+// The moments of the sun, after midnight.
 const (
 	Midnight Event = iota
 	Dawn

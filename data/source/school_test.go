@@ -161,6 +161,16 @@ func TestReadSchoolHolidays(t *testing.T) {
 			defects:   []string{"school_holidays_untold Corse Date de début 2024-05-13/2024-10-18 kept"},
 		},
 		{
+			name: "a winter without its holidays is in doubt", communes: "01004",
+			lines: []string{
+				"Noël;-;2025-12-20;2026-01-05;Lyon;2025-2026",
+				"Printemps;-;2026-04-04;2026-04-20;Lyon;2025-2026",
+				"Début des Vacances d'Été;-;2026-07-04;2026-07-04;Lyon;2025-2026",
+			},
+			calendars: []string{"Lyon 01: 2025-12-20/2026-07-04 off 2025-12-20/2026-01-04 2026-04-04/2026-04-19 2026-07-04/2026-07-04 doubt 2026-01-05/2026-04-03"},
+			defects:   []string{"school_holidays_untold Lyon Date de début 2026-01-05/2026-04-03 kept"},
+		},
+		{
 			name: "dates that cannot be put their school year in doubt", communes: "97411",
 			lines: []string{
 				"Été austral;-;2018-12-22;2019-01-28;Réunion;2018-2019",

@@ -39,9 +39,9 @@ const (
 )
 
 // longestClasses is more days than classes last between two holidays: what is
-// longer is a hole in the file. The longest of 2017 to 2026 is 82, in Guadeloupe
-// and Guyane, but for the spring of 2024 in Martinique, whose 89 days are no more
-// than a winter without its holidays has: no length tells the two apart.
+// longer is a hole in the file. The longest of 2017 to 2026 are 82, in Guadeloupe
+// and Guyane, but for two springs in Martinique, of 85 and 89 days. They are no
+// longer than a winter whose holidays are missing: no length tells these apart.
 const longestClasses = 12 * 7
 
 // shortestHolidays tells holidays from a day or a bridge here and there.

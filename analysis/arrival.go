@@ -120,41 +120,59 @@ func (a *ask) matching(i data.StructureIndex, here bool) []int {
 // arrival is when a journey that begins at once ends.
 func (a *ask) arrival(d road.Deciseconds) time.Time { return a.query.At.Add(lasting(d)) }
 
-// waiting is a closed place, and when it opens.
+// waiting is a place that is not open on arrival, and the moment it receives one.
 type waiting struct {
 	met
-	opens time.Time
+	moment time.Time
 }
 
-// next picks of the closed places those that receive one the earliest, by
+// shut are the places met that are closed and those, no results themselves,
+// whose hours are unknown on arrival, the nearest first.
+func (a *ask) shut(m *meeting) []met {
+	shut := slices.Clone(m.closed)
+	for _, p := range m.unsure[len(a.shown(m)):] {
+		if p.state == hours.Unknown {
+			shut = append(shut, p)
+		}
+	}
+	slices.SortFunc(shut, sooner)
+	return shut
+}
+
+// shown are the places by appointment or unknown that have room among the results.
+func (a *ask) shown(m *meeting) []met {
+	return m.unsure[:min(len(m.unsure), a.query.Limit-len(m.open))]
+}
+
+// next picks of the places that are shut those that receive one the earliest, by
 // (moment, time, structure id); where a place is open on arrival, only those
 // that receive one no later than it does.
 func (a *ask) next(m *meeting) []met {
 	var best []waiting
-	for _, p := range m.closed {
+	for _, p := range a.shut(m) {
 		t := a.arrival(p.Time)
 		last := t.AddDate(0, 0, NextDays)
 		if len(m.open) > 0 {
 			last = earlier(last, a.arrival(m.open[0].Time))
 		}
 		if len(best) == a.query.Limit { // further than those before it, it must open sooner
-			last = earlier(last, best[len(best)-1].opens.Add(-1))
+			last = earlier(last, best[len(best)-1].moment.Add(-1))
 		}
 		if last.Before(t) {
 			break // and so for whatever is further
 		}
-		opens, _ := a.doors.next(p.structure, a.matching(p.structure, true), t, a.query.Stay, last)
-		if opens.IsZero() {
+		moment := a.doors.next(p.structure, a.matching(p.structure, true), t, a.query.Stay, last).moment()
+		if moment.IsZero() {
 			continue
 		}
 		best = best[:min(len(best), a.query.Limit-1)]
-		at, _ := slices.BinarySearchFunc(best, opens, func(w waiting, opens time.Time) int {
-			if w.opens.After(opens) {
+		at, _ := slices.BinarySearchFunc(best, moment, func(w waiting, moment time.Time) int {
+			if w.moment.After(moment) {
 				return 1
 			}
 			return -1 // of two that open together the nearer stays first
 		})
-		best = slices.Insert(best, at, waiting{p, opens})
+		best = slices.Insert(best, at, waiting{p, moment})
 	}
 	out := make([]met, len(best))
 	for k := range best {

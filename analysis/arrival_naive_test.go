@@ -17,7 +17,8 @@ import (
 var values = []string{
 	"Mo-Fr 08:30-12:00,13:30-17:00", "Mo-Fr 09:00-17:00; We off", "Tu,Th 14:00-17:00", "Mo[2,4] 14:00-17:00",
 	"24/7", "Fr,Sa 20:00-02:00", `Mo-Fr 09:00-12:00; Mo-Fr 14:00-17:00 "sur rendez-vous"`,
-	`We 09:00-12:00 unknown "un mercredi sur deux"`, "Oct-Jun Tu 09:00-17:00; PH off", "Mo-Sa 10:00-19:00; SH off", "Jul 01-15 Mo-Fr 10:00-12:00", "", "",
+	`We 09:00-12:00 unknown "un mercredi sur deux"`, "Oct-Jun Tu 09:00-17:00; PH off", "Mo-Sa 10:00-19:00; SH off",
+	`Tu,We "sur rendez-vous"`, `Mo,Th 00:00-12:00 "sur rendez-vous"`, `Fr 12:00-24:00 "sur rendez-vous"`, `Sa 09:00-11:00 || Sa "sur rendez-vous"`, "Jul 01-15 Mo-Fr 10:00-12:00", "", "",
 }
 
 // randomHours is a random world whose services keep random hours, some by appointment.
@@ -80,16 +81,44 @@ func (n *naive) schedule(r *Result, service *data.Service) *hours.Schedule {
 // quarter is what the values above begin and end on.
 const quarter = 15 * time.Minute
 
-// opens is t or the first quarter-hour after it, within NextDays, at which somebody is received.
-func (n *naive) opens(r *Result, t time.Time) (time.Time, hours.State) {
-	last := t.AddDate(0, 0, NextDays)
-	with := n.told(r)
-	for at := t; !at.After(last); at = at.Truncate(quarter).Add(quarter) {
-		if s := n.state(with, at); s == hours.Open || s == hours.ByAppointment {
-			return at, s
+// opens is t or the first quarter-hour after it, within NextDays, at which
+// somebody is received, or when at the latest where that hour is not known.
+func (n *naive) opens(r *Result, t time.Time) time.Time {
+	var first time.Time
+	for _, s := range n.told(r).Services {
+		one := *r
+		one.Services = []int{s}
+		if at := n.opensOne(&one, t); !at.IsZero() && (first.IsZero() || at.Before(first)) {
+			first = at
 		}
 	}
-	return time.Time{}, hours.Unknown
+	return first
+}
+
+// opensOne is opens of one service: its appointments from midnight, and those
+// of a whole afternoon, are at no hour, so that their last quarter-hour ends the wait.
+func (n *naive) opensOne(r *Result, t time.Time) time.Time {
+	last := t.AddDate(0, 0, NextDays)
+	schedule := n.schedule(r, &n.e.View().Structure(r.Structure).Services[r.Services[0]])
+	at := t
+	for ; schedule.Received(at, n.q.Stay) == hours.Closed || schedule.Received(at, n.q.Stay) == hours.Unknown; at = at.Truncate(quarter).Add(quarter) {
+		if at.After(last) {
+			return time.Time{}
+		}
+	}
+	if clock := at.Format("15:04:05"); schedule.At(at) == hours.ByAppointment && (clock == "00:00:00" || clock == "12:00:00") {
+		day, end := at.Day(), at
+		for end.Day() == day && schedule.At(end) == hours.ByAppointment {
+			end = end.Add(quarter)
+		}
+		if clock == "00:00:00" || end.Day() != day {
+			at = end
+		}
+	}
+	if at.After(last) {
+		return time.Time{}
+	}
+	return at
 }
 
 // told is a result with those of its services whose hours are known.
@@ -120,9 +149,12 @@ func (n *naive) answer(t *testing.T) (results, next, remote []string) {
 		case hours.Open:
 			open = append(open, o)
 		case hours.Closed:
-			o.opens, _ = n.opens(r, at)
+			o.opens = n.opens(r, at)
 			closed = append(closed, o)
 		default:
+			if o.state == hours.Unknown {
+				o.opens = n.opens(r, at)
+			}
 			unsure = append(unsure, o)
 		}
 	}
@@ -132,8 +164,10 @@ func (n *naive) answer(t *testing.T) (results, next, remote []string) {
 		}
 		return out
 	}
-	waiting := slices.DeleteFunc(slices.Clone(closed), func(o one) bool {
-		return o.opens.IsZero() || len(open) > 0 && o.opens.After(n.q.At.Add(time.Duration(open[0].r.Time)*100*time.Millisecond))
+	waiting := slices.Concat(closed, unsure[min(len(unsure), max(0, n.q.Limit-len(open))):])
+	slices.SortStableFunc(waiting, func(a, b one) int { return cmp.Compare(a.r.Rank, b.r.Rank) })
+	waiting = slices.DeleteFunc(waiting, func(o one) bool {
+		return o.state == hours.ByAppointment || o.opens.IsZero() || len(open) > 0 && o.opens.After(n.q.At.Add(time.Duration(open[0].r.Time)*100*time.Millisecond))
 	})
 	slices.SortStableFunc(waiting, func(a, b one) int { return a.opens.Compare(b.opens) })
 	if len(waiting) == 0 && len(open)+len(unsure) == 0 {
@@ -143,18 +177,15 @@ func (n *naive) answer(t *testing.T) (results, next, remote []string) {
 	for i := range all.Remote {
 		r := &all.Remote[i]
 		o := one{r, n.state(r, n.q.At), time.Time{}}
-		if o.state == hours.Closed {
-			o.opens, _ = n.opens(r, n.q.At)
+		if o.state == hours.Closed || o.state == hours.Unknown {
+			o.opens = n.opens(r, n.q.At)
 		}
 		away = append(away, o)
 	}
 	slices.SortStableFunc(away, func(a, b one) int {
 		order := map[hours.State]int{hours.Open: 0, hours.ByAppointment: 1, hours.Unknown: 1, hours.Closed: 2}
-		return cmp.Or(cmp.Compare(order[a.state], order[b.state]), cmp.Compare(never(a.opens, a.state), never(b.opens, b.state)), a.opens.Compare(b.opens))
+		return cmp.Or(cmp.Compare(order[a.state], order[b.state]), cmp.Compare(never(a.opens, a.state), never(b.opens, b.state)), waits(a.opens, a.state).Compare(waits(b.opens, b.state)))
 	})
-	for i := range unsure {
-		unsure[i].opens = time.Time{}
-	}
 	return write(append(open, unsure...)), write(waiting), write(away)
 }
 
@@ -164,6 +195,14 @@ func never(opens time.Time, state hours.State) int {
 		return 1
 	}
 	return 0
+}
+
+// waits is how what is closed is ordered.
+func waits(opens time.Time, state hours.State) time.Time {
+	if state == hours.Closed {
+		return opens
+	}
+	return time.Time{}
 }
 
 func TestArrivalAgainstNaive(t *testing.T) {
@@ -198,11 +237,7 @@ func TestArrivalAgainstNaive(t *testing.T) {
 
 func plainly(e *Engine, results []Result) (out []string) {
 	for _, r := range results {
-		opens := r.Opens
-		if r.State != hours.Closed {
-			opens = time.Time{}
-		}
-		out = append(out, fmt.Sprintf("%s %v %d %s", e.View().Structure(r.Structure).ID, r.State, r.Time, opens.Format("2 15:04:05")))
+		out = append(out, fmt.Sprintf("%s %v %d %s", e.View().Structure(r.Structure).ID, r.State, r.Time, r.opening().moment().Format("2 15:04:05")))
 	}
 	return out
 }

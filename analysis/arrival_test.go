@@ -44,11 +44,19 @@ func shown(e *Engine, results []Result) string {
 			s += r.Until.Format(" 15:04")
 		}
 		if !r.Opens.IsZero() {
-			s += fmt.Sprintf(", %v %s", r.Then, r.Opens.Format("2 15:04"))
+			s += fmt.Sprintf(", %v %s", r.Then, r.openingText())
 		}
 		out = append(out, s)
 	}
 	return strings.Join(out, "; ")
+}
+
+// openingText is "26 09:00" or, without an hour, "26 to 27 00:00".
+func (r *Result) openingText() string {
+	if r.OpensBy.IsZero() {
+		return r.Opens.Format("2 15:04")
+	}
+	return r.Opens.Format("2") + " to " + r.OpensBy.Format("2 15:04")
 }
 
 // street is a row of places, a minute or two apart, by the nearest first.
@@ -227,5 +235,95 @@ func TestAskingStopsWithTheContext(t *testing.T) {
 	cancel()
 	if _, err := e.Nearest(ctx, NearestQuery{Origin: e.Dataset().Cells.Center[0]}); err == nil {
 		t.Error("answered a question that was withdrawn")
+	}
+}
+
+// A source that names a day for appointments, or half of one, names no hour at which a door opens.
+func TestAppointmentsWithoutHours(t *testing.T) {
+	for _, c := range []struct{ value, at, want, fr, en string }{
+		{`Mo-Fr "sur rendez-vous"`, "2026-11-28 10:00", "by appointment 30 to 1 00:00", "reçoit sur rendez-vous lundi 30 novembre", "receives by appointment on Monday 30 November"},
+		{`Mo-Fr "sur rendez-vous"`, "2026-11-29 10:00", "by appointment 30 to 1 00:00", "reçoit sur rendez-vous demain", "receives by appointment tomorrow"},
+		{`Mo 00:00-12:00 "sur rendez-vous"`, "2026-11-28 10:00", "by appointment 30 to 30 12:00", "reçoit sur rendez-vous lundi 30 novembre, le matin", "receives by appointment on Monday 30 November, in the morning"},
+		{`Mo 12:00-24:00 "sur rendez-vous"`, "2026-11-30 10:00", "by appointment 30 to 1 00:00", "reçoit sur rendez-vous aujourd'hui, l'après-midi", "receives by appointment today, in the afternoon"},
+		{`Mo 12:00-24:00 "sur rendez-vous"`, "2026-11-29 10:00", "by appointment 30 to 1 00:00", "reçoit sur rendez-vous demain, l'après-midi", "receives by appointment tomorrow, in the afternoon"},
+		{`Mo 12:00-18:00 "sur rendez-vous"`, "2026-11-29 10:00", "by appointment 30 12:00", "reçoit sur rendez-vous demain à 12 h", "receives by appointment tomorrow at 12:00"},
+		{`Mo 09:00-11:00 || Mo "sur rendez-vous"`, "2026-11-29 10:00", "open 30 09:00", "ouvre demain à 9 h", "opens tomorrow at 09:00"},
+		{`Mo-Fr 00:00-24:00`, "2026-11-29 10:00", "open 30 00:00", "ouvre demain à 0 h", "opens tomorrow at 00:00"},
+	} {
+		w := &world{land: `5-A`, communes: "aa", structures: map[byte]data.StructureRecord{'A': open(c.value)}}
+		e := w.engine(t)
+		q := NearestQuery{Query: Query{At: paris(t, c.at)}, Origin: e.Dataset().Cells.Center[0], Stay: DefaultStay}
+		a := nearest(t, e, q)
+		if got := shown(e, a.Next); got != "A closed, "+c.want {
+			t.Fatalf("%s: got %q, want %q", c.value, got, c.want)
+		}
+		r := a.Next[0]
+		if fr, en := strings.ReplaceAll(r.Label(q.At).In(say.French), "\u202f", " "), r.Label(q.At).In(say.English); fr != c.fr || en != c.en {
+			t.Errorf("%s: says %q and %q, want %q and %q", c.value, fr, en, c.fr, c.en)
+		}
+		if vague := strings.Contains(c.want, " to "); vague != r.Leave().IsZero() {
+			t.Errorf("%s: leave at %v", c.value, r.Leave())
+		}
+	}
+}
+
+// An hour that is not known is no early one: who opens before noon comes before a morning by appointment.
+func TestAppointmentsWithoutHoursComeLast(t *testing.T) {
+	w := &world{land: `5-A-B-C`, communes: "aaaa", structures: map[byte]data.StructureRecord{
+		'A': open(`Mo-Fr "sur rendez-vous"`), 'B': open("Mo-Fr 09:00-17:00"), 'C': open(`Mo-Fr 00:00-12:00 "sur rendez-vous"`),
+	}}
+	e := w.engine(t)
+	q := NearestQuery{Query: Query{At: paris(t, "2026-11-28 14:00")}, Origin: e.Dataset().Cells.Center[0], Stay: DefaultStay}
+	want := "B closed, open 30 09:00; C closed, by appointment 30 to 30 12:00; A closed, by appointment 30 to 1 00:00"
+	if got := shown(e, nearest(t, e, q).Next); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// On a holiday that few hours name most doors are unknown, and open the next
+// day: those who name it, further away, are not the first to open.
+func TestNextOpeningsOfDoorsUnknownToday(t *testing.T) {
+	w := &world{land: `5-A-B-C-D`, communes: "aaaaa", structures: map[byte]data.StructureRecord{
+		'A': open(""), 'B': open("Mo-Fr 09:00-17:00"), 'C': open("Mo-Fr 08:30-17:00"), 'D': open("Mo-Fr 09:00-17:00; PH off"),
+	}}
+	e := w.engine(t)
+	q := NearestQuery{Query: Query{At: paris(t, "2026-07-14 10:00")}, Origin: e.Dataset().Cells.Center[0], Stay: DefaultStay, Limit: 1}
+	for limit, want := range map[int]string{
+		1: "A unknown|C unknown, open 15 08:30",
+		2: "A unknown; B unknown, open 15 09:00|C unknown, open 15 08:30; D closed, open 15 09:00",
+		3: "A unknown; B unknown, open 15 09:00; C unknown, open 15 08:30|D closed, open 15 09:00",
+	} {
+		q.Limit = limit
+		a := nearest(t, e, q)
+		if got := shown(e, a.Results) + "|" + shown(e, a.Next); got != want {
+			t.Errorf("of %d: got %q, want %q", limit, got, want)
+		}
+	}
+}
+
+// A door that closes too soon says when that one closes, and whose words are told are the state's.
+func TestADoorSpeaksForItself(t *testing.T) {
+	w := &world{land: `5-A`, communes: "aa", structures: map[byte]data.StructureRecord{
+		'A': open("", service(1, "jeunes"), service(1, "femmes")),
+	}}
+	r := w.structures['A']
+	r.Services[0].Hours = hours.Text{Raw: "Mo-Fr 09:00-17:00", Rules: "Mo-Fr 09:00-17:00"}
+	r.Services[1].Hours = hours.Text{Raw: "Mo-Fr 17:00-18:00", Rules: "Mo-Fr 17:00-18:00"}
+	e := w.engine(t)
+	q := NearestQuery{Query: Query{At: paris(t, "2026-11-25 16:50")}, Origin: e.Dataset().Cells.Center[0], Stay: DefaultStay, Open: OpenAny}
+	if got, want := shown(e, nearest(t, e, q).Results), "A closed 17:00, open 25 17:00"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	for _, c := range []struct{ value, state, reason string }{
+		{`Mo-Fr 09:00-17:00 open "entrée libre", Mo-Fr 17:00-18:00 "sur rendez-vous"`, "by appointment", "sur rendez-vous"},
+		{`Mo-Fr 09:00-17:00 open "entrée libre", Mo-Fr 17:00-18:00 unknown "selon le jour"`, "unknown", "selon le jour"},
+		{`Mo-Fr 09:00-17:00 open "entrée libre"`, "closed", ""},
+	} {
+		w.structures['A'] = open(c.value)
+		e := w.engine(t)
+		r := nearest(t, e, q).Results[0]
+		if r.State.String() != c.state || r.Reason != c.reason {
+			t.Errorf("%s: %v, %q; want %s, %q", c.value, r.State, r.Reason, c.state, c.reason)
+		}
 	}
 }

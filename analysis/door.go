@@ -16,9 +16,13 @@ type Door struct {
 	Until time.Time
 	// Opens is when one is received next, where the door is closed or unknown,
 	// and Then is how: open or by appointment. Zero: nothing is known to open within NextDays.
-	Opens  time.Time
-	Then   hours.State
-	Reason string // what the source says of this state, in its own words; often empty
+	Opens time.Time
+	Then  hours.State
+	// OpensBy is not zero where one is received by appointment at no hour that is
+	// known ("le lundi matin sur rendez-vous"): some time from Opens to it, which
+	// bound a day or half of one and are no moments of opening.
+	OpensBy time.Time
+	Reason  string // what the source says of this state, in its own words; often empty
 }
 
 // NextDays is how many days ahead a next opening is looked for.
@@ -130,11 +134,15 @@ func (d *doors) asked(i data.StructureIndex, service int, state hours.State) hou
 // at is the door of some services, all of it.
 func (d *doors) at(i data.StructureIndex, services []int, t time.Time, stay time.Duration) Door {
 	door := Door{State: d.arrivalAt(i, services, t, stay)}
-	if door.State == hours.Open || door.State == hours.Closed {
-		door.Until = d.openUntil(i, services, t)
+	switch door.State {
+	case hours.Open:
+		door.Until = d.openUntil(i, services, t, spans)
+	case hours.Closed:
+		door.Until = d.openUntil(i, services, t, 1)
 	}
 	if door.State == hours.Unknown || door.State == hours.Closed {
-		door.Opens, door.Then = d.next(i, services, t, stay, t.AddDate(0, 0, NextDays))
+		next := d.next(i, services, t, stay, t.AddDate(0, 0, NextDays))
+		door.Opens, door.OpensBy, door.Then = next.from, next.by, next.then
 	}
 	door.Reason = d.reason(i, services, t, stay, door.State)
 	return door
@@ -148,11 +156,21 @@ func (d *doors) reason(i data.StructureIndex, services []int, t time.Time, stay 
 			continue
 		}
 		words := d.view.Structure(i).Services[s].Hours.Raw
-		if schedule := d.schedule[i][s]; schedule != nil {
-			words = schedule.Status(t).Comment
+		if d.schedule[i][s] != nil {
+			words = d.comment(i, s, t, stay, state)
 		}
 		if words != "" {
 			return words
+		}
+	}
+	return ""
+}
+
+// comment is what the rules of a service say of a state when they first come to it within a stay.
+func (d *doors) comment(i data.StructureIndex, service int, t time.Time, stay time.Duration, state hours.State) string {
+	for held := range d.schedule[i][service].Intervals(t, t.Add(max(stay, time.Second))) {
+		if held.State == state || held.State == hours.Open && d.asked(i, service, hours.Open) == state {
+			return held.Comment
 		}
 	}
 	return ""
@@ -162,10 +180,10 @@ func (d *doors) reason(i data.StructureIndex, services []int, t time.Time, stay 
 const spans = 32
 
 // openUntil is when the last of some services closes, one taking over from
-// another; zero where none is open at t, or where one is for a year.
-func (d *doors) openUntil(i data.StructureIndex, services []int, t time.Time) time.Time {
+// another at most so many times; zero where none is open at t, or where one is for a year.
+func (d *doors) openUntil(i data.StructureIndex, services []int, t time.Time, times int) time.Time {
 	end := t
-	for range spans {
+	for range times {
 		last := end
 		for _, s := range services {
 			if d.schedule[i][s] == nil || d.asked(i, s, hours.Open) != hours.Open {
@@ -191,34 +209,12 @@ func (d *doors) openUntil(i data.StructureIndex, services []int, t time.Time) ti
 	return end.In(t.Location())
 }
 
-// next is the first instant from t to last at which one of some services
-// receives somebody for the stay, and how: open rather than by appointment. Zero: none.
-func (d *doors) next(i data.StructureIndex, services []int, t time.Time, stay time.Duration, last time.Time) (first time.Time, then hours.State) {
-	days := int(last.Sub(t)/(24*time.Hour)) + 1
-	for _, s := range services {
-		if d.schedule[i][s] == nil {
-			continue
-		}
-		at, state, ok := d.schedule[i][s].Next(t, stay, days)
-		if !ok || at.After(last) {
-			continue
-		}
-		if state == hours.Open {
-			state = d.asked(i, s, state)
-		}
-		if first.IsZero() || at.Before(first) || at.Equal(first) && betterThan(state, then) {
-			first, then = at.In(t.Location()), state
-		}
-	}
-	return first, then
-}
-
 // readier orders doors by what is to be had first: open, by appointment or unknown, next opening.
 func readier(a, b *Door) int {
 	if c := a.readiness() - b.readiness(); c != 0 || a.State != hours.Closed {
 		return c
 	}
-	return a.Opens.Compare(b.Opens)
+	return a.opening().moment().Compare(b.opening().moment())
 }
 
 func (d *Door) readiness() int {

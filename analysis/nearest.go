@@ -54,10 +54,11 @@ type NearestAnswer struct {
 	// Results are by (time, structure id). For OpenArrival those open for the
 	// stay come first, then, up to the limit, those by appointment or unknown.
 	Results []Result
-	// Next, for OpenArrival, is what is closed on arrival, by (Opens, time,
-	// structure id): where an open place is in reach, only what receives one no
-	// later than the nearest of those. Where nothing is known to open within
-	// NextDays and there is no result either, it is the nearest places, without Opens.
+	// Next, for OpenArrival, is what is closed on arrival or, not being a result,
+	// unknown then, by (OpensBy or else Opens, time, structure id): where an open
+	// place is in reach, only what receives one no later than the nearest of those.
+	// Where nothing is known to open within NextDays and there is no result either,
+	// it is the nearest places, without Opens.
 	Next []Result
 	// Remote fits only remotely: an answer of its own, never proximity. By name;
 	// for OpenArrival by state before: open now, by appointment or unknown, next opening.
@@ -86,9 +87,9 @@ type Result struct {
 }
 
 // Leave is the last moment to set out and be there when the door opens; zero
-// where nothing is known to open.
+// where nothing is known to open, or at no hour that is known.
 func (r *Result) Leave() time.Time {
-	if r.Opens.IsZero() {
+	if r.Opens.IsZero() || !r.OpensBy.IsZero() {
 		return time.Time{}
 	}
 	return r.Opens.Add(-lasting(r.Time))
@@ -196,7 +197,7 @@ func (a *ask) result(p met) Result {
 // results are the open places and then, up to the limit, those that may be.
 func (a *ask) results(m *meeting) []Result {
 	var out []Result
-	for _, p := range slices.Concat(m.open, m.unsure[:min(len(m.unsure), a.query.Limit-len(m.open))]) {
+	for _, p := range slices.Concat(m.open, a.shown(m)) {
 		out = append(out, a.result(p))
 	}
 	a.rank(out, len(m.open))

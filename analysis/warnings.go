@@ -135,8 +135,8 @@ func warnDoors(answer *NearestAnswer) []say.Text {
 		out = append(out, say.T("Aucun lieu qui convient n'est ouvert à coup sûr à votre arrivée%s.",
 			"No place that fits is certain to be open when you get there%s.", whatInstead(answer)))
 	} else if len(answer.Next) > 0 {
-		out = append(out, say.T("Un lieu plus proche, fermé à votre arrivée, vous reçoit aussi tôt que ceux qui sont ouverts : voyez les prochaines ouvertures.",
-			"A nearer place, closed when you get there, receives you as early as those that are open: see the next openings."))
+		out = append(out, say.T("Un lieu plus proche, fermé ou aux horaires inconnus à votre arrivée, vous reçoit aussi tôt que ceux qui sont ouverts : voyez les prochaines ouvertures.",
+			"A nearer place, closed or with unknown hours when you get there, receives you as early as those that are open: see the next openings."))
 	}
 	if unknown > 0 {
 		out = append(out, say.T("Des lieux proposés ont des horaires inconnus à l'heure de votre arrivée : appelez avant de venir.",

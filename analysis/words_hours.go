@@ -52,23 +52,17 @@ func (d *Door) Label(asked time.Time) say.Text {
 	case d.State == hours.ByAppointment:
 		return say.T("sur rendez-vous", "by appointment")
 	case d.State == hours.Unknown:
-		return say.T("horaires inconnus", "hours unknown")
+		return joined(say.T("horaires inconnus", "hours unknown"), d.sayOpening(asked, say.T("demain", "tomorrow")))
 	case d.Opens.IsZero():
 		return say.T("fermé", "closed")
-	case sameDay(d.Opens, asked.AddDate(0, 0, 1)):
-		return d.opening(say.T("demain à %s", "tomorrow at %s", say.Hour(d.Opens)))
 	default:
-		return d.opening(moment(asked, d.Opens))
+		return d.sayOpening(asked, say.T("demain", "tomorrow"))
 	}
 }
 
 // say says all of a door, within a sentence that begins by something else or by it.
 func (d *Door) say(asked time.Time) say.Text {
-	var next say.Text
-	if !d.Opens.IsZero() {
-		next = d.opening(moment(asked, d.Opens))
-	}
-	return joined(d.sayState(asked), next)
+	return joined(d.sayState(asked), d.sayOpening(asked, say.Text{}))
 }
 
 func (d *Door) sayState(asked time.Time) say.Text {
@@ -115,19 +109,41 @@ func (d *Door) sayOpen(asked time.Time) say.Text {
 	}
 }
 
-func (d *Door) opening(when say.Text) say.Text {
+// sayOpening says when and how one is received next, with a word of its own for
+// the day after the one asked about, if there is one: "ouvre demain à 9 h".
+func (d *Door) sayOpening(asked time.Time, tomorrow say.Text) say.Text {
+	if d.Opens.IsZero() {
+		return say.Text{}
+	}
+	day := say.T("%s", "on %s", say.Date(d.Opens))
+	if !tomorrow.IsZero() && sameDay(asked.AddDate(0, 0, 1), d.Opens) {
+		day = tomorrow
+	}
+	when := d.hour(day, sameDay(asked, d.Opens))
 	if d.Then == hours.ByAppointment {
 		return say.T("reçoit sur rendez-vous %s", "receives by appointment %s", when)
 	}
 	return say.T("ouvre %s", "opens %s", when)
 }
 
-// moment says an instant to come: "à 13 h 30", "mercredi 25 novembre à 8 h 30".
-func moment(asked, t time.Time) say.Text {
-	if sameDay(asked, t) {
-		return say.T("à %s", "at %s", say.Hour(t))
+// hour says of a day when the door opens: "à 13 h 30", "mercredi 25 novembre à 8 h 30", "demain, le matin".
+func (d *Door) hour(day say.Text, today bool) say.Text {
+	switch {
+	case d.OpensBy.IsZero() && today:
+		return say.T("à %s", "at %s", say.Hour(d.Opens))
+	case d.OpensBy.IsZero():
+		return say.T("%s à %s", "%s at %s", day, say.Hour(d.Opens))
+	case today:
+		day = say.T("aujourd'hui", "today")
 	}
-	return say.T("%s à %s", "on %s at %s", say.Date(t), say.Hour(t))
+	switch {
+	case d.Opens.Hour() == 12:
+		return say.T("%s, l'après-midi", "%s, in the afternoon", day)
+	case d.OpensBy.Hour() == 12:
+		return say.T("%s, le matin", "%s, in the morning", day)
+	default:
+		return day
+	}
 }
 
 // sameDay compares the days of two instants on the clock of the first.

@@ -66,7 +66,7 @@ func TestDoorsAreSaid(t *testing.T) {
 		{"by appointment", Door{State: hours.ByAppointment, Reason: "sur RDV"}, "sur rendez-vous", "by appointment",
 			"reçoit sur rendez-vous (« sur RDV »)", "receives by appointment (\"sur RDV\")"},
 		{"unknown", Door{}, "horaires inconnus", "hours unknown", "horaires inconnus", "hours unknown"},
-		{"unknown, then open", Door{Reason: "jour férié", Opens: at(1, 9, 0), Then: hours.Open}, "horaires inconnus", "hours unknown",
+		{"unknown, then open", Door{Reason: "jour férié", Opens: at(1, 9, 0), Then: hours.Open}, "horaires inconnus ; ouvre demain à 9 h", "hours unknown; opens tomorrow at 09:00",
 			"horaires inconnus (« jour férié ») ; ouvre jeudi 26 novembre à 9 h",
 			"hours unknown (\"jour férié\"); opens on Thursday 26 November at 09:00"},
 		{"opens today", Door{State: hours.Closed, Opens: at(0, 13, 30), Then: hours.Open}, "ouvre à 13 h 30", "opens at 13:30", "ouvre à 13 h 30", "opens at 13:30"},

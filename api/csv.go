@@ -106,7 +106,7 @@ var (
 )
 
 // cells are a door's, in the order of nearestColumns. Instants are in the
-// region's time, as spreadsheets read them.
+// region's time, as spreadsheets read them; an opening at no known hour is its day.
 func (b *DoorBody) cells(leave *time.Time) []any {
 	cell := func(t *time.Time) any {
 		if t == nil {
@@ -114,7 +114,11 @@ func (b *DoorBody) cells(leave *time.Time) []any {
 		}
 		return t.Format("2006-01-02 15:04")
 	}
-	return []any{b.State, strings.Replace(b.Until, "T", " ", 1), cell(b.Opens), b.Then, cell(leave), b.Reason, b.Why}
+	opens := cell(b.Opens)
+	if opens == nil {
+		opens = b.Day
+	}
+	return []any{b.State, strings.Replace(b.Until, "T", " ", 1), opens, b.Then, cell(leave), b.Reason, b.Why}
 }
 
 var nearestColumns = []say.Text{

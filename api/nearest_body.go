@@ -37,8 +37,9 @@ type OriginBody struct {
 // DoorBody is what one finds on arriving; of a remote service, at once.
 type DoorBody struct {
 	State  string     `json:"state" enum:"open,closed,by appointment,unknown"`
-	Until  string     `json:"until,omitempty"` // "17:00", with its date when it is not the day asked about
-	Opens  *time.Time `json:"opens,omitempty"` // absent too where nothing is known to open
+	Until  string     `json:"until,omitempty"`                  // "17:00", with its date when it is not the day asked about
+	Opens  *time.Time `json:"opens,omitempty"`                  // absent too where nothing is known to open, or at no hour that is known
+	Day    string     `json:"opens_on,omitempty" format:"date"` // the day of opens, or the one of appointments at no known hour
 	Then   string     `json:"then,omitempty" enum:"open,by appointment"`
 	Reason string     `json:"reason,omitempty"`
 	Why    string     `json:"why"`
@@ -111,9 +112,13 @@ func newFoundBody(v *data.View, r *analysis.Result) FoundBody {
 }
 
 func newDoorBody(at time.Time, r *analysis.Result, lang say.Lang) DoorBody {
-	b := DoorBody{State: r.State.String(), Until: timeOfDay(at, r.Until), Opens: instant(r.Opens), Reason: r.Reason, Why: r.Why.In(lang)}
-	if b.Opens != nil {
-		b.Then = r.Then.String()
+	b := DoorBody{State: r.State.String(), Until: timeOfDay(at, r.Until), Reason: r.Reason, Why: r.Why.In(lang)}
+	if r.Opens.IsZero() {
+		return b
+	}
+	b.Day, b.Then = r.Opens.Format(time.DateOnly), r.Then.String()
+	if r.OpensBy.IsZero() {
+		b.Opens = &r.Opens
 	}
 	return b
 }

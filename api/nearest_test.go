@@ -14,6 +14,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"maillage/analysis"
+	"maillage/data/hours"
 	"maillage/say"
 )
 
@@ -206,6 +207,36 @@ func TestOriginSaysWhereItMeetsTheStreet(t *testing.T) {
 		got, err := json.Marshal(newOriginBody(&c.origin))
 		if err != nil || string(got) != c.want {
 			t.Errorf("%s: got %s, want %s (%v)", c.name, got, c.want, err)
+		}
+	}
+}
+
+// Appointments at no known hour have a day, and no moment that a program could take for an opening.
+func TestOpeningWithoutAnHour(t *testing.T) {
+	at := time.Date(2026, 11, 28, 10, 0, 0, 0, time.UTC)
+	monday := func(hour int) time.Time { return time.Date(2026, 11, 30, hour, 0, 0, 0, time.UTC) }
+	for _, c := range []struct {
+		name, opens, day, then, cell string
+		door                         analysis.Door
+	}{
+		{"an hour", `"2026-11-30T09:00:00Z"`, "2026-11-30", "open", "2026-11-30 09:00", analysis.Door{State: hours.Closed, Opens: monday(9), Then: hours.Open}},
+		{"a morning", "null", "2026-11-30", "by appointment", "2026-11-30",
+			analysis.Door{State: hours.Closed, Opens: monday(0), OpensBy: monday(12), Then: hours.ByAppointment}},
+		{"an afternoon, unknown before", "null", "2026-11-30", "by appointment", "2026-11-30",
+			analysis.Door{Opens: monday(12), OpensBy: monday(24), Then: hours.ByAppointment}},
+		{"nothing known", "null", "", "", "", analysis.Door{State: hours.Closed}},
+	} {
+		r := analysis.Result{Door: c.door}
+		b := newDoorBody(at, &r, say.French)
+		opens, err := json.Marshal(b.Opens)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if cell := CSVPlain.cell(b.cells(nil)[2]); string(opens) != c.opens || b.Day != c.day || b.Then != c.then || cell != c.cell {
+			t.Errorf("%s: got %s, %q, %q, %q", c.name, opens, b.Day, b.Then, cell)
+		}
+		if leave := r.Leave(); c.opens == "null" && !leave.IsZero() {
+			t.Errorf("%s: leave at %v", c.name, leave)
 		}
 	}
 }

@@ -21,6 +21,8 @@ func told(body *api.NearestBody) string {
 		}
 		if d.Opens != nil {
 			text += ", " + d.Then + d.Opens.Format(" Mon 2 15:04")
+		} else if d.Day != "" {
+			text += ", " + d.Then + " " + d.Day
 		}
 		out = append(out, text)
 	}
@@ -111,6 +113,13 @@ Sarvielle mission-locale 6 min by appointment
 next: Sarvielle france-service 4 min closed, open Sat 2 09:00
 next: Sarvielle france-service 5 min closed, by appointment Sat 2 09:00
 next: Sarvielle reseau-information-jeunesse 6 min closed, open Sat 2 09:00`},
+		{"14 July, which few hours name: doors that are unknown today open the next day all the same", "2026-07-14T10:00", `
+Sarvielle france-travail 3 min unknown
+Sarvielle maisons-de-l-emploi 3 min unknown, open Wed 15 08:30
+Sarvielle france-travail 4 min unknown, by appointment Wed 15 09:00
+next: Sarvielle cidff 4 min unknown, open Wed 15 08:30
+next: Sarvielle reseau-app 4 min unknown, open Wed 15 08:30
+next: Sarvielle ecoles-de-la-deuxieme-chance 5 min unknown, open Wed 15 08:30`},
 		{"at 23:00", "2026-11-25T23:00", `
 Sarvielle france-travail 3 min unknown
 Sarvielle cci 6 min unknown

@@ -22,9 +22,9 @@ type coverageCommand struct {
 
 func (*coverageCommand) examples() []string {
 	return []string{
-		"maillage coverage corse.maillage --target 30",
-		"maillage coverage corse.maillage --target 20 --by epci --level 2 --publics jeunes --group 18-24",
-		"maillage coverage corse.maillage --target 30 --by commune -f csv --csv-dialect excel -o couverture.csv",
+		"maillage coverage corse.maillage --target 30 --at 2026-11-25T14:00",
+		"maillage coverage corse.maillage --target 20 --by epci --level 2 --publics jeunes --group 18-24 --at 2026-11-25T14:00",
+		"maillage coverage corse.maillage --target 30 --by commune --at 2026-11-25T14:00 -f csv --csv-dialect excel -o couverture.csv",
 	}
 }
 

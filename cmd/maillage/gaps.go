@@ -22,8 +22,8 @@ type gapsCommand struct {
 
 func (*gapsCommand) examples() []string {
 	return []string{
-		"maillage gaps corse.maillage --target 30",
-		"maillage gaps corse.maillage --target 30 --mode car --level 2 -f geojson -o zones.geojson",
+		"maillage gaps corse.maillage --target 30 --at 2026-11-25T14:00",
+		"maillage gaps corse.maillage --target 30 --mode car --level 2 --at 2026-11-25T14:00 -f geojson -o zones.geojson",
 	}
 }
 

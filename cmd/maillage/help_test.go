@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -70,8 +71,12 @@ func TestExamplesAreUnderstood(t *testing.T) {
 			}
 			continue
 		}
+		asksAt := slices.ContainsFunc(command.Flags, func(f *kong.Flag) bool { return f.Name == "at" })
 		for _, example := range shown.examples() {
 			args := strings.Fields(example)
+			if asksAt && !slices.Contains(args, "--at") {
+				t.Errorf("%s: an example that reads otherwise at night: %s", command.Name, example)
+			}
 			if args[0] != "maillage" || args[1] != command.Name {
 				t.Errorf("%s: an example of another program: %s", command.Name, example)
 			}

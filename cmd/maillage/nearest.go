@@ -31,10 +31,10 @@ type nearestCommand struct {
 
 func (*nearestCommand) examples() []string {
 	return []string{
-		"maillage nearest corse.maillage --lat 42.306 --lon 9.150",
+		"maillage nearest corse.maillage --lat 42.306 --lon 9.150 --at 2026-11-25T14:00",
 		"maillage nearest corse.maillage --lat 42.306 --lon 9.150 --at 2026-11-25T14:00 --level 2 --publics jeunes -k 3",
 		"maillage nearest corse.maillage --lat 42.306 --lon 9.150 --at 2026-11-28T10:00 --open any",
-		"maillage nearest corse.maillage --lat 42.306 --lon 9.150 --mode walk --max-minutes 30 -f geojson -o corte.geojson",
+		"maillage nearest corse.maillage --lat 42.306 --lon 9.150 --at 2026-11-25T14:00 --mode walk -f geojson -o corte.geojson",
 	}
 }
 

@@ -23,7 +23,7 @@ func (r Rules) Prudent() Rules {
 		holidays = append(holidays, Rule{Dates: []DateRange{{From: firstOfMay, To: firstOfMay}}, Modifier: SaysClosed})
 	}
 	at := len(r)
-	for at > 1 && r[at-1].Join == Override && r[at-1].holdsOnHolidays() && !r.joined(at) {
+	for at > 0 && r[at-1].Join == Override && r[at-1].holdsOnHolidays() && !r.joined(at) {
 		at--
 	}
 	all := make(Rules, 0, len(r)+len(holidays))

@@ -27,7 +27,8 @@ func TestPrudenceIsForHolidaysNobodyNamed(t *testing.T) {
 		{"always", "24/7", "24/7"},
 		{"always but", "24/7; Su off", "24/7" + unknown + "; Su off"},
 		{"always, by appointment", `24/7 "sur rendez-vous"`, `"sur rendez-vous"` + unknown},
-		{"the only rule", "Aug off", "Aug off" + unknown},
+		{"nothing but a closed month", "Aug off", unknown[2:] + "; Aug off"},
+		{"nothing but dates", "2026 Nov 11 14:00-16:00; 2026 Dec 9 14:00-16:00", unknown[2:] + "; 2026 Nov 11 14:00-16:00; 2026 Dec 09 14:00-16:00"},
 	} {
 		rules, err := Parse(c.value)
 		if err != nil {

@@ -205,13 +205,22 @@ func waits(opens time.Time, state hours.State) time.Time {
 	return time.Time{}
 }
 
+// randomMoment is any minute of a year, and as often one of a public holiday, when most doors are unknown.
+func randomMoment(t *testing.T, r *rand.Rand) time.Time {
+	if r.IntN(2) == 0 {
+		return paris(t, "2026-11-25 00:00").Add(time.Duration(r.IntN(400*24*60)) * time.Minute)
+	}
+	holidays := []string{"2026-07-14 00:00", "2026-11-11 00:00", "2026-05-25 00:00"}
+	return paris(t, holidays[r.IntN(len(holidays))]).Add(time.Duration(r.IntN(24*60)) * time.Minute)
+}
+
 func TestArrivalAgainstNaive(t *testing.T) {
 	listed := 0
 	seeded(t, 60, func(t *testing.T, r *rand.Rand) {
 		e := randomHours(r, 9).engine(t)
 		for _, mode := range e.Modes() {
 			q := NearestQuery{
-				Query:  Query{Mode: mode, Eligible: EligibleAny, Filter: randomFilter(r), At: paris(t, "2026-11-25 00:00").Add(time.Duration(r.IntN(400*24*60)) * time.Minute)},
+				Query:  Query{Mode: mode, Eligible: EligibleAny, Filter: randomFilter(r), At: randomMoment(t, r)},
 				Origin: center(t, r.IntN(9), r.IntN(9)), Limit: 1 + r.IntN(4), Stay: time.Duration(r.IntN(3)) * DefaultStay,
 				MaxMinutes: []float64{0, 0, 3, 10}[r.IntN(4)],
 			}

@@ -283,15 +283,15 @@ func TestAppointmentsWithoutHoursComeLast(t *testing.T) {
 // On a holiday that few hours name most doors are unknown, and open the next
 // day: those who name it, further away, are not the first to open.
 func TestNextOpeningsOfDoorsUnknownToday(t *testing.T) {
-	w := &world{land: `5-A-B-C-D`, communes: "aaaaa", structures: map[byte]data.StructureRecord{
-		'A': open(""), 'B': open("Mo-Fr 09:00-17:00"), 'C': open("Mo-Fr 08:30-17:00"), 'D': open("Mo-Fr 09:00-17:00; PH off"),
+	w := &world{land: `5-A-B-C-D-E`, communes: "aaaaaa", structures: map[byte]data.StructureRecord{
+		'A': open(""), 'B': open("Mo-Fr 09:00-17:00"), 'C': open("Mo-Fr 08:30-17:00"), 'D': open("Mo-Fr 09:00-12:00"), 'E': open("Mo-Fr 09:00-17:00; PH off"),
 	}}
 	e := w.engine(t)
 	q := NearestQuery{Query: Query{At: paris(t, "2026-07-14 10:00")}, Origin: e.Dataset().Cells.Center[0], Stay: DefaultStay, Limit: 1}
 	for limit, want := range map[int]string{
 		1: "A unknown|C unknown, open 15 08:30",
-		2: "A unknown; B unknown, open 15 09:00|C unknown, open 15 08:30; D closed, open 15 09:00",
-		3: "A unknown; B unknown, open 15 09:00; C unknown, open 15 08:30|D closed, open 15 09:00",
+		2: "A unknown; B unknown, open 15 09:00|C unknown, open 15 08:30; D unknown, open 15 09:00",
+		3: "A unknown; B unknown, open 15 09:00; C unknown, open 15 08:30|D unknown, open 15 09:00; E closed, open 15 09:00",
 	} {
 		q.Limit = limit
 		a := nearest(t, e, q)

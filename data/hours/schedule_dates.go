@@ -8,7 +8,7 @@ type dates struct {
 	form     dateForm
 	from, to int // plain: month*32 + day; fixed: days, both included; counted: days from 1 January that it lies within
 	runsOver bool
-	moved    bool // its ends may leave the year they are counted in
+	back, on int // counted: how many years before, and after, a day's own it may have begun in
 }
 
 type dateForm uint8
@@ -45,7 +45,7 @@ func compileDates(r DateRange) dates {
 		} else if c.runsOver {
 			c.to += 366
 		}
-		c.moved = r.From.Offset != 0 || r.To.Offset != 0 || r.From.Toward != 0 || r.To.Toward != 0
+		c.back, c.on = max(c.to, 0)/365, max(364-c.from, 0)/365
 	}
 	return c
 }
@@ -88,14 +88,13 @@ func (r *dates) hold(d *date) bool {
 	case fixed:
 		return int(d.day) >= r.from && int(d.day) <= r.to
 	}
-	n := int(d.day - firstOf(d.year, time.January))
-	return r.near(n) && r.heldFrom(d, d.year) ||
-		(r.runsOver || r.moved) && (r.near(n+365) || r.near(n+366)) && r.heldFrom(d, d.year-1) ||
-		r.moved && (r.near(n-365) || r.near(n-366)) && r.heldFrom(d, d.year+1)
+	for year := d.year - r.back; year <= d.year+r.on; year++ {
+		if n := int(d.day - firstOf(year, time.January)); n >= r.from && n <= r.to && r.heldFrom(d, year) {
+			return true
+		}
+	}
+	return false
 }
-
-// near tells whether a counted range may hold the n-th day from 1 January of the year it begins in.
-func (r *dates) near(n int) bool { return n >= r.from && n <= r.to }
 
 // heldFrom tells whether the range that begins in a year holds a date.
 func (r *dates) heldFrom(d *date, year int) bool {

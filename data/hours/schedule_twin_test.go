@@ -97,12 +97,18 @@ func (r drawer) dates() DateRange {
 		return DateRange{From: from, To: to}
 	case 2:
 		date := Date{Offset: r.IntN(7) - 3}
+		if r.chance(30) {
+			date.Offset = r.IntN(2*366+1) - 366
+		}
 		return DateRange{From: date, To: date}
 	case 3:
 		return DateRange{From: Date{Month: month, Nth: -1, Weekday: time.Sunday}, To: Date{Month: month%12 + 1, Nth: 2, Weekday: time.Monday}}
 	case 4:
 		r.toward(&from)
 		if r.chance(50) {
+			if r.chance(50) {
+				from.Offset = r.IntN(2*366+1) - 366
+			}
 			return DateRange{From: from, To: from}
 		}
 		r.toward(&to)

@@ -12,7 +12,8 @@ import (
 //	instant ──clock──► day and minute on the wall                       clock.go
 //	day ──predicates──► which rules tell of it                          schedule_days.go, schedule_dates.go
 //	minute ──fold──► the one that holds: At                             schedule_fold.go
-//	day ──paint──► its whole wall of 1,440 minutes: Intervals, Week     schedule_wall.go, schedule_walk.go
+//	day ──paint──► its whole wall of 1,440 minutes: Week                schedule_wall.go
+//	time ──folded, then painted──► Received, Status, Next, Intervals    schedule_walk.go
 //
 // A state is a function of what the clock on the wall shows. The times of a day
 // reach 48 hours from its midnight; the part past 24:00 is told on the next day,
@@ -136,40 +137,12 @@ func (s *Schedule) Status(t time.Time) Status {
 // the least favourable state from t until stay has passed, in the order open, by
 // appointment, unknown, closed. An open door that closes too soon is closed.
 func (s *Schedule) Received(t time.Time, stay time.Duration) State {
-	worst := s.At(t)
-	end := t.Add(stay).Unix()
-	at := s.nextEdge(t.Unix())
-	for edges := 0; at < end && worst != Closed && edges < fewEdges; edges++ {
-		day, minute := s.clock.read(at)
-		worst = leastFavourable(worst, s.said[s.markAt(day, minute)].state)
-		at = s.nextEdge(at)
-	}
-	if at < end && worst != Closed { // a long stay, or very many edges: whole days cost less
-		s.walk(at, end, func(_ int64, m mark) bool {
-			worst = leastFavourable(worst, s.said[m].state)
-			return worst != Closed
-		})
-	}
+	worst, from := Open, t.Unix()
+	s.walk(from, max(unixFrom(t.Add(stay)), from+1), func(_ int64, m mark) bool {
+		worst = leastFavourable(worst, s.said[m].state)
+		return worst != Closed
+	})
 	return worst
-}
-
-// fewEdges is how many edges of its rules Received folds one by one: those of half an hour under the sun, or of days by the clock.
-const fewEdges = 32
-
-// nextEdge is a Unix second after another one up to which nothing changes: the
-// next minute of the wall at which some rule's times begin or end, or the clock jumps.
-func (s *Schedule) nextEdge(unix int64) int64 {
-	offset, until := s.clock.offset(unix)
-	_, second := splitWall(unix + offset)
-	minute := int16(second / 60)
-	next := minute + 1
-	if !s.sunny {
-		next = minutesADay
-		if i, _ := slices.BinarySearch(s.edges, minute+1); i < len(s.edges) {
-			next = s.edges[i]
-		}
-	}
-	return min(unix-second+int64(next)*60, until)
 }
 
 // favour ranks the states from best to worst for who stands at the door.

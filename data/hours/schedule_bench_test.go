@@ -63,6 +63,20 @@ func BenchmarkReceived(b *testing.B) {
 	}
 }
 
+// BenchmarkNext asks when a door opens, at any hour of the year.
+func BenchmarkNext(b *testing.B) {
+	for _, v := range usualValues {
+		b.Run(v.name, func(b *testing.B) {
+			s := scheduleOf(b, v.value, corte(b))
+			instants := instantsOfAYear(s.place.Location)
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				s.Next(instants[i%len(instants)], 15*time.Minute, 14)
+			}
+		})
+	}
+}
+
 // BenchmarkIntervals reads, compiles, and tells a year.
 func BenchmarkIntervals(b *testing.B) {
 	for _, v := range usualValues {

@@ -39,6 +39,10 @@ func TestDaysThatTrip(t *testing.T) {
 			"23 Dec 12:00 closed, 23 Dec 20:00 open, 24 Dec 02:00 closed, 02 Jan 20:00 open"},
 		{"New Year's Eve runs into the year", "Dec 31 20:00-28:00", "2026-12-31 00:00", "2027-01-02 00:00", withDay,
 			"31 Dec 00:00 closed, 31 Dec 20:00 open, 01 Jan 04:00 closed"},
+		{"a day more than a year after its date", "Dec 31 +366 days 10:00-11:00", "2026-12-31 12:00", "2027-01-03 00:00", withDay,
+			"31 Dec 12:00 closed, 01 Jan 10:00 open, 01 Jan 11:00 closed"},
+		{"a day more than a year before its date", "Jan 1 -366 days 10:00-11:00", "2024-12-30 12:00", "2025-01-02 00:00", withDay,
+			"30 Dec 12:00 closed, 31 Dec 10:00 open, 31 Dec 11:00 closed"},
 		{"week 53 ends in January", "week 53 10:00-11:00", "2027-01-02 12:00", "2027-01-05 00:00", withDay,
 			"02 Jan 12:00 closed, 03 Jan 10:00 open, 03 Jan 11:00 closed"},
 	} {
@@ -97,6 +101,41 @@ func TestReceivedOnDaysThatTrip(t *testing.T) {
 		next, _, ok := s.Next(at, c.stay, 366)
 		if got := next.Format("2006-01-02 15:04-07"); !ok || got != c.next {
 			t.Errorf("%s: next %s (%v), want %s", c.name, got, ok, c.next)
+		}
+	}
+}
+
+// TestHalfASecondShort: who comes half a second too late is not received now, whichever is asked.
+func TestHalfASecondShort(t *testing.T) {
+	place := paris(t)
+	s, at := scheduleOf(t, "Mo 10:00-12:00", place), wallTime(t, "2026-11-23 11:45", place).Add(500*time.Millisecond)
+	if got := s.Received(at, 15*time.Minute); got != Closed {
+		t.Errorf("received %s, want %s", got, Closed)
+	}
+	next, _, ok := s.Next(at, 15*time.Minute, 14)
+	if want := wallTime(t, "2026-11-30 10:00", place); !ok || !next.Equal(want) {
+		t.Errorf("next %s (%v), want %s", next, ok, want)
+	}
+}
+
+// TestAskingDoesNotAllocate: many doors are asked when they open next, and most do within days.
+func TestAskingDoesNotAllocate(t *testing.T) {
+	if raceDetector {
+		t.Skip("the race detector allocates")
+	}
+	place := corte(t)
+	s, at := scheduleOf(t, usualValues[0].value, place), wallTime(t, "2026-11-20 18:00", place)
+	for _, c := range []struct {
+		name string
+		ask  func()
+	}{
+		{"At", func() { s.At(at) }},
+		{"Received", func() { s.Received(at, 15*time.Minute) }},
+		{"Status", func() { s.Status(at) }},
+		{"Next", func() { s.Next(at, 15*time.Minute, 14) }},
+	} {
+		if got := testing.AllocsPerRun(10, c.ask); got != 0 {
+			t.Errorf("%s allocates %v times", c.name, got)
 		}
 	}
 }

@@ -73,15 +73,16 @@ func doubt(reading int) mark {
 
 // markAt is what tells of a minute of a day.
 func (s *Schedule) markAt(day Day, minute int) mark {
+	if s.mixed { // rare; a painter asks every rule of the day, and doubts all of it
+		w := newPainter(s).wallOf(day)
+		return w[w.at(minute)].mark
+	}
 	var a asked
 	a.set(s, day)
 	a.read(0)
 	first := s.fold(&a, minute)
 	if a.isCertain() {
 		return first
-	}
-	if s.mixed && (a.today.doubted || a.eve.doubted) {
-		return markSchool
 	}
 	for reading := 1; reading < readings; reading++ {
 		if !a.possible(reading) {

@@ -20,6 +20,7 @@ func FuzzEvaluate(f *testing.F) {
 		f.Add(v.value, int64(1795600000))
 	}
 	f.Add("Mo[5] +3 days 10:00+,19:00-26:00+; easter -2 days-Oct Su[-1] off || SH (sunset-01:00)-dawn \"x\", week 2-52/2 off", int64(4102444799))
+	f.Add("SH 08:00-09:00, SH -1 day 09:00-10:00, Mo 10:00-12:00", int64(1795600000))
 	place := corte(f)
 	f.Fuzz(func(t *testing.T, value string, unix int64) {
 		rules, err := Parse(value)

@@ -76,6 +76,21 @@ func TestUnknownSchoolHolidays(t *testing.T) {
 	}
 }
 
+// TestSchoolHolidaysAtSeveralOffsets: where they are not known all questions agree, even at times that other rules decide.
+func TestSchoolHolidaysAtSeveralOffsets(t *testing.T) {
+	place := paris(t)
+	at := time.Date(2026, 11, 23, 10, 30, 0, 0, place.Location)
+	for value, want := range map[string]State{
+		"SH 08:00-09:00, SH -1 day 09:00-10:00, Mo 10:00-12:00": Unknown, // all of the day is in doubt
+		"SH off; SH -1 day off; Mo 10:00-12:00":                 Open,    // what they say is replaced
+	} {
+		s := scheduleOf(t, value, place)
+		if got, status, received := s.At(at), s.Status(at).State, s.Received(at, time.Hour); got != want || status != want || received != want {
+			t.Errorf("%s: At %s, Status %s, Received %s, want %s", value, got, status, received, want)
+		}
+	}
+}
+
 // TestWeekIsBits: only quarter-hours that are open throughout count.
 func TestWeekIsBits(t *testing.T) {
 	s := scheduleOf(t, "Mo 08:20-12:00; Su 22:00-26:00; Tu 08:00-09:00 unknown", paris(t))

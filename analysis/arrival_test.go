@@ -318,12 +318,20 @@ func TestADoorSpeaksForItself(t *testing.T) {
 		{`Mo-Fr 09:00-17:00 open "entrée libre", Mo-Fr 17:00-18:00 "sur rendez-vous"`, "by appointment", "sur rendez-vous"},
 		{`Mo-Fr 09:00-17:00 open "entrée libre", Mo-Fr 17:00-18:00 unknown "selon le jour"`, "unknown", "selon le jour"},
 		{`Mo-Fr 09:00-17:00 open "entrée libre"`, "closed", ""},
+		{"Mo-Fr 09:00-16:00+", "unknown", "closing time not given"},
+		{"SH 09:00-18:00", "unknown", "school holidays not known for that date"},
 	} {
 		w.structures['A'] = open(c.value)
 		e := w.engine(t)
 		r := nearest(t, e, q).Results[0]
-		if r.State.String() != c.state || r.Reason != c.reason {
-			t.Errorf("%s: %v, %q; want %s, %q", c.value, r.State, r.Reason, c.state, c.reason)
+		if reason := r.Reason + r.Doubt.Text().In(say.English); r.State.String() != c.state || reason != c.reason {
+			t.Errorf("%s: %v, %q; want %s, %q", c.value, r.State, reason, c.state, c.reason)
 		}
+	}
+	w.structures['A'] = open("Mo-Fr 09:00-17:00")
+	e, q.At = w.engine(t), paris(t, "2026-07-14 10:00")
+	r14 := nearest(t, e, q).Results[0]
+	if got, want := r14.Why.In(say.English), "hours unknown (public holiday)"; !strings.Contains(got, want) {
+		t.Errorf("on 14 July says %q, not %q", got, want)
 	}
 }

@@ -22,7 +22,8 @@ type Door struct {
 	// known ("le lundi matin sur rendez-vous"): some time from Opens to it, which
 	// bound a day or half of one and are no moments of opening.
 	OpensBy time.Time
-	Reason  string // what the source says of this state, in its own words; often empty
+	Reason  string       // what the source says of this state, in its own words; often empty
+	Doubt   hours.Reason // why the state is unknown where the source has no words for it
 }
 
 // NextDays is how many days ahead a next opening is looked for.
@@ -144,36 +145,38 @@ func (d *doors) at(i data.StructureIndex, services []int, t time.Time, stay time
 		next := d.next(i, services, t, stay, t.AddDate(0, 0, NextDays))
 		door.Opens, door.OpensBy, door.Then = next.from, next.by, next.then
 	}
-	door.Reason = d.reason(i, services, t, stay, door.State)
+	door.Reason, door.Doubt = d.reason(i, services, t, stay, door.State)
 	return door
 }
 
 // reason is what the source says of a state, in its words: the comment of the
-// rule that holds or, where nothing of its hours was understood, the hours as written.
-func (d *doors) reason(i data.StructureIndex, services []int, t time.Time, stay time.Duration, state hours.State) string {
+// rule that holds or, where nothing of its hours was understood, the hours as
+// written. Where it says nothing, doubt is why the state is unknown.
+func (d *doors) reason(i data.StructureIndex, services []int, t time.Time, stay time.Duration, state hours.State) (words string, doubt hours.Reason) {
 	for _, s := range services {
 		if d.received(i, s, t, stay) != state {
 			continue
 		}
-		words := d.view.Structure(i).Services[s].Hours.Raw
-		if d.schedule[i][s] != nil {
-			words = d.comment(i, s, t, stay, state)
+		if d.schedule[i][s] == nil {
+			words = d.view.Structure(i).Services[s].Hours.Raw
+		} else {
+			words, doubt = d.comment(i, s, t, stay, state)
 		}
-		if words != "" {
-			return words
+		if words != "" || doubt != hours.NoReason {
+			return words, doubt
 		}
 	}
-	return ""
+	return "", hours.NoReason
 }
 
 // comment is what the rules of a service say of a state when they first come to it within a stay.
-func (d *doors) comment(i data.StructureIndex, service int, t time.Time, stay time.Duration, state hours.State) string {
+func (d *doors) comment(i data.StructureIndex, service int, t time.Time, stay time.Duration, state hours.State) (string, hours.Reason) {
 	for held := range d.schedule[i][service].Intervals(t, t.Add(max(stay, time.Second))) {
 		if held.State == state || held.State == hours.Open && d.asked(i, service, hours.Open) == state {
-			return held.Comment
+			return held.Comment, held.Reason
 		}
 	}
-	return ""
+	return "", hours.NoReason
 }
 
 // spans bounds how many spans that follow each other without a break are followed.

@@ -85,10 +85,12 @@ func (d *Door) sayState(asked time.Time) say.Text {
 // quoted is how many letters of a source are quoted within a sentence.
 const quoted = 100
 
-// quoting adds the source's words.
+// quoting adds the source's words or, where it has none, why nothing is certain.
 func (d *Door) quoting(state say.Text) say.Text {
 	words := []rune(d.Reason)
 	switch {
+	case d.Doubt != hours.NoReason:
+		return say.T("%s (%s)", "%s (%s)", state, d.Doubt.Text())
 	case len(words) == 0:
 		return state
 	case len(words) > quoted:

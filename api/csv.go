@@ -124,7 +124,7 @@ func (b *DoorBody) cells(leave *time.Time) []any {
 var nearestColumns = []say.Text{
 	say.T("Réponse", "Answer"), say.T("Rang", "Rank"), say.T("Minutes", "Minutes"), say.T("Distance (m)", "Distance (m)"),
 	say.T("État à l'arrivée", "State on arrival"), say.T("Ouvert jusqu'à", "Open until"), say.T("Ouvre", "Opens"),
-	say.T("État alors", "State then"), say.T("Partir au plus tard", "Leave by"), say.T("Selon la source", "The source's words"), say.T("Pourquoi", "Why"),
+	say.T("État alors", "State then"), say.T("Partir au plus tard", "Leave by"), say.T("Raison", "Reason"), say.T("Pourquoi", "Why"),
 	say.T("Nom", "Name"), say.T("Commune", "Commune"), say.T("Code INSEE", "INSEE code"),
 	say.T("Adresse", "Address"), say.T("Code postal", "Postal code"), say.T("Téléphone", "Telephone"),
 	say.T("Courriel", "Email"), say.T("Site web", "Website"), say.T("Réseaux porteurs", "Networks"),

@@ -88,7 +88,7 @@ var properties = map[string]say.Text{
 		"The day one is received next; alone, it says that the source gives no hour (\"by appointment on Mondays\")"),
 	"then":      say.T("État alors : open, by appointment", "State then: open, by appointment"),
 	"leave":     say.T("Dernière minute pour partir et arriver à l'ouverture", "The last minute to set out and be there when it opens"),
-	"reason":    say.T("Ce que la source dit de cet état, dans ses mots", "What the source says of this state, in its own words"),
+	"reason":    say.T("Ce que la source dit de cet état, dans ses mots ; où elle n'en dit rien, pourquoi il n'est pas connu", "What the source says of this state, in its own words; where it says nothing, why it is not known"),
 	"why":       say.T("La place dans la liste, expliquée", "The place in the list, explained"),
 	"position":  say.T("Position et précision", "Position and precision"),
 	"precision": say.T("house, street, locality, commune ou unknown", "house, street, locality, commune or unknown"),

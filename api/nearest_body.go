@@ -112,7 +112,7 @@ func newFoundBody(v *data.View, r *analysis.Result) FoundBody {
 }
 
 func newDoorBody(at time.Time, r *analysis.Result, lang say.Lang) DoorBody {
-	b := DoorBody{State: r.State.String(), Until: timeOfDay(at, r.Until), Reason: r.Reason, Why: r.Why.In(lang)}
+	b := DoorBody{State: r.State.String(), Until: timeOfDay(at, r.Until), Reason: reason(r, lang), Why: r.Why.In(lang)}
 	if r.Opens.IsZero() {
 		return b
 	}
@@ -121,6 +121,14 @@ func newDoorBody(at time.Time, r *analysis.Result, lang say.Lang) DoorBody {
 		b.Opens = &r.Opens
 	}
 	return b
+}
+
+// reason is the source's words, else why nothing is certain.
+func reason(r *analysis.Result, lang say.Lang) string {
+	if r.Doubt != hours.NoReason {
+		return r.Doubt.Text().In(lang)
+	}
+	return r.Reason
 }
 
 // timeOfDay is a time of the day asked about, with its date when it is another's; empty for none.

@@ -17,7 +17,7 @@ func (r Rules) Prudent() Rules {
 	if len(r) == 0 || r.namesPublicHolidays() || len(r) == 1 && r[0].always() {
 		return r
 	}
-	holidays := Rules{{Holidays: []Holiday{{}}, Modifier: SaysUnknown, Comment: "jour férié"}}
+	holidays := Rules{{Holidays: []Holiday{{}}, Modifier: SaysUnknown, Comment: publicHoliday}}
 	if !r.names(time.May, 1) {
 		firstOfMay := Date{Month: time.May, Day: 1}
 		holidays = append(holidays, Rule{Dates: []DateRange{{From: firstOfMay, To: firstOfMay}}, Modifier: SaysClosed})
@@ -31,6 +31,9 @@ func (r Rules) Prudent() Rules {
 	all = append(all, holidays...)
 	return append(all, r[at:]...)
 }
+
+// publicHoliday is the comment of the rule that Prudent adds; schedules tell it as HolidayNotTold.
+const publicHoliday = "jour férié"
 
 // always tells whether a rule is "24/7" and no more.
 func (r *Rule) always() bool {

@@ -11,6 +11,7 @@ const (
 	EndNotGiven            // after an open end: "19:00+"
 	SchoolNotKnown         // whether the day is a school holiday decides, and is not known
 	SunStaysUpOrLow        // the sun has no such moment that day
+	HolidayNotTold         // a public holiday that the rules never name: see Rules.Prudent
 )
 
 // Text is the reason in plain words, zero where there is none.
@@ -22,6 +23,8 @@ func (r Reason) Text() say.Text {
 		return say.T("vacances scolaires inconnues à cette date", "school holidays not known for that date")
 	case SunStaysUpOrLow:
 		return say.T("le soleil ne se lève ou ne se couche pas ce jour-là", "the sun does not rise or does not set that day")
+	case HolidayNotTold:
+		return say.T(publicHoliday, "public holiday")
 	default:
 		return say.Text{}
 	}

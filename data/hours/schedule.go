@@ -83,10 +83,13 @@ func Compile(rules Rules, place Place) *Schedule {
 // say keeps what a rule says of its times, and of those after an open end.
 func (s *Schedule) say(r *Rule) {
 	certain := saying{state: r.State(), comment: strings.TrimSpace(r.Comment)}
+	if certain.state == Unknown && certain.comment == publicHoliday {
+		certain.comment, certain.reason = "", HolidayNotTold
+	}
 	tail := certain
 	if certain.state != Closed {
 		tail.state = Unknown
-		if tail.comment == "" {
+		if tail.comment == "" && tail.reason == NoReason {
 			tail.reason = EndNotGiven
 		}
 	}

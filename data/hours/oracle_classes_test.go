@@ -35,9 +35,14 @@ var disagreements = []struct {
 	{"a night with an open end", "22:05-20:30+", "", `reading`, regexp.MustCompile(`^\S+-\S+\+$`), nil},
 	{"a night and the rules of other days", "Fr 22:00-02:00; Sa 10:00-12:00", "2025-06-14T00:30:00+02:00", `state|change|comment`, regexp.MustCompile(`[;,] ?\S`), nightOverridden},
 	{"a night that fills what is closed", "\"sur rendez-vous\" || Su 01:00-26:30", "2023-04-03T00:30:00+02:00", `state|change|comment`, regexp.MustCompile(`\|\|`), nightOfFallback},
-	{"an open end meets other times", "05:30-21:15+", "2025-04-15T06:00:00+02:00", `state|change|comment`, regexp.MustCompile(`[\d)a-z]\+`), nil},
-	{"a fifth weekday that a month has not", "Nov We[5]-Jan Th[1] +3 days", "2026-01-01T06:31:00+01:00", `state|change|comment`, regexp.MustCompile(aMonth + ` ` + aWeekday + `\[-?\d\]` + anOffset + `-` + aMonth + ` ` + aWeekday + `\[-?\d\]`), nil},
+	{"an open end meets other times", "05:30-21:15+", "2025-04-15T06:00:00+02:00", `state|change|comment`, regexp.MustCompile(`[\d)a-z]\+`), guessMeets},
+	{"the midst of an open end", "12:00-18:00+", "2021-02-17T18:01:00+01:00", `state|comment`, regexp.MustCompile(`[\d)a-z]\+`), guessedClosed},
+	{"an open end from midnight", "00:00+", "2024-02-05T17:01:00+01:00", `state|change|comment`, regexp.MustCompile(`(^|[ ,])00:00\+`), nil},
+	{"an open end by appointment", "22:05+ \"by appointment\"", "2020-02-15T22:05:00+01:00", `state|change`, regexp.MustCompile(`[\d)a-z]\+`), guessAsks},
+	{"a fifth weekday that a month has not", "Nov We[5]-Jan Th[1] +3 days", "2026-01-01T06:31:00+01:00", `state|change|comment`, regexp.MustCompile(aMonth + ` ` + aWeekday + `\[-?\d\]` + anOffset + `-` + aMonth + ` ` + aWeekday + `\[-?\d\]`), fifthOfMonth},
+	{"weekdays of one month", "Aug Sa[4]-Aug Fr[3]", "2026-03-28T12:00:00+01:00", `state|change|comment`, regexp.MustCompile(aMonth + ` ` + aWeekday + `\[-?\d\]` + anOffset + `-` + aMonth + ` ` + aWeekday + `\[-?\d\]`), withinMonth},
 	{"the end of February", "Feb 12-28", "2033-02-16T04:40:00+01:00", `state|change|comment`, regexp.MustCompile(`Feb 29|Feb \d\d-28`), nil},
+	{"Easter back to Easter", "easter-easter -1 day", "2023-03-25T03:45:00+01:00", `state|change|comment`, regexp.MustCompile(`easter` + anOffset + `-easter`), easterBack},
 	{"a range that ends at Easter", "easter -2 days-easter +1 day", "2025-04-21T12:00:00+02:00", `state|change|comment`, regexp.MustCompile(`-easter`), nil},
 	{"Easter of one year", "2025 easter", "2026-04-20T12:00:00+02:00", `state|change|comment`, regexp.MustCompile(`20\d\d easter`), easterOfThePast},
 	{"the hour that comes twice", "Oct 30 15:00-02:30", "2027-10-31T02:45:00+02:00", `change`, regexp.MustCompile(``), hourTwice},
@@ -46,6 +51,7 @@ var disagreements = []struct {
 	{"a year, and dates without it", "2024 Jan 01-Mar 01", "", `reading`, regexp.MustCompile(`^20\d\d ` + aMonth + ` \d\d-` + aMonth + ` \d\d$`), nil},
 	{"a comment where all is closed", "off \"by appointment\" || 19:30-00:00 off", "2024-05-01T20:00:00+02:00", `change|comment`, regexp.MustCompile(`\|\|.*(off|closed)`), nil},
 	{"a span that the sun turns around", "Tu sunset-17:05", "2034-11-28T18:00:00+01:00", `state|change|comment`, sunIn, sunTurns},
+	{"a moment of the sun past midnight", "Tu (dusk+02:45)-01:00", "2024-05-29T00:00:00+02:00", `state|change|comment`, sunIn, sunPastMidnight},
 	{"the sun when clocks change", "sunset-sunrise", "2023-10-28T16:59:00+02:00", `state|change`, sunIn, clocksChange},
 	{"the end of a year by itself", "2023", "2023-12-28T12:00:00+01:00", `change`, regexp.MustCompile(`^20[\d+,/-]+$`), nil},
 	{"dates that run around the year", "Jan 17-Jan 16 18:45-19:00", "2027-03-01T18:50:00+01:00", `state|change|comment`, regexp.MustCompile(aMonth), aroundTheYear},
@@ -81,6 +87,97 @@ func nightOverridden(d disagreement) bool {
 func nightOfFallback(d disagreement) bool {
 	first := slices.IndexFunc(d.rules, func(r hours.Rule) bool { return r.Join == hours.Fallback })
 	return first >= 0 && slices.ContainsFunc(d.rules[first:], passesMidnight)
+}
+
+// fifthOfMonth: a date is the fifth of its weekdays in a month.
+func fifthOfMonth(d disagreement) bool {
+	return datesWith(d, func(dates hours.DateRange) bool {
+		return max(dates.From.Nth, -dates.From.Nth, dates.To.Nth, -dates.To.Nth) == 5
+	})
+}
+
+// withinMonth: a range between two counted weekdays of one month.
+func withinMonth(d disagreement) bool {
+	return datesWith(d, func(dates hours.DateRange) bool {
+		return dates.From.Month == dates.To.Month && dates.From.Nth != 0 && dates.To.Nth != 0 && dates.From != dates.To
+	})
+}
+
+// easterBack: a range ends before it begins, both counted from the same Easter.
+func easterBack(d disagreement) bool {
+	return datesWith(d, func(dates hours.DateRange) bool {
+		return dates.From.Month == 0 && dates.To.Month == 0 && dates.To.Offset < dates.From.Offset
+	})
+}
+
+// datesWith tells whether any rule has such dates.
+func datesWith(d disagreement, such func(hours.DateRange) bool) bool {
+	return slices.ContainsFunc(d.rules, func(r hours.Rule) bool { return slices.ContainsFunc(r.Dates, such) })
+}
+
+// sunPastMidnight: a moment counted from the sun may lie in the next day.
+func sunPastMidnight(d disagreement) bool {
+	late := func(m hours.Moment) bool { return m.Event != hours.Midnight && usual(m)+seasons >= 24*60 }
+	return slices.ContainsFunc(spansOf(d.rules), func(s hours.Span) bool { return late(s.From) || late(s.To) })
+}
+
+// seasons is how far a moment of the sun is from its usual one, in minutes of the clock: dusk is at 21:38 on Corsica's longest days.
+const seasons = 190
+
+// guessMeets: the guess of how long a door stays open after an open end reaches other times, of its own day or of one beside it, or such times lie within its own.
+func guessMeets(d disagreement) bool {
+	const day = 24 * 60
+	bounds := func(s hours.Span) (from, to, slack int) {
+		if s.From.Event != hours.Midnight || s.To.Event != hours.Midnight {
+			slack = seasons
+		}
+		if from, to = usual(s.From), usual(s.To); to <= from && s.To != (hours.Moment{}) {
+			to += day
+		}
+		return from, max(from, to), slack
+	}
+	for _, open := range spansOf(d.rules) {
+		from, guess, slack := bounds(open)
+		end := guess + 10*60 // as long as a guess is, if not until midnight
+		if guess%day < 17*60+slack {
+			end = max(end, guess+day-guess%day)
+		}
+		for _, other := range spansOf(d.rules) {
+			begin := from
+			if other == open { // of the day beside it
+				begin = guess
+			}
+			start, stop, more := bounds(other)
+			for _, shift := range []int{-2 * day, -day, 0, day} {
+				if open.OpenEnd && begin-slack < stop+shift+more && start+shift-more < end+slack && (other != open || shift != 0) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// spansOf is the times of all rules.
+func spansOf(rules hours.Rules) (spans []hours.Span) {
+	for _, r := range rules {
+		spans = append(spans, r.Times...)
+	}
+	return spans
+}
+
+// guessedClosed: asked in the middle of its guess, the reference says closed, and that it guessed; or lets a fallback fill it.
+func guessedClosed(d disagreement) bool {
+	openEnd := slices.ContainsFunc(spansOf(d.rules), func(s hours.Span) bool { return s.OpenEnd })
+	falls := slices.ContainsFunc(d.rules, func(r hours.Rule) bool { return r.Join == hours.Fallback })
+	return openEnd && d.reference.at == d.asked && (falls || d.reference.state == "closed" && d.reference.comment == "open end")
+}
+
+// guessAsks: a rule with an open end asks for an appointment.
+func guessAsks(d disagreement) bool {
+	return slices.ContainsFunc(d.rules, func(r hours.Rule) bool {
+		return r.State() == hours.ByAppointment && slices.ContainsFunc(r.Times, func(s hours.Span) bool { return s.OpenEnd })
+	})
 }
 
 // hourTwice: the instant lies in the second of the two hours that the clock shows alike.
@@ -133,15 +230,16 @@ func hourLeftOut(d disagreement) bool {
 	return offset > before
 }
 
+// usual is a moment as it is at an equinox.
+func usual(m hours.Moment) int {
+	return [...]int{hours.Midnight: 0, hours.Dawn: 5*60 + 30, hours.Sunrise: 6 * 60, hours.Sunset: 18 * 60, hours.Dusk: 18*60 + 30}[m.Event] + m.Minutes
+}
+
 // sunTurns: a span of the sun of which the end may come before the beginning or after it, as the seasons have it.
 func sunTurns(d disagreement) bool {
-	usual := func(m hours.Moment) int {
-		return [...]int{hours.Midnight: 0, hours.Dawn: 5*60 + 30, hours.Sunrise: 6 * 60, hours.Sunset: 18 * 60, hours.Dusk: 18*60 + 30}[m.Event] + m.Minutes
-	}
 	return slices.ContainsFunc(d.rules, func(r hours.Rule) bool {
 		return slices.ContainsFunc(r.Times, func(s hours.Span) bool {
 			apart := usual(s.From) - usual(s.To)
-			const seasons = 190 // dusk is at 21:38 on the longest days of Corsica
 			return (s.From.Event != hours.Midnight || s.To.Event != hours.Midnight) && -seasons < apart && apart < seasons
 		})
 	})

@@ -8,11 +8,10 @@ import (
 	"testing"
 	"time"
 
-	"maillage/say"
-
 	"github.com/paulmach/orb"
 
 	"maillage/data/hours"
+	"maillage/say"
 )
 
 // Seen of each instant: the state there, and this many changes after it, within this many days.
@@ -35,6 +34,7 @@ type disagreement struct {
 	asked        int64       // the instant from which it was met; 0 of a reading
 	at           int64       // the first at which we differ
 	ours, theirs string
+	reference    moment // what the reference told before or there
 }
 
 func (d disagreement) String() string {
@@ -91,12 +91,13 @@ func (c *comparison) follow(s *hours.Schedule, d *disagreement, told []moment) b
 	})
 	for i, theirs := range told {
 		c.pairs++
+		d.reference = theirs
 		status, until := stable(s, theirs, margin)
 		if got, want := status.State, theirs.expected(); got != want || s.At(time.Unix(theirs.at, 0)) != want && margin == 0 {
 			return differ("state", theirs.at, got, want)
 		}
-		if words := status.Comment + status.Reason.Text().In(say.French); words != theirs.words() {
-			return differ("comment", theirs.at, words, theirs.words())
+		if words(status) != theirs.words() {
+			return differ("comment", theirs.at, words(status), theirs.words())
 		}
 		if more && (i+1 == len(told) || margin > 0 && i+2 == len(told)) {
 			break
@@ -124,7 +125,7 @@ func (c *comparison) follow(s *hours.Schedule, d *disagreement, told []moment) b
 func stable(s *hours.Schedule, theirs moment, margin int64) (status hours.Status, until int64) {
 	for _, shift := range []int64{0, margin / 2, margin, -margin / 2, -margin} {
 		status = s.Status(time.Unix(theirs.at+shift, 0))
-		if status.State == theirs.expected() && status.Comment == theirs.words() {
+		if status.State == theirs.expected() && words(status) == theirs.words() {
 			break
 		}
 	}
@@ -139,7 +140,7 @@ func stable(s *hours.Schedule, theirs moment, margin int64) (status hours.Status
 func beyondSun(s *hours.Schedule, status hours.Status, until, next, margin int64) int64 {
 	for margin > 0 && until != 0 && until+margin < next {
 		again := s.Status(time.Unix(until+margin, 0))
-		if again.State != status.State || again.Comment != status.Comment {
+		if again.State != status.State || words(again) != words(status) {
 			break
 		}
 		if until = 0; !again.Until.IsZero() {
@@ -148,6 +149,9 @@ func beyondSun(s *hours.Schedule, status hours.Status, until, next, margin int64
 	}
 	return until
 }
+
+// words is what we say of a status, in its rules' words or in ours.
+func words(s hours.Status) string { return s.Comment + s.Reason.Text().In(say.French) }
 
 // expected is the moment's state in our words: the reference knows no
 // appointments, and says unknown, or open, with the comment.

@@ -86,6 +86,11 @@ func planSeasons(raw string, clauses []frenchClause) (frenchWeek, bool) {
 // clash tells whether a clause that does not hold every week tells of days that
 // another tells of too: whether it adds or replaces is not said.
 func clash(special, plain []frenchClause) bool {
+	dated := func(c frenchClause) bool { return c.months != nil || c.weeks != nil }
+	if told := slices.Concat(plain, special); slices.ContainsFunc(told, func(c frenchClause) bool { return c.state != Closed && dated(c) }) &&
+		slices.ContainsFunc(told, func(c frenchClause) bool { return c.state != Closed && !dated(c) }) {
+		return true // "de septembre à juin : le lundi, le mardi": which of them are they said of?
+	}
 	for i, c := range special {
 		switch {
 		case c.season != 0, c.state == Closed && (c.spans != nil || c.half != wholeDay):

@@ -60,6 +60,7 @@ type frenchParser struct {
 	joined   bool // it is "et"
 	except   bool // the lead is "sauf", after which times may be closed ones or open ones
 	offHere  bool // holidays are taken from a clause, which must be the only one
+	reached  bool // how to get in touch has been told: hours after it may be those of the telephone
 	failed   bool
 }
 
@@ -84,6 +85,8 @@ func parseFrench(raw string, tokens []frenchToken) (*frenchText, bool) {
 // separator takes what parts two items.
 func (p *frenchParser) separator() bool {
 	switch {
+	case p.take(".", ".", "."): // something is left out
+		p.failed = true
 	case p.take(".") || p.take(";") || p.take("/") || p.take("-") || p.take("!"):
 		p.endSentence()
 		p.strong = true
@@ -216,6 +219,7 @@ func (p *frenchParser) dashBeforeTime() bool {
 // add keeps a clause. Times without days belong to the days told just before.
 func (p *frenchParser) add(c frenchClause) {
 	last := p.previous()
+	p.failed = p.failed || p.reached || c.timesOnly() && last != nil && last.told && last.state == Closed // "fermé - 14h-17h"
 	if c.timesOnly() && last != nil && last.named && !last.told && p.continues(last, c.from) {
 		last.spans, last.to = append(last.spans, c.spans...), c.to
 		return
@@ -266,6 +270,7 @@ func (p *frenchParser) endSentence() {
 			}
 			continue
 		}
+		p.failed = p.failed || c.leading && c.state == Closed && c.blurs(next)
 		if c.spans == nil && !c.told && (next.spans != nil || next.told) {
 			if next.spans != nil && (c.half != wholeDay || next.half != wholeDay) || (c.half == wholeDay) != (next.half == wholeDay) {
 				p.failed = true // "le lundi matin et le mardi de 9h à 12h"
@@ -274,6 +279,14 @@ func (p *frenchParser) endSentence() {
 		}
 	}
 	p.sentence, p.lead, p.except = len(p.text.clauses), Open, false
+}
+
+// blurs tells whether what the next clause says may be said of this one too, or
+// the closing of this one may not be said of the next: "fermé le lundi et le
+// mardi en août", "fermé de 12h à 14h, le mardi de 9h à 17h", "fermé le lundi et le mardi matin".
+func (c *frenchClause) blurs(next *frenchClause) bool {
+	return next.spans != nil || c.named && next.named &&
+		(c.half == wholeDay && next.half != wholeDay || c.months == nil && next.months != nil || c.weeks == nil && next.weeks != nil)
 }
 
 // fits tells whether the times of a clause lie in the half of the day that it names.

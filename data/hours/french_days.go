@@ -102,16 +102,23 @@ func (p *frenchParser) dayList(c *frenchClause) bool {
 	if !ranged && p.ordinals(c) {
 		return p.nthDay(c)
 	}
-	count := 0
+	count, dubious := 0, false // "lundi, mardi - jeudi": is Wednesday one?
 	for {
 		first, _, ok := p.day()
 		if !ok {
 			return false
 		}
-		last, isRange := p.rangeEnd(ranged)
+		chain, dashed := p.dashes(first)
+		last, isRange := first, false
+		if chain == 0 {
+			last, isRange = p.rangeEnd(ranged)
+		}
 		switch {
+		case chain != 0:
+			c.days |= chain
 		case isRange:
 			c.days |= daysBetween(first, last)
+			dubious = dubious || dashed && (last-first+7)%7 > 1
 		case ranged:
 			return false // "du lundi" without its "au"
 		default:
@@ -124,7 +131,33 @@ func (p *frenchParser) dayList(c *frenchClause) bool {
 		}
 	}
 	c.list = count > 1 && !les
+	p.failed = p.failed || dubious && count > 1
 	return true
+}
+
+// dashes takes the days after first of "lundi - mardi - jeudi": dashes between
+// three days and more make a list of them, unless far days may be a range's
+// ends. It tells too whether a dash and a day follow at all.
+func (p *frenchParser) dashes(first int) (mask dayMask, dashed bool) {
+	from, days, far, before := p.at, 1, false, first
+	for mask = 1 << first; ; days++ {
+		at := p.at
+		day, _, ok := 0, false, p.take("-")
+		if ok {
+			day, _, ok = p.day()
+		}
+		if !ok {
+			p.at = at
+			break
+		}
+		far = far || (day-before+7)%7 > 2
+		mask, before = mask|1<<day, day
+	}
+	if days < 3 {
+		p.at, mask = from, 0
+	}
+	p.failed = p.failed || days > 2 && far
+	return mask, days > 1
 }
 
 // rangeEnd takes the end of a range of days.

@@ -16,10 +16,10 @@ import (
 
 // placeWords may stand in a comment that tells of places and the times there.
 var placeWords = wordSet("a", "au", "aux", "d", "de", "des", "du", "l", "la", "le", "les", "en", "et", "dans", "sur", "avec", "ou", "sans",
-	"permanence", "permanences", "accueil", "decentralise", "decentralisee", "public", "ouvert", "ouverte", "ferme", "fermee",
+	"permanence", "permanences", "accueil", "decentralise", "decentralisee", "public", "ouvert", "ouverte",
 	"mairie", "mairies", "commune", "communes", "suivante", "suivantes", "ces", "sont", "honores", "honorees", "antenne", "antennes", "maison",
 	"msd", "espace", "quai", "rue", "place", "route", "boulevard", "avenue", "residence",
-	"rendez-vous", "uniquement", "nous", "recevons", "libre", "telephonique", "toute", "journee", "mois", "semaine")
+	"rendez-vous", "nous", "recevons", "libre", "telephonique", "toute", "journee", "mois", "semaine")
 
 func wordSet(words ...string) map[string]bool {
 	set := make(map[string]bool, len(words))
@@ -58,6 +58,7 @@ func parseComment(raw string, tokens []frenchToken) (*frenchText, bool) {
 func (p *frenchParser) doubts() (doubts []frenchClause) {
 	apart := false
 	for p.at < len(p.tokens) && !p.failed {
+		closed := p.takeAny("ferme", "fermee") // of the days or times that follow, else of all
 		if c, ok := p.doubt(); ok {
 			if n := len(doubts); n > 0 && !c.named {
 				switch last := &doubts[n-1]; {
@@ -72,9 +73,20 @@ func (p *frenchParser) doubts() (doubts []frenchClause) {
 			continue
 		}
 		apart = apart || p.parts()
-		p.failed = !p.placeWord() && !p.termHolidays()
+		p.failed = closed || !p.onlyAppointment() && !p.placeWord() && !p.termHolidays()
 	}
 	return doubts
+}
+
+// onlyAppointment takes "uniquement sur rendez-vous": only of days or of places would say that others are not.
+func (p *frenchParser) onlyAppointment() bool {
+	from := p.at
+	before := p.only()
+	if p.take("sur", "rendez-vous") && (before || p.only()) {
+		return true
+	}
+	p.at = from
+	return false
 }
 
 // parts tells whether the token at hand parts what stands before it from what

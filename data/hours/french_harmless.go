@@ -56,9 +56,18 @@ func (p *frenchParser) harmless() bool {
 // matin"), and refuses those that go on in a word of no phrase, or that say when
 // one is received by appointment: what they say then is not known.
 func (p *frenchParser) wordEnds(words []frenchToken) {
-	says := func(word string) bool {
-		return slices.ContainsFunc(words, func(t frenchToken) bool { return t.text == word })
+	says := func(some ...string) bool {
+		return slices.ContainsFunc(words, func(t frenchToken) bool { return slices.Contains(some, t.text) })
 	}
+	reaches := says("telephone", "tel", "mail", "email", "courriel", "contact", "contacter", "renseignements")
+	numbered := slices.ContainsFunc(words, func(t frenchToken) bool { return t.kind == frenchContact })
+	last, means := p.previous(), words[0].text == "par" || words[0].text == "au"
+	switch {
+	case means && numbered && (last == nil || last.state == ByAppointment):
+	case means, reaches && !numbered && last != nil && !says("rendez-vous"):
+		p.failed = true // "lundi 9h-12h par téléphone"
+	}
+	p.reached = p.reached || reaches || says("prendre", "prise")
 	announces := p.take(":")
 	switch {
 	case p.startsClause():
@@ -114,8 +123,12 @@ func (p *frenchParser) follows(words []string) bool {
 	return true
 }
 
-// purpose takes what people come for, to the sentence's end: "pour des démarches
-// plus longues". Its words are free, but for those of days and times.
+// purposeWords may say what people come for: matters, and how long they take.
+var purposeWords = wordSet("d", "de", "des", "du", "l", "la", "le", "les", "a", "aux", "en", "et", "ou", "dont", "nous", "avons", "besoin", "pour", "votre", "vos",
+	"demarche", "demarches", "demandes", "dossier", "dossiers", "justificatifs", "acces", "droits", "ligne", "plus", "minutes", "rapide", "rapides",
+	"longue", "longues", "simple", "simples", "complexe", "complexes", "superieures", "administratives", "numeriques")
+
+// purpose takes what people come for, to the sentence's end: "pour des démarches plus longues".
 func (p *frenchParser) purpose() bool {
 	from := p.at
 	if !p.take("pour") {
@@ -126,12 +139,7 @@ func (p *frenchParser) purpose() bool {
 	for known && !p.atEnd() {
 		t := p.peek()
 		p.at++
-		switch {
-		case t.kind == frenchNumber && p.take("minutes"), t.text == "'":
-		case t.kind == frenchWord && !dateWords[t.text] && !isTimeWord(t.text):
-		default:
-			known = false
-		}
+		known = t.kind == frenchNumber && p.take("minutes") || t.text == "'" || t.kind == frenchWord && purposeWords[t.text]
 	}
 	if !known {
 		p.at = from

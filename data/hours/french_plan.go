@@ -71,8 +71,8 @@ func planWeek(raw string, clauses []frenchClause) frenchWeek {
 }
 
 // settleDay is what several clauses say of one day. What only some of them tell
-// is in doubt, but for clauses of the very same days, which add to each other,
-// and for the one that tells of the fewest days, which holds whether it adds or replaces.
+// is in doubt, but where no two of them overlap: then clauses of the very same
+// days add to each other, and the one that tells of the fewest days holds whether it adds or replaces.
 func settleDay(tellings []frenchTelling) []frenchPiece {
 	narrow, same, apart := narrowest(tellings), true, true
 	for i, t := range tellings {
@@ -88,7 +88,7 @@ func settleDay(tellings []frenchTelling) []frenchPiece {
 		for i := range tellings {
 			if p := pieceAt(tellings[i].pieces, cut[0]); p != nil {
 				agree = agree && (first == nil || first.state == p.state)
-				holds = holds || same || apart && i == narrow
+				holds = holds || apart && (same || i == narrow)
 				count, first = count+1, p
 			}
 		}

@@ -5,6 +5,9 @@ func (p *frenchParser) exception() bool {
 	if !p.takeAny("sauf", "excepte", "hors") && !p.take("en", "dehors", "des") {
 		return false
 	}
+	if last := p.previous(); last != nil && last.told {
+		p.failed = true // "fermé le samedi sauf le 1er": open then, or by no appointment
+	}
 	if !p.holidaysOff() {
 		p.leading(Closed)
 		p.except = true
@@ -93,7 +96,7 @@ func (p *frenchParser) appointment() bool {
 	return true
 }
 
-func (p *frenchParser) only() { p.takeAny("uniquement", "exclusivement", "seulement") }
+func (p *frenchParser) only() bool { return p.takeAny("uniquement", "exclusivement", "seulement") }
 
 // appointmentAfter says of the clause before that it is by appointment. Of
 // several times only the last surely are ("de 9h à 12h et de 14h à 17h sur rendez-vous").

@@ -38,6 +38,9 @@ func (p *frenchParser) labelled(c *frenchClause) bool {
 	if half != wholeDay && half != halfOfSpan(s) {
 		p.failed = true
 	}
+	if n := len(c.spans); n > 0 && s.from < c.spans[n-1].from {
+		p.failed = true // "9h-12h, 2h-5h"
+	}
 	c.spans = append(c.spans, s)
 	return true
 }

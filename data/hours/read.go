@@ -41,6 +41,9 @@ func maybeTuesday(rules Rules) bool {
 	march := DateRange{From: Date{Month: time.March}, To: Date{Month: time.March}}
 	for _, r := range rules {
 		for _, d := range r.Dates {
+			if r.Times == nil {
+				d.From.Day, d.To.Day = 0, 0 // "Mar 9-12": three days, or three hours
+			}
 			if len(r.Weekdays) == 0 && d == march {
 				return true
 			}

@@ -121,12 +121,19 @@ func (c *comparison) follow(s *hours.Schedule, d *disagreement, told []moment) b
 }
 
 // stable is our status where the reference tells of a moment. Near a moment of the sun, which may come a little
-// earlier or later to us, it is the status on either side that is the same; until is 0 where nothing changes.
+// earlier or later to us, it is the status on either side that is the same, by its words or else by its state;
+// until is 0 where nothing changes.
 func stable(s *hours.Schedule, theirs moment, margin int64) (status hours.Status, until int64) {
+	found := false
 	for _, shift := range []int64{0, margin / 2, margin, -margin / 2, -margin} {
-		status = s.Status(time.Unix(theirs.at+shift, 0))
-		if status.State == theirs.expected() && words(status) == theirs.words() {
+		near := s.Status(time.Unix(theirs.at+shift, 0))
+		same := near.State == theirs.expected()
+		if same && words(near) == theirs.words() {
+			status = near
 			break
+		}
+		if shift == 0 || same && !found {
+			status, found = near, same
 		}
 	}
 	if status.Until.IsZero() {

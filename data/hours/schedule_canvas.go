@@ -44,14 +44,14 @@ func (b *minuteSet) without(other *minuteSet) {
 	}
 }
 
-// and is the minutes of both, some false where there are none.
-func (b *minuteSet) and(other *minuteSet) (both minuteSet, some bool) {
+// within keeps the minutes that another set has too, and reports whether there are any.
+func (b *minuteSet) within(other *minuteSet) bool {
 	var any uint64
 	for i := range b {
-		both[i] = b[i] & other[i]
-		any |= both[i]
+		b[i] &= other[i]
+		any |= b[i]
 	}
-	return both, any != 0
+	return any != 0
 }
 
 // starts is the minutes whose minute before is not in the set.
@@ -68,18 +68,27 @@ func (b *minuteSet) starts() (starts minuteSet) {
 // that speaks last to the first one. So the cost of a wall is that of its rules,
 // and of its parts, however the rules overlap.
 type canvas struct {
-	covers [][2]coverage // by rule, and by whether the day is even where the sun decides
-	todo   minuteSet     // not painted yet
-	begins minuteSet     // the minutes at which a part begins
-	marks  []mark        // by minute, of those in begins
-	fills  []int         // the fallbacks that tell of the day, from the last to the first
+	covers   [][2]coverage // by rule, and by whether the day is even where the sun decides
+	todo     minuteSet     // not told of yet
+	closures []closure     // what is closed, from the last rule to the first
+	fills    []int         // the fallbacks that tell of the day, from the last to the first
+	begins   minuteSet     // the minutes at which a part begins
+	marks    []mark        // by minute, of those in begins
+}
+
+// closure is minutes that a rule closes, or, rule -1, that none opens.
+type closure struct {
+	rule int
+	mark mark
+	set  minuteSet
 }
 
 func (c *canvas) reset(rules int) {
 	if c.marks == nil {
 		c.marks, c.covers = make([]mark, minutesADay), make([][2]coverage, rules)
 	}
-	c.todo, c.begins, c.fills = everyMinute, minuteSet{}, c.fills[:0]
+	c.todo, c.begins = everyMinute, minuteSet{}
+	c.closures, c.fills = c.closures[:0], c.fills[:0]
 }
 
 func (c *canvas) put(set *minuteSet, m mark) {

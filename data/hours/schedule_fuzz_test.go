@@ -29,7 +29,7 @@ func FuzzEvaluate(f *testing.F) {
 		}
 		at := time.Unix(unix%(1<<33), 0).In(place.Location)
 		for _, e := range evaluations(rules, place, at) {
-			if took := bestOf(3, e.run); took > longest && !raceDetector {
+			if took := bestOf(10, e.run); took > longest && !raceDetector {
 				t.Errorf("%s of %q at %s lasted %s", e.name, value, at, took)
 			}
 		}

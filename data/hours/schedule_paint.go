@@ -1,6 +1,7 @@
 package hours
 
-// paint is the wall of the active rules, as fold has them.
+// paint is the wall of the active rules, as fold has them: what opens and what
+// closes first, then what fills what is closed.
 func (p *painter) paint(w wall) wall {
 	c := &p.canvas
 	c.reset(len(p.s.rules))
@@ -14,79 +15,91 @@ func (p *painter) paint(w wall) wall {
 			c.fills = append(c.fills, i)
 		}
 	}
-	p.close(c.todo, p.active.base)
+	c.closures = append(c.closures, closure{-1, p.active.base, c.todo})
+	p.fill()
 	return c.wall(w)
 }
 
 func (p *painter) isActive(i int) bool { return (p.active.own[i/64]|p.active.eve[i/64])>>(i%64)&1 != 0 }
 
-// paintRule paints a rule's times where no rule after it did.
+// paintRule paints a rule's times where no rule after it did, and keeps those that it closes.
 func (p *painter) paintRule(i int) {
+	c := &p.canvas
 	for told := certain; told < untold; told++ {
-		set, some := p.covers(i, told)
-		if some {
-			set, some = set.and(&p.canvas.todo)
-		}
+		var set minuteSet
 		switch {
-		case !some:
+		case !p.cover(&set, i, told, &c.todo):
 			continue
 		case p.s.rules[i].closed:
-			p.close(set, markOf(i, told))
+			c.closures = append(c.closures, closure{i, markOf(i, told), set})
 		default:
-			p.canvas.put(&set, markOf(i, told))
+			c.put(&set, markOf(i, told))
 		}
-		p.canvas.todo.without(&set)
+		c.todo.without(&set)
 	}
 }
 
-// close paints minutes that are closed: what fills them is the first of the
-// fallbacks that come after what closes them, else that.
-func (p *painter) close(set minuteSet, m mark) {
-	fills := p.canvas.fills
-	for k := len(fills) - 1; k >= 0; k-- {
+// fill paints what is closed: a minute is filled by the first fallback that comes
+// after what closes it, and stays closed where there is none. It walks from the
+// first rule to the last, so that each fallback is set once against what is
+// closed before it, and not against each closure.
+func (p *painter) fill() {
+	c := &p.canvas
+	var left minuteSet // closed, and not filled yet
+	next := len(c.closures) - 1
+	for k := len(c.fills) - 1; k >= 0; k-- {
+		for ; next >= 0 && c.closures[next].rule < c.fills[k]; next-- {
+			left.with(&c.closures[next].set)
+		}
 		for told := certain; told < untold; told++ {
-			filled, some := p.covers(fills[k], told)
-			if !some {
-				continue
-			}
-			if filled, some = filled.and(&set); some {
-				p.canvas.put(&filled, markOf(fills[k], told))
-				set.without(&filled)
+			var set minuteSet
+			if p.cover(&set, c.fills[k], told, &left) {
+				c.put(&set, markOf(c.fills[k], told))
+				left.without(&set)
 			}
 		}
 	}
-	p.canvas.put(&set, m)
+	for i := range c.closures {
+		closed := &c.closures[i]
+		if i <= next { // no fallback comes after it
+			c.put(&closed.set, closed.mark)
+		} else if closed.set.within(&left) {
+			c.put(&closed.set, closed.mark)
+		}
+	}
 }
 
-// covers is the minutes of the day that an active rule tells of, from that day
-// and from the one before it, some false where there are none.
-func (p *painter) covers(i int, c cover) (set minuteSet, some bool) {
+// cover sets the minutes, of some, that an active rule tells of, from the day and
+// from the one before it. It reports whether there are any.
+func (p *painter) cover(set *minuteSet, i int, c cover, some *minuteSet) bool {
 	own, eve := p.active.own[i/64]>>(i%64)&1 != 0, p.active.eve[i/64]>>(i%64)&1 != 0
 	if p.s.rules[i].wholeDay {
-		if own && c == certain {
-			return everyMinute, true
+		if !own || c != certain {
+			return false
 		}
-		return set, false
+		*set = everyMinute
+		return set.within(some)
 	}
+	tells := false
 	if own {
 		of := p.coverageOf(i, 0)
-		if of.has[c].own {
-			set, some = of.own[c], true
+		if tells = of.has[c].own; tells {
+			*set = of.own[c]
 		}
 		if of.sunless && c == tail {
 			p.asked.sunless = true
 			if p.asked.sunMay {
-				return everyMinute, true
+				*set, tells = everyMinute, true
 			}
 		}
 	}
 	if eve {
 		if of := p.coverageOf(i, -1); of.has[c].eve {
 			set.with(&of.eve[c])
-			some = true
+			tells = true
 		}
 	}
-	return set, some
+	return tells && set.within(some)
 }
 
 // coverageOf is a rule's times on the day asked about, or on the one before it.

@@ -68,8 +68,34 @@ func worstValues() []struct{ name, value string } {
 		{"each day another set", "SH,Mo-Su 22:00-30:00;" + rules(";", func(i int) string { return "SH,Mo-Su " + spans(i) })[len("SH,Mo-Su 0:00-0:01;"):]},
 		{"years", list(func(i int) string { return fmt.Sprint(3000 + i) })},
 		{"days of each year", rules(";", func(i int) string { return fmt.Sprintf("Jan %d SH,Mo 22:00-27:00", 1+i%31) })},
+		{"each day another set of nights added", rules(",", func(i int) string {
+			return fmt.Sprintf("%s %s,23:%02d-%s%s", allButOne(i), spans(10*i), i, clock(1640+10*i), []string{"", " unknown"}[i%2])
+		})},
+		{"each day another set of closures, then of fills", rules("", func(i int) string {
+			if i < mostRules/2 {
+				return fmt.Sprintf(";%s %s off", allButOne(i), spans(10*i))
+			}
+			return fmt.Sprintf("||%s 23:%02d-30:00+", allButOne(i), i)
+		})[len(";"):]},
+		{"each day another set of nights closed, by the sun too, then of fills", rules("", func(i int) string {
+			switch {
+			case i < mostSunny:
+				return fmt.Sprintf(";%s (dusk-%s)-(dawn+%s) off", allButOne(i), clock(i), clock(i))
+			case i < mostRules/2:
+				return fmt.Sprintf(";%s 22:%02d-%s off", allButOne(i), i, clock(1440+20*i))
+			default:
+				return fmt.Sprintf("||%s 23:%02d-%s+ unknown", allButOne(i), i, clock(1800+i))
+			}
+		})[len(";"):]},
 		{"dates and nights added", rules(",", func(i int) string { return fmt.Sprintf("%d 22:0%d-27:00", 2026, i%10) })},
 	}
+}
+
+// allButOne is all days but one weekday of a month, another for each i, and school holidays.
+func allButOne(i int) string {
+	names := [...]string{"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"}
+	counts := [...]string{"2-5", "1,3-5", "1,2,4,5", "1-3,5", "1-4"}
+	return fmt.Sprintf("SH,%s-%s,%s[%s]", names[(i+1)%7], names[(i+6)%7], names[i%7], counts[i/7%5])
 }
 
 // evaluations are each kind of question, the longest of its kind that people ask.

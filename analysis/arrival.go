@@ -120,12 +120,6 @@ func (a *ask) matching(i data.StructureIndex, here bool) []int {
 // arrival is when a journey that begins at once ends.
 func (a *ask) arrival(d road.Deciseconds) time.Time { return a.query.At.Add(lasting(d)) }
 
-// waiting is a place that is not open on arrival, and the moment it receives one.
-type waiting struct {
-	met
-	moment time.Time
-}
-
 // shut are the places met that are closed and those, no results themselves,
 // whose hours are unknown on arrival, the nearest first.
 func (a *ask) shut(m *meeting) []met {
@@ -144,39 +138,29 @@ func (a *ask) shown(m *meeting) []met {
 	return m.unsure[:min(len(m.unsure), a.query.Limit-len(m.open))]
 }
 
-// next picks of the places that are shut those that receive one the earliest, by
-// (moment, time, structure id); where a place is open on arrival, only those
-// that receive one no later than it does.
+// next picks of the places that are shut those that receive one the earliest;
+// where a place is open on arrival, only those that receive one no later than it does.
 func (a *ask) next(m *meeting) []met {
-	var best []waiting
+	line := queue{room: a.query.Limit}
 	for _, p := range a.shut(m) {
 		t := a.arrival(p.Time)
 		last := t.AddDate(0, 0, NextDays)
 		if len(m.open) > 0 {
 			last = earlier(last, a.arrival(m.open[0].Time))
 		}
-		if len(best) == a.query.Limit { // further than those before it, it must open sooner
-			last = earlier(last, best[len(best)-1].moment.Add(-1))
+		if before, full := line.bound(); full {
+			last = earlier(last, before.Add(-1))
 		}
 		if last.Before(t) {
 			break // and so for whatever is further
 		}
-		moment := a.doors.next(p.structure, a.matching(p.structure, true), t, a.query.Stay, last).moment()
-		if moment.IsZero() {
-			continue
+		if o := a.doors.next(p.structure, a.matching(p.structure, true), t, a.query.Stay, last); !o.moment().IsZero() {
+			line.add(p, o.moment())
 		}
-		best = best[:min(len(best), a.query.Limit-1)]
-		at, _ := slices.BinarySearchFunc(best, moment, func(w waiting, moment time.Time) int {
-			if w.moment.After(moment) {
-				return 1
-			}
-			return -1 // of two that open together the nearer stays first
-		})
-		best = slices.Insert(best, at, waiting{p, moment})
 	}
-	out := make([]met, len(best))
-	for k := range best {
-		out[k] = best[k].met
+	out := make([]met, len(line.places))
+	for k := range line.places {
+		out[k] = line.places[k].met
 	}
 	return out
 }

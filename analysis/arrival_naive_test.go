@@ -170,6 +170,15 @@ func (n *naive) answer(t *testing.T) (results, next, remote []string) {
 		return o.state == hours.ByAppointment || o.opens.IsZero() || len(open) > 0 && o.opens.After(n.q.At.Add(time.Duration(open[0].r.Time)*100*time.Millisecond))
 	})
 	slices.SortStableFunc(waiting, func(a, b one) int { return a.opens.Compare(b.opens) })
+	// Those that no other beats in both moment and time stay, whatever the limit cuts of the others.
+	beaten := func(o one) bool {
+		return slices.ContainsFunc(waiting, func(p one) bool { return p.r.Rank < o.r.Rank && !p.opens.After(o.opens) })
+	}
+	for k := len(waiting) - 1; k >= 0 && len(waiting) > n.q.Limit; k-- {
+		if beaten(waiting[k]) {
+			waiting = slices.Delete(waiting, k, k+1)
+		}
+	}
 	if len(waiting) == 0 && len(open)+len(unsure) == 0 {
 		waiting = closed
 	}

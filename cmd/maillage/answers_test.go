@@ -57,8 +57,8 @@ Venaco france-service 16 min unknown
 Morosaglia france-service 26 min unknown
 Vescovato mission-locale 54 min unknown
 next: Aléria france-service 51 min closed, open Sat 2 08:30
-next: Patrimonio france-service 90 min closed, open Sat 2 08:30
-next: Galéria france-service 123 min closed, open Sat 2 08:30`},
+next: Castello-di-Rostino france-service 33 min closed, open Sat 2 08:45
+next: Corte mission-locale 3 min closed, open Mon 4 08:30`},
 		{"at 23:00", "2026-11-25T23:00", `
 Venaco france-service 16 min unknown
 Morosaglia france-service 26 min unknown
@@ -112,7 +112,7 @@ Sarvielle cci 6 min unknown
 Sarvielle mission-locale 6 min by appointment
 next: Sarvielle france-service 4 min closed, open Sat 2 09:00
 next: Sarvielle france-service 5 min closed, by appointment Sat 2 09:00
-next: Sarvielle reseau-information-jeunesse 6 min closed, open Sat 2 09:00`},
+next: Sarvielle maisons-de-l-emploi 3 min closed, open Mon 4 08:30`},
 		{"14 July, which few hours name: doors that are unknown today open the next day all the same", "2026-07-14T10:00", `
 Sarvielle france-travail 3 min unknown
 Sarvielle maisons-de-l-emploi 3 min unknown, open Wed 15 08:30

@@ -79,7 +79,13 @@ func parseFrench(raw string, tokens []frenchToken) (*frenchText, bool) {
 		p.parted, p.strong, p.joined = false, false, false
 	}
 	p.endSentence()
-	return p.text, !p.failed && !(p.offHere && len(p.text.clauses) != 1)
+	open := 0
+	for _, c := range p.text.clauses {
+		if c.state != Closed {
+			open++
+		}
+	}
+	return p.text, !p.failed && !(p.offHere && open != 1)
 }
 
 // separator takes what parts two items.
@@ -104,7 +110,7 @@ func (p *frenchParser) separator() bool {
 func (p *frenchParser) item() {
 	switch {
 	case p.take("("):
-		if p.parted || !(p.exception() || p.appointment() || p.harmless()) || !p.take(")") {
+		if p.parted || !(p.exception() || p.appointment() || p.harmless() || p.qualifies() || p.until()) || !p.take(")") {
 			p.failed = true
 		}
 	case p.comment(), p.appointment(), p.harmless():
@@ -150,7 +156,8 @@ func (p *frenchParser) peek() frenchToken {
 
 // filler takes words that name opening hours and say nothing of them.
 func (p *frenchParser) filler() {
-	if p.take("accueil", "du", "public") || p.takeAny("vigipirate", "ouvert", "ouverte", "ouverts", "ouvertes", "ouverture", "accueil", "permanence", "permanences", "horaires") {
+	if p.take("accueil", "du", "public") || p.take("ouvert", "au", "public") || p.take("ouverture", "au", "public") || p.take("accueil", "physique") ||
+		p.take("horaires", "d", "'", "ouverture") || p.takeAny("vigipirate", "ouvert", "ouverte", "ouverts", "ouvertes", "ouverture", "accueil", "permanence", "permanences", "horaires") {
 		p.take(":")
 	}
 }
@@ -200,6 +207,7 @@ func (p *frenchParser) part(c *frenchClause) bool {
 	case c.spans == nil && p.times(c):
 	case c.half == wholeDay && c.spans == nil && p.halfOf(c):
 	case c.named && c.spans == nil && c.half == wholeDay && p.take("toute", "la", "journee"):
+	case len(c.spans) == 1 && (p.take("en", "continu") || p.take("sans", "interruption") || p.take("non", "stop")):
 	case c.named && c.spans == nil && (p.take(":") || p.dashBeforeTime()):
 	case !c.named && c.spans == nil && c.special() && (p.take(":") || p.take(",")):
 	default:

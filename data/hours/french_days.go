@@ -238,7 +238,16 @@ func (p *frenchParser) nthDay(c *frenchClause) bool {
 	}
 	c.days = 1 << day
 	p.halfOf(c)
-	return p.take("du", "mois") || p.take("de", "chaque", "mois") || p.take("des", "mois")
+	return p.take("du", "mois") || p.take("de", "chaque", "mois") || p.take("des", "mois") || p.timesNext()
+}
+
+// timesNext tells whether times stand at the token at hand: "le 1er et le 3e mardi de 9h à 12h".
+func (p *frenchParser) timesNext() bool {
+	at := p.at
+	p.take(":")
+	_, ok := p.span()
+	p.at = at
+	return ok
 }
 
 // halfOf takes "le matin", "après-midi".

@@ -1,5 +1,7 @@
 package hours
 
+import "slices"
+
 // exception takes "sauf le mercredi", "hors vacances scolaires".
 func (p *frenchParser) exception() bool {
 	if !p.takeAny("sauf", "excepte", "hors") && !p.take("en", "dehors", "des") {
@@ -31,6 +33,7 @@ func (p *frenchParser) holidaysOff() bool {
 		return false
 	}
 	p.offHere = p.offHere || !p.parted || !p.strong
+	p.moreHolidays()
 	return true
 }
 
@@ -64,6 +67,17 @@ func (p *frenchParser) clauseAfter() {
 	p.parted = true
 	p.clause()
 	p.failed = p.failed || len(p.text.clauses) == n
+	if p.lead == Closed {
+		p.moreHolidays() // "sauf le dimanche et les jours fériés"
+	}
+}
+
+// moreHolidays takes holidays that a list of closings goes on with.
+func (p *frenchParser) moreHolidays() {
+	from := p.at
+	if !p.takeAny("et", ",") || !p.holidaysOff() {
+		p.at = from
+	}
 }
 
 // appointment takes "sur rendez-vous", wherever it stands.
@@ -75,6 +89,7 @@ func (p *frenchParser) appointment() bool {
 		return false
 	}
 	p.only()
+	p.contactTail()
 	if p.parted && p.purpose() {
 		return true // others come without
 	}
@@ -94,6 +109,58 @@ func (p *frenchParser) appointment() bool {
 		p.failed = true
 	}
 	return true
+}
+
+// contactTail takes how an appointment is made: "par téléphone au 04 95 00 00 00".
+func (p *frenchParser) contactTail() {
+	from := p.at
+	p.take(":")
+	phoned := p.take("par", "telephone") || p.take("par", "mail")
+	end := p.at
+	p.take(":")
+	p.takeAny("au", "a")
+	switch {
+	case p.peek().kind == frenchContact:
+		p.at++
+		phoned = true
+	case phoned:
+		p.at = end
+	default:
+		p.at = from
+	}
+	p.reached = p.reached || phoned
+}
+
+// qualifies takes "(semaines paires)" and "(tous les 15 jours)" of the one clause of a sentence.
+func (p *frenchParser) qualifies() bool {
+	last := p.previous()
+	if last == nil || len(p.text.clauses) != p.sentence+1 || !last.named || last.told || last.special() || !p.weeks(last) && !p.frequency(last) {
+		return false
+	}
+	last.to = p.peek().to
+	return p.peek().text == ")"
+}
+
+// until takes "(16h30 le vendredi)": when the last times end on some of the
+// days just told. A time as near to when they begin may be their beginning.
+func (p *frenchParser) until() bool {
+	last, c := p.previous(), frenchClause{}
+	before := p.days(&c)
+	p.take(":")
+	p.take("jusqu", "'", "a")
+	end, ok := p.moment(false)
+	if !ok || !before && !p.days(&c) || last == nil || last.told || last.special() || last.spans == nil ||
+		c.special() || c.told || c.days&^last.days != 0 {
+		return false
+	}
+	one := *last
+	one.days, one.spans = c.days, slices.Clone(last.spans)
+	s := &one.spans[len(one.spans)-1]
+	ends := s.to-end.n < end.n-s.fromLast && end.n-s.to < end.n-s.fromLast
+	s.to, s.toLast = end.n, end.last
+	last.days &^= c.days
+	p.text.clauses = append(p.text.clauses, one)
+	return ends && s.toLast <= 24*60
 }
 
 func (p *frenchParser) only() bool { return p.takeAny("uniquement", "exclusivement", "seulement") }
@@ -119,7 +186,7 @@ func (p *frenchParser) appointmentAfter(last *frenchClause) {
 		}
 		return
 	}
-	if !p.clauseEnds() && !p.times(last) {
+	if !p.clauseEnds() && (p.reached || !p.times(last)) {
 		p.failed = true
 	}
 }

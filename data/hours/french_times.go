@@ -7,7 +7,7 @@ func (p *frenchParser) times(c *frenchClause) bool {
 	}
 	for !p.failed {
 		from := p.at
-		if !p.take(",", "et") && !p.takeAny("et", ",", "/", "puis", "&", "+") {
+		if !p.take(",", "et") && !p.takeAny("et", ",", "/", "-", "puis", "&", "+") {
 			if t := p.peek(); t.kind != frenchWord { // "9h-12h le matin 14h-17h l'après-midi"
 				break
 			}
@@ -73,7 +73,7 @@ func (p *frenchParser) span() (frenchSpan, bool) {
 		p.take("du") // a slip of the pen: "du 8h30 à 12h00"
 	}
 	start, ok := p.moment(true)
-	if ok && (between && p.take("et") || !between && (p.takeAny("a", "-") || p.take("jusqu", "'", "a"))) {
+	if ok && (between && p.take("et") || !between && (p.takeAny("a", "-") || p.take("jusqu", "'", "a") || p.slashed())) {
 		if end, ok := p.moment(start.kind == frenchClock); ok && (start.kind == frenchClock || end.kind == frenchClock) {
 			s, ok := makeFrenchSpan(start, end)
 			p.failed = p.failed || !ok
@@ -82,6 +82,11 @@ func (p *frenchParser) span() (frenchSpan, bool) {
 	}
 	p.at = from
 	return frenchSpan{}, false
+}
+
+// slashed takes the stroke of "9h/12h", between times that both have their "h".
+func (p *frenchParser) slashed() bool {
+	return p.tokens[p.at-1].kind == frenchClock && p.at+1 < len(p.tokens) && p.tokens[p.at+1].kind == frenchClock && p.take("/")
 }
 
 // roundTheClock takes "24h/24".

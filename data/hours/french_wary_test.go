@@ -47,6 +47,39 @@ func TestReadFrenchWarily(t *testing.T) {
 		{"Lundi... vendredi 9h-12h", "?"},
 		{"Mar 9-12", "?"},
 	}
+	checkReadings(t, cases)
+}
+
+// The forms that are usual in France, beyond those of the texts at hand.
+func TestReadUsualFrench(t *testing.T) {
+	checkReadings(t, [][2]string{
+		{"Du lundi au vendredi 9h/12h - 14h/17h", "= Mo-Fr 09:00-12:00,14:00-17:00"},
+		{"lundi de 9h à 12h et 14h/17h", "= Mo 09:00-12:00,14:00-17:00"},
+		{"de 8h30 à 12h00 - 13h30 à 17h00 du lundi au jeudi", "= Mo-Th 08:30-12:00,13:30-17:00"},
+		{"Lundi 9h-12h - 14h-17h - Mardi 9h-12h", "= Mo 09:00-12:00,14:00-17:00; Tu 09:00-12:00"},
+		{"du lundi au vendredi de 9h à 12h - 14h à 17h le mardi", "?"},
+		{"Lundi 9h/12h/14h", "?"},
+		{"Du lundi au vendredi de 9h à 17h en continu", "= Mo-Fr 09:00-17:00"},
+		{"Horaires d'ouverture : lundi &amp; mardi 9h&nbsp;-&nbsp;12h", "= Mo,Tu 09:00-12:00"},
+		{"Ouvert au public le 1er et le 3e mardi de 9h à 12h", "= Tu[1,3] 09:00-12:00"},
+		{"les 1er et 3e mardis et jeudis de 9h à 12h", "?"},
+		{"Lundi 9h-12h (semaines paires)", "= week 02-52/2 Mo 09:00-12:00"},
+		{"Lundi 9h-12h, mardi 9h-12h (semaines paires)", "?"},
+		{"le lundi de 9h à 12h (tous les 15 jours)", `? Mo 09:00-12:00 unknown "le lundi de 9h à 12h (tous les 15 jours)"`},
+		{"Du lundi au samedi 9h-19h sauf dimanche et jours fériés", "= Mo-Sa 09:00-19:00; PH off"},
+		{"Du lundi au vendredi de 9h à 12h hors jours fériés et vacances scolaires", "= Mo-Fr 09:00-12:00; PH off; SH off"},
+		{"Lundi au Vendredi : 9h-17h30 (16h30 le vendredi)", "= Mo-Th 09:00-17:30; Fr 09:00-16:30"},
+		{"Du lundi au vendredi 9h-12h et 14h-17h (vendredi : jusqu'à 16h)", "= Mo-Th 09:00-12:00,14:00-17:00; Fr 09:00-12:00,14:00-16:00"},
+		{"Du lundi au vendredi 14h-17h (vendredi 14h30)", "?"},
+		{"Du lundi au vendredi 9h-17h (samedi 16h)", "?"},
+		{"Sur RDV au 01 99 00 00 00", `= "sur rendez-vous"`},
+		{"Sur RDV au 01 99 00 00 00 du lundi au vendredi de 9h à 12h", "?"},
+		{"Du lundi au vendredi de 9h à 12h sur rendez-vous par téléphone", `= Mo-Fr 09:00-12:00 "sur rendez-vous"`},
+	})
+}
+
+func checkReadings(t *testing.T, cases [][2]string) {
+	t.Helper()
 	for _, c := range cases {
 		if got := readLine(c[0]); got != c[1] {
 			t.Errorf("%s\n got  %s\n want %s", c[0], got, c[1])

@@ -1,6 +1,7 @@
 package hours
 
 import (
+	"html"
 	"time"
 
 	"maillage/say"
@@ -29,7 +30,7 @@ func Read(raw string) Reading {
 		}
 		return Reading{Rules: rules}
 	}
-	r := readFrench(raw)
+	r := readFrench(html.UnescapeString(raw))
 	if printed, err := Parse(r.Rules.String()); r.Rules != nil && (err != nil || printed == nil) {
 		return unread() // what cannot be written cannot be kept
 	}

@@ -48,7 +48,7 @@ func Parse(value string) (Rules, error) {
 // What bounds the cost of an evaluation: every rule is asked of every day, a day
 // changes with every span, and rules by the sun have other times on each day.
 const (
-	mostRules = 32
+	mostRules = 20
 	mostSpans = 128 // of all rules together
 	mostSunny = 8   // rules by the sun
 	mostTimes = 32  // spans of those

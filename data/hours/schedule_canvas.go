@@ -7,10 +7,10 @@ type minuteSet [minuteWords]uint64
 
 const minuteWords = (minutesADay + 63) / 64
 
-// everyMinute is every minute of a day.
-var everyMinute = func() (all minuteSet) {
+// everyMinute is every minute of a day, and noMinute none: neither is ever changed.
+var everyMinute, noMinute = func() (all, none minuteSet) {
 	all.add(0, minutesADay)
-	return all
+	return all, none
 }()
 
 // add adds the minutes from from to to, as far as they are of the day.
@@ -38,30 +38,15 @@ func (b *minuteSet) with(other *minuteSet) {
 	}
 }
 
-func (b *minuteSet) without(other *minuteSet) {
-	for i := range b {
-		b[i] &^= other[i]
-	}
-}
-
-// within keeps the minutes that another set has too, and reports whether there are any.
-func (b *minuteSet) within(other *minuteSet) bool {
+// take moves into the set what two others tell of the minutes of from, and reports whether there are any.
+func (b *minuteSet) take(from, one, other *minuteSet) bool {
 	var any uint64
 	for i := range b {
-		b[i] &= other[i]
+		b[i] = from[i] & (one[i] | other[i])
+		from[i] &^= b[i]
 		any |= b[i]
 	}
 	return any != 0
-}
-
-// starts is the minutes whose minute before is not in the set.
-func (b *minuteSet) starts() (starts minuteSet) {
-	carry := uint64(0)
-	for i, word := range b {
-		starts[i] = word &^ (word<<1 | carry)
-		carry = word >> 63
-	}
-	return starts
 }
 
 // canvas is where the wall of a day is painted: each minute once, from the rule
@@ -91,13 +76,16 @@ func (c *canvas) reset(rules int) {
 	c.closures, c.fills = c.closures[:0], c.fills[:0]
 }
 
+// put paints minutes: a part begins at each whose minute before is not among them.
 func (c *canvas) put(set *minuteSet, m mark) {
-	starts := set.starts()
-	for i, word := range starts {
-		for ; word != 0; word &= word - 1 {
-			c.marks[i*64+bits.TrailingZeros64(word)] = m
+	carry := uint64(0)
+	for i, word := range set {
+		starts := word &^ (word<<1 | carry)
+		carry = word >> 63
+		c.begins[i] |= starts
+		for ; starts != 0; starts &= starts - 1 {
+			c.marks[i*64+bits.TrailingZeros64(starts)] = m
 		}
-		c.begins[i] |= starts[i]
 	}
 }
 

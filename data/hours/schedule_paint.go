@@ -28,14 +28,12 @@ func (p *painter) paintRule(i int) {
 	for told := certain; told < untold; told++ {
 		var set minuteSet
 		switch {
-		case !p.cover(&set, i, told, &c.todo):
-			continue
+		case !p.take(&set, i, told, &c.todo):
 		case p.s.rules[i].closed:
 			c.closures = append(c.closures, closure{i, markOf(i, told), set})
 		default:
 			c.put(&set, markOf(i, told))
 		}
-		c.todo.without(&set)
 	}
 }
 
@@ -53,9 +51,8 @@ func (p *painter) fill() {
 		}
 		for told := certain; told < untold; told++ {
 			var set minuteSet
-			if p.cover(&set, c.fills[k], told, &left) {
+			if p.take(&set, c.fills[k], told, &left) {
 				c.put(&set, markOf(c.fills[k], told))
-				left.without(&set)
 			}
 		}
 	}
@@ -63,43 +60,41 @@ func (p *painter) fill() {
 		closed := &c.closures[i]
 		if i <= next { // no fallback comes after it
 			c.put(&closed.set, closed.mark)
-		} else if closed.set.within(&left) {
-			c.put(&closed.set, closed.mark)
+			continue
+		}
+		var set minuteSet
+		if set.take(&left, &closed.set, &noMinute) {
+			c.put(&set, closed.mark)
 		}
 	}
 }
 
-// cover sets the minutes, of some, that an active rule tells of, from the day and
-// from the one before it. It reports whether there are any.
-func (p *painter) cover(set *minuteSet, i int, c cover, some *minuteSet) bool {
+// take moves into a set the minutes of from that an active rule tells of, from the
+// day and from the one before it, and reports whether there are any.
+func (p *painter) take(set *minuteSet, i int, c cover, from *minuteSet) bool {
 	own, eve := p.active.own[i/64]>>(i%64)&1 != 0, p.active.eve[i/64]>>(i%64)&1 != 0
 	if p.s.rules[i].wholeDay {
-		if !own || c != certain {
-			return false
-		}
-		*set = everyMinute
-		return set.within(some)
+		return own && c == certain && set.take(from, &everyMinute, &noMinute)
 	}
-	tells := false
+	ofOwn, ofEve := &noMinute, &noMinute
 	if own {
 		of := p.coverageOf(i, 0)
-		if tells = of.has[c].own; tells {
-			*set = of.own[c]
+		if of.has[c].own {
+			ofOwn = &of.own[c]
 		}
 		if of.sunless && c == tail {
 			p.asked.sunless = true
 			if p.asked.sunMay {
-				*set, tells = everyMinute, true
+				ofOwn = &everyMinute
 			}
 		}
 	}
 	if eve {
 		if of := p.coverageOf(i, -1); of.has[c].eve {
-			set.with(&of.eve[c])
-			tells = true
+			ofEve = &of.eve[c]
 		}
 	}
-	return tells && set.within(some)
+	return (ofOwn != &noMinute || ofEve != &noMinute) && set.take(from, ofOwn, ofEve)
 }
 
 // coverageOf is a rule's times on the day asked about, or on the one before it.

@@ -55,7 +55,7 @@ func (t *frenchText) reading(raw string) Reading {
 		week.apply(&closed[i], Closed, raw[closed[i].from:closed[i].to])
 	}
 	for i := range later { // "l'après-midi sur rendez-vous": on the days told
-		if later[i].state != ByAppointment || special != nil {
+		if later[i].state != ByAppointment || special != nil || len(plain) > 1 { // on which of them?
 			return unread()
 		}
 		week.byAppointment(raw, &later[i])

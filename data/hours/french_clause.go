@@ -110,7 +110,7 @@ func (p *frenchParser) separator() bool {
 func (p *frenchParser) item() {
 	switch {
 	case p.take("("):
-		if p.parted || !(p.exception() || p.appointment() || p.harmless() || p.qualifies() || p.until()) || !p.take(")") {
+		if p.parted || !(p.exception() || p.closing() || p.appointment() || p.harmless() || p.qualifies() || p.until()) || !p.take(")") {
 			p.failed = true
 		}
 	case p.comment(), p.appointment(), p.harmless():
@@ -191,10 +191,24 @@ func (p *frenchParser) clause() {
 		return
 	}
 	c.from, c.to = p.tokens[from].from, p.tokens[p.at-1].to
-	if c.half != wholeDay && (c.list || !c.fits()) || p.except && c.spans != nil {
-		p.failed = true
+	if c.half != wholeDay && (c.list || !c.fits()) || p.except && c.spans != nil || c.leading && c.state == Closed && c.list && c.spans != nil {
+		p.failed = true // "fermé mardi, mercredi 9h-12h"
+	}
+	if c.leading && c.state == Closed && !c.named && !c.special() {
+		p.closesHere(&c)
 	}
 	p.add(c)
+}
+
+// closesHere gives a closing without days those of the one clause before it in
+// the sentence: "lundi 9h-17h ; mardi 9h-17h, fermé de 12h à 14h" closes no Monday.
+func (p *frenchParser) closesHere(c *frenchClause) {
+	switch before := p.text.clauses[p.sentence:]; {
+	case len(before) == 1 && before[0].named:
+		c.named, c.days = true, before[0].days
+	case len(before) > 0:
+		p.failed = true
+	}
 }
 
 // part takes one part of a clause.

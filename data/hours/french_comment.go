@@ -128,7 +128,7 @@ func (w *frenchWeek) byAppointment(raw string, c *frenchClause) {
 		}
 	}
 	if c.spans == nil {
-		w.apply(c, ByAppointment, "")
+		w.apply(c, ByAppointment, raw[c.from:c.to])
 	}
 	for day := range w {
 		switch bit := dayMask(1 << day); {

@@ -32,8 +32,8 @@ func (p *frenchParser) holidaysOff() bool {
 		p.at = from
 		return false
 	}
-	p.offHere = p.offHere || !p.parted || !p.strong
 	p.moreHolidays()
+	p.offHere = p.offHere || !p.parted || !p.strong || !p.atEnd()
 	return true
 }
 

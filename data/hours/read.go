@@ -2,6 +2,7 @@ package hours
 
 import (
 	"html"
+	"slices"
 	"time"
 
 	"maillage/say"
@@ -28,7 +29,9 @@ func Read(raw string) Reading {
 		if maybeTuesday(rules) {
 			return unread()
 		}
-		return Reading{Rules: rules}
+		if !dayless(raw, rules) {
+			return Reading{Rules: rules}
+		}
 	}
 	r := readFrench(html.UnescapeString(raw))
 	if printed, err := Parse(r.Rules.String()); r.Rules != nil && (err != nil || printed == nil) {
@@ -51,4 +54,16 @@ func maybeTuesday(rules Rules) bool {
 		}
 	}
 	return false
+}
+
+// dayless tells times as French people write them without a day, "9h-17h": to
+// OSM they are every day's, to a town hall hardly Sunday's.
+func dayless(raw string, rules Rules) bool {
+	french := false
+	for i := 1; i < len(raw); i++ {
+		french = french || (raw[i] == 'h' || raw[i] == 'H') && isFigure(raw, i-1)
+	}
+	return french && slices.ContainsFunc(rules, func(r Rule) bool {
+		return r.Times != nil && r.Weekdays == nil && r.Dates == nil && r.Weeks == nil && r.Holidays == nil
+	})
 }

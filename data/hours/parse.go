@@ -1,6 +1,7 @@
 package hours
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -45,30 +46,47 @@ func Parse(value string) (Rules, error) {
 	return rules, nil
 }
 
-// What bounds the cost of an evaluation: every rule is asked of every day, a day
+// size is what the cost of an evaluation grows with: every rule is asked of every day, a day
 // changes with every span, and rules by the sun have other times on each day.
-const (
-	mostRules = 20
-	mostSpans = 128 // of all rules together
-	mostSunny = 8   // rules by the sun
-	mostTimes = 32  // spans of those
-)
+type size struct {
+	rules, days, spans int // days are their selectors: dates, weekdays, holidays, years, weeks
+	sunny, times       int // of these, rules by the sun and their spans
+}
+
+// mostSize is as much as is read. Where school holidays are asked for it is half
+// the rules and half the spans: a day they are not known of is read in every way they might be.
+var mostSize = size{rules: 20, days: 128, spans: 64, sunny: 6, times: 24}
+
+func (s size) halved() size { return size{s.rules / 2, s.days, s.spans / 2, s.sunny, s.times} }
 
 func checkSize(rules Rules) error {
-	spans, sunny, times := 0, 0, 0
+	has, most := size{rules: len(rules)}, mostSize
+	school := false
 	for i := range rules {
-		spans += len(rules[i].Times)
+		has.days += len(rules[i].Years) + len(rules[i].Dates) + len(rules[i].Weeks) + len(rules[i].Holidays) + len(rules[i].Weekdays)
+		has.spans += len(rules[i].Times)
 		if isSunny(rules[i].Times) {
-			sunny, times = sunny+1, times+len(rules[i].Times)
+			has.sunny, has.times = has.sunny+1, has.times+len(rules[i].Times)
 		}
+		school = school || slices.ContainsFunc(rules[i].Holidays, func(h Holiday) bool { return h.School })
 	}
-	if len(rules) <= mostRules && spans <= mostSpans && sunny <= mostSunny && times <= mostTimes {
+	if school {
+		most = most.halved()
+	}
+	if has.rules <= most.rules && has.days <= most.days && has.spans <= most.spans && has.sunny <= most.sunny && has.times <= most.times {
 		return nil
 	}
 	return say.Errorf(
-		"horaires opening_hours de %d règles et %d plages d'heures, dont selon le soleil %d et %d : au plus %d et %d, dont %d et %d ; réunissez les jours qui ont les mêmes heures",
-		"opening_hours of %d rules and %d spans of times, of these %d and %d by the sun: at most %d and %d, of these %d and %d; put days of the same times together",
-		len(rules), spans, sunny, times, mostRules, mostSpans, mostSunny, mostTimes)
+		"horaires opening_hours de %d règles, %d jours ou suites de jours et %d plages d'heures, dont selon le soleil %d et %d : au plus %d, %d et %d, dont %d et %d, %s ; réunissez les jours qui ont les mêmes heures",
+		"opening_hours of %d rules, %d days or ranges of them and %d spans of times, of these %d and %d by the sun: at most %d, %d and %d, of these %d and %d, %s; put days of the same times together",
+		has.rules, has.days, has.spans, has.sunny, has.times, most.rules, most.days, most.spans, most.sunny, most.times, schoolSaid(school))
+}
+
+func schoolSaid(school bool) say.Text {
+	if school {
+		return say.T("avec des vacances scolaires (SH)", "with school holidays (SH)")
+	}
+	return say.T("sans vacances scolaires (SH)", "without school holidays (SH)")
 }
 
 // parser walks the tokens of a value, rule by rule.

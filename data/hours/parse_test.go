@@ -253,10 +253,12 @@ func TestParseRefusesWhatWouldLast(t *testing.T) {
 		name, element, separator string
 		most                     int
 	}{
-		{"rules", "Mo off", ";", mostRules},
-		{"spans", "10:00-11:00", ",", mostSpans},
-		{"rules by the sun", "Mo dawn-dusk", ";", mostSunny},
-		{"spans by the sun", "dawn-dusk", ",", mostTimes},
+		{"rules", "Mo off", ";", mostSize.rules},
+		{"rules of school holidays", "SH off", ";", mostSize.rules / 2},
+		{"dates", "Jan 01", ",", mostSize.days},
+		{"spans", "10:00-11:00", ",", mostSize.spans},
+		{"rules by the sun", "Mo dawn-dusk", ";", mostSize.sunny},
+		{"spans by the sun", "dawn-dusk", ",", mostSize.times},
 	} {
 		if _, err := Parse(repeat(c.most, c.element, c.separator)); err != nil {
 			t.Errorf("%d %s: %v", c.most, c.name, err)

@@ -20,10 +20,23 @@ func worstValues() []struct{ name, value string } {
 		}
 		return strings.Join(all, separator)
 	}
-	list := func(element func(i int) string) string { return upTo(maxValue, ",", element) }
-	rules := func(separator string, element func(i int) string) string { return upTo(mostRules, separator, element) }
-	sunny := func(separator string, element func(i int) string) string { return upTo(mostSunny, separator, element) }
-	times := func(element func(i int) string) string { return upTo(mostSpans, ",", element) }
+	// sized is as many as are read: half of them where school holidays are asked for.
+	sized := func(of func(size) int, separator string, element func(i int) string) string {
+		most := mostSize
+		if strings.Contains(element(0), "SH") {
+			most = most.halved()
+		}
+		return upTo(of(most), separator, element)
+	}
+	school := mostSize.halved()
+	list := func(element func(i int) string) string { return upTo(mostSize.days, ",", element) }
+	rules := func(separator string, element func(i int) string) string {
+		return sized(func(s size) int { return s.rules }, separator, element)
+	}
+	sunny := func(separator string, element func(i int) string) string {
+		return sized(func(s size) int { return s.sunny }, separator, element)
+	}
+	times := func(element func(i int) string) string { return upTo(mostSize.spans, ",", element) }
 	clock := func(minute int) string { return fmt.Sprintf("%d:%02d", minute/60, minute%60) }
 	spans := func(i int) string { return clock(2*i%1440) + "-" + clock(2*i%1440+1) }
 	return []struct{ name, value string }{
@@ -32,21 +45,21 @@ func worstValues() []struct{ name, value string } {
 		{"short spans", times(spans)},
 		{"short spans in fallbacks", rules("||", spans)},
 		{"short spans added", rules(",", func(i int) string { return "Mo-Su " + spans(i) })},
-		{"short spans of holidays", times(spans) + ";SH,PH-1 day off"},
+		{"short spans of holidays", upTo(school.spans, ",", spans) + ";SH,PH-1 day off"},
 		{"long spans that overlap", times(func(i int) string { return clock(i%1440) + "-" + clock(2880-i) })},
-		{"spans by the sun", upTo(mostTimes, ",", func(i int) string { return "dawn-" + clock(600+i) })},
+		{"spans by the sun", upTo(mostSize.times, ",", func(i int) string { return "dawn-" + clock(600+i) })},
 		{"spans by the sun added on holidays", sunny(",", func(i int) string { return "SH dawn-" + clock(600+i) })},
 		{"nights by the sun added on holidays", sunny(",", func(i int) string { return fmt.Sprintf("SH (dusk+%s)-dawn", clock(i)) })},
 		{"nights by the sun in fallbacks on holidays", sunny("||", func(i int) string { return fmt.Sprintf("SH (dusk+%s)-dawn+", clock(i)) })},
 		{"nights by the sun off on holidays", "sunset-dawn+||" + sunny(";", func(i int) string { return fmt.Sprintf("SH (dusk-%s)-dawn off", clock(i)) })[len("SH (dusk-0:00)-dawn off;"):]},
 		{"nights with open ends on holidays", rules(",", func(i int) string { return fmt.Sprintf("SH %s-30:00+", clock(1200+i%240)) })},
 		{"nights with open ends of the sun", sunny(",", func(i int) string { return fmt.Sprintf("SH dusk-%d:%02d+", 6+i/60, i%60) })},
-		{"open ends by the sun", upTo(mostTimes, ",", func(i int) string { return "dawn+" })},
-		{"open ends near the sun", upTo(mostTimes, ",", func(i int) string { return fmt.Sprintf("(dawn+0:%02d)-dusk+", i%60) })},
-		{"short spans by the sun", "SH,Mo " + upTo(mostTimes, ",", func(i int) string { return fmt.Sprintf("(dawn+%s)-(dawn+%s)", clock(i*2), clock(i*2+1)) })},
+		{"open ends by the sun", upTo(mostSize.times, ",", func(i int) string { return "dawn+" })},
+		{"open ends near the sun", upTo(mostSize.times, ",", func(i int) string { return fmt.Sprintf("(dawn+0:%02d)-dusk+", i%60) })},
+		{"short spans by the sun", "SH,Mo " + upTo(school.times, ",", func(i int) string { return fmt.Sprintf("(dawn+%s)-(dawn+%s)", clock(i*2), clock(i*2+1)) })},
 		{"rules", rules(";", func(i int) string { return "off" })},
-		{"rules of many spans", upTo(mostRules, ",", func(i int) string { return "SH " + spans(i) + "," + spans(i+1) })},
-		{"nights of many spans", upTo(mostRules, ",", func(i int) string { return "SH " + spans(i) + ",22:00-" + clock(1440+i) })},
+		{"rules of many spans", rules(",", func(i int) string { return "SH " + spans(i) + "," + spans(i+1) })},
+		{"nights of many spans", rules(",", func(i int) string { return "SH " + spans(i) + ",22:00-" + clock(1440+i) })},
 		{"additions", rules(",", func(i int) string { return "SH unknown" })},
 		{"fallbacks that never fill", rules("||", func(i int) string { return []string{"10:00-10:01", "Mo off"}[min(i, 1)] })},
 		{"fills between closures", rules("", func(i int) string {
@@ -55,7 +68,7 @@ func worstValues() []struct{ name, value string } {
 		{"weekdays counted", list(func(i int) string { return fmt.Sprintf("Mo[%d]+%d day", 1+i%5, 1+i) })},
 		{"rules by weekdays counted", rules(",", func(i int) string { return fmt.Sprintf("Mo[%d]+%d day off", 1+i%5, 1+i) })},
 		{"holidays", list(func(i int) string { return fmt.Sprintf("PH-%d day", 1+i%366) })},
-		{"holidays of both kinds", "SH," + upTo(350, ",", func(i int) string { return fmt.Sprintf("PH-%d day", 1+i%366) })},
+		{"holidays of both kinds", "SH," + upTo(mostSize.days-1, ",", func(i int) string { return fmt.Sprintf("PH-%d day", 1+i%366) })},
 		{"school holidays", list(func(i int) string { return fmt.Sprintf("SH-%d day", 1+i%366) })},
 		{"rules of school holidays", rules(";", func(i int) string { return "SH off" })},
 		{"additions of school holidays", rules(",", func(i int) string { return "SH " + spans(i) })},
@@ -72,16 +85,16 @@ func worstValues() []struct{ name, value string } {
 			return fmt.Sprintf("%s %s,23:%02d-%s%s", allButOne(i), spans(10*i), i, clock(1640+10*i), []string{"", " unknown"}[i%2])
 		})},
 		{"each day another set of closures, then of fills", rules("", func(i int) string {
-			if i < mostRules/2 {
+			if i < school.rules/2 {
 				return fmt.Sprintf(";%s %s off", allButOne(i), spans(10*i))
 			}
 			return fmt.Sprintf("||%s 23:%02d-30:00+", allButOne(i), i)
 		})[len(";"):]},
 		{"each day another set of nights closed, by the sun too, then of fills", rules("", func(i int) string {
 			switch {
-			case i < mostSunny:
+			case i < school.sunny:
 				return fmt.Sprintf(";%s (dusk-%s)-(dawn+%s) off", allButOne(i), clock(i), clock(i))
-			case i < mostRules/2:
+			case i < school.rules/2+1:
 				return fmt.Sprintf(";%s 22:%02d-%s off", allButOne(i), i, clock(1440+20*i))
 			default:
 				return fmt.Sprintf("||%s 23:%02d-%s+ unknown", allButOne(i), i, clock(1800+i))

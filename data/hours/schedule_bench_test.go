@@ -41,40 +41,30 @@ func instantsOfAYear(location *time.Location) []time.Time {
 	return instants
 }
 
-func BenchmarkAt(b *testing.B) {
+// benchmarkUsual asks each usual value something at any hour of the year.
+func benchmarkUsual(b *testing.B, ask func(s *Schedule, t time.Time)) {
 	for _, v := range usualValues {
 		b.Run(v.name, func(b *testing.B) {
 			s := scheduleOf(b, v.value, corte(b))
 			instants := instantsOfAYear(s.place.Location)
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
-				s.At(instants[i%len(instants)])
+				ask(s, instants[i%len(instants)])
 			}
 		})
 	}
+}
+
+func BenchmarkAt(b *testing.B) {
+	benchmarkUsual(b, func(s *Schedule, t time.Time) { s.At(t) })
 }
 
 func BenchmarkReceived(b *testing.B) {
-	s := scheduleOf(b, usualValues[1].value, corte(b))
-	instants := instantsOfAYear(s.place.Location)
-	b.ReportAllocs()
-	for i := 0; b.Loop(); i++ {
-		s.Received(instants[i%len(instants)], 15*time.Minute)
-	}
+	benchmarkUsual(b, func(s *Schedule, t time.Time) { s.Received(t, 15*time.Minute) })
 }
 
-// BenchmarkNext asks when a door opens, at any hour of the year.
 func BenchmarkNext(b *testing.B) {
-	for _, v := range usualValues {
-		b.Run(v.name, func(b *testing.B) {
-			s := scheduleOf(b, v.value, corte(b))
-			instants := instantsOfAYear(s.place.Location)
-			b.ReportAllocs()
-			for i := 0; b.Loop(); i++ {
-				s.Next(instants[i%len(instants)], 15*time.Minute, 14)
-			}
-		})
-	}
+	benchmarkUsual(b, func(s *Schedule, t time.Time) { s.Next(t, 15*time.Minute, 14) })
 }
 
 // BenchmarkIntervals reads, compiles, and tells a year.

@@ -1,7 +1,6 @@
 package region
 
 import (
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -64,20 +63,7 @@ func TestCorseKnowsItsSchoolHolidays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join(t.TempDir(), "corse.maillage")
-	if err := Write(path, c); err != nil {
-		t.Fatal(err)
-	}
-	f, err := Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = f.Close() }()
-	read, err := f.Contents()
-	if err != nil {
-		t.Fatal(err)
-	}
-	ds := read.Dataset
+	ds := throughFile(t, c).Dataset
 	if n := len(ds.Calendars); n != 1 || ds.Calendars[0].Academie != "Corse" || ds.Calendars[0].Source != "calendrier-scolaire" {
 		t.Fatalf("%d calendars: %+v", n, ds.Calendars)
 	}

@@ -104,3 +104,22 @@ func openBytes(t testing.TB, b []byte) (*File, error) {
 	}
 	return f, err
 }
+
+// throughFile is what a snapshot of c gives back; good until the test ends.
+func throughFile(t *testing.T, c *Contents) *Contents {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "c.maillage")
+	if err := Write(path, c); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = f.Close() })
+	back, err := f.Contents()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return back
+}

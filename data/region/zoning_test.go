@@ -111,20 +111,7 @@ func TestBuildTerritories(t *testing.T) {
 	if report.People != 30 || report.Cells != 2 {
 		t.Errorf("%g people in %d cells, want 30 in 2", report.People, report.Cells)
 	}
-	path := filepath.Join(dir, "t.maillage")
-	if err := Write(path, c); err != nil {
-		t.Fatal(err)
-	}
-	f, err := Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = f.Close() }()
-	back, err := f.Contents()
-	if err != nil {
-		t.Fatal(err)
-	}
-	ds := back.Dataset
+	ds := throughFile(t, c).Dataset
 	if got, want := ds.Territories, c.Dataset.Territories; !reflect.DeepEqual(got, want) {
 		t.Errorf("the territories read back are\n%+v\nwant\n%+v", got, want)
 	}

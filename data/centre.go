@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"maillage/geo"
+	"maillage/internal/fold"
 )
 
 const (
@@ -77,7 +78,7 @@ var commonStreetWords = strings.Fields(`
 
 // streetWords are the words of an address that tell its street from others.
 func streetWords(address string) []string {
-	return slices.DeleteFunc(strings.Fields(Fold(address)), func(w string) bool {
+	return slices.DeleteFunc(strings.Fields(fold.Text(address)), func(w string) bool {
 		return w[0] >= '0' && w[0] <= '9' || slices.Contains(commonStreetWords, w)
 	})
 }
@@ -104,7 +105,7 @@ func (m *middles) near(l *located) (float64, bool) {
 	if l.commune == NoTerritory || l.Position.Precision == PrecisionHouse || hasHouseNumber(l.Address) {
 		return 0, false
 	}
-	vague := Fold(l.Address) == "" || Fold(l.Address) == Fold(l.City)
+	vague := fold.Text(l.Address) == "" || fold.Text(l.Address) == fold.Text(l.City)
 	for _, c := range m.commune(l.commune) {
 		if metres := geo.Metres(l.Position.Point, c.at); metres <= centreMetres && (vague || !c.seat) {
 			return metres, true

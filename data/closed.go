@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"maillage/internal/fold"
 )
 
 // closedWords find, in folded text, that a place is closed for good.
@@ -44,7 +46,7 @@ func (x *examiner) stillOpen(l *located) bool {
 
 // closing tells whether a text says that a place is closed for good, and the day where it names one.
 func closing(text string) (day time.Time, closed bool) {
-	folded := Fold(text)
+	folded := fold.Text(text)
 	for _, words := range closedWords.FindAllStringIndex(folded, -1) {
 		after := folded[words[1]:]
 		if m := closingDay.FindStringSubmatch(after); m != nil {

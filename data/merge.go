@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"maillage/geo"
+	"maillage/internal/fold"
 )
 
 // mergedRecord is a record that may stand for several.
@@ -59,7 +60,7 @@ func (m *merger) oneRecord(records []located) []mergedRecord {
 	leaders := make(map[string][]int)
 	for _, l := range records {
 		r := mergedRecord{l, []Provenance{{l.Source, l.ID, l.Name}}}
-		key := strings.Join([]string{r.Source, joinCodes(r.Networks), Fold(r.Name), Fold(r.Address)}, "\x00")
+		key := strings.Join([]string{r.Source, joinCodes(r.Networks), fold.Text(r.Name), fold.Text(r.Address)}, "\x00")
 		within := 0.0
 		if r.Address != "" {
 			within = besideMetres

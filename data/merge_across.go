@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"maillage/geo"
+	"maillage/internal/fold"
 )
 
 // pair is two records that may be one place.
@@ -61,7 +62,7 @@ func traitsOf(records []mergedRecord) []traits {
 			t.siret = r.Siret
 		}
 		if hasHouseNumber(r.Address) {
-			t.door = door{r.commune, Fold(r.Address)}
+			t.door = door{r.commune, fold.Text(r.Address)}
 		}
 		out[i] = t
 	}

@@ -3,6 +3,8 @@ package data
 import (
 	"slices"
 	"strings"
+
+	"maillage/internal/fold"
 )
 
 // sharedWords counts the words of one name that are found in another.
@@ -30,7 +32,7 @@ var commonWords = strings.Fields(`
 // properWords are the distinct words of a name that tell it from its network's other places.
 func properWords(name string) []string {
 	var out []string
-	for _, w := range strings.Fields(Fold(name)) {
+	for _, w := range strings.Fields(fold.Text(name)) {
 		if !slices.Contains(commonWords, w) && !slices.Contains(out, w) {
 			out = append(out, w)
 		}

@@ -3,6 +3,8 @@ package data
 import (
 	"regexp"
 	"slices"
+
+	"maillage/internal/fold"
 )
 
 // headOfficeName finds, in a folded name, offices whose staff receive nobody:
@@ -26,7 +28,7 @@ const networkFranceTravail NetworkCode = "france-travail"
 
 // receivesPeople leaves out head offices, by their names.
 func (x *examiner) receivesPeople(l *located) bool {
-	name := Fold(l.Name)
+	name := fold.Text(l.Name)
 	switch {
 	case headOfficeName.MatchString(name),
 		slices.Contains(l.Networks, networkFranceTravail) && franceTravailOffice.MatchString(name):

@@ -12,6 +12,7 @@ import (
 	"maillage/api"
 	"maillage/data"
 	"maillage/data/source"
+	"maillage/internal/fold"
 	"maillage/say"
 )
 
@@ -293,7 +294,7 @@ var notCode = regexp.MustCompile(`[^a-z0-9]+`)
 // sourceName makes a source's name of a file's.
 func sourceName(file string) string {
 	stem, _, _ := strings.Cut(file, ".")
-	if name := strings.Trim(notCode.ReplaceAllString(data.Fold(stem), "-"), "-"); name != "" {
+	if name := strings.Trim(notCode.ReplaceAllString(fold.Text(stem), "-"), "-"); name != "" {
 		return name
 	}
 	return "source"

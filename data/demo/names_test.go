@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"maillage/data"
+	"maillage/internal/fold"
 	"maillage/internal/realdata"
 )
 
@@ -34,7 +34,7 @@ func TestNamesInvented(t *testing.T) {
 	ds, _ := demo(t)
 	ours := map[string]bool{}
 	for _, tr := range ds.Territories {
-		ours[data.Fold(tr.Name)] = true
+		ours[fold.Text(tr.Name)] = true
 	}
 	for _, file := range files {
 		raw, err := os.ReadFile(file)
@@ -53,7 +53,7 @@ func TestNamesInvented(t *testing.T) {
 			t.Errorf("%s holds no commune", file)
 		}
 		for _, f := range real.Features {
-			if ours[data.Fold(f.Properties.NOM)] {
+			if ours[fold.Text(f.Properties.NOM)] {
 				t.Errorf("%s is a real commune", f.Properties.NOM)
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"maillage/data"
+	"maillage/internal/fold"
 )
 
 var (
@@ -20,7 +21,7 @@ func accessibility(s string) data.Accessibility {
 	if len(s) > 200 || strings.Contains(s, "://") {
 		return data.AccessibilityUnknown
 	}
-	switch folded := data.Fold(s); {
+	switch folded := fold.Text(s); {
 	case notAccessible.MatchString(folded):
 		return data.NotAccessible
 	case accessible.MatchString(folded):

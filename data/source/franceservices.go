@@ -8,6 +8,7 @@ import (
 
 	"maillage/data"
 	"maillage/data/hours"
+	"maillage/internal/fold"
 )
 
 const networkFranceServices data.NetworkCode = "france-service"
@@ -138,7 +139,7 @@ var itinerantName = regexp.MustCompile(`^bus\b|\bitineran(?:t|te|ce|ts|tes)\b`)
 
 // unlessItinerant keeps the hours of a place unless its name says it moves about.
 func (r reporter) unlessItinerant(id, name string, text hours.Text) hours.Text {
-	if itinerantName.MatchString(data.Fold(name)) {
+	if itinerantName.MatchString(fold.Text(name)) {
 		return r.elsewhere(data.DefectItinerant, id, "nom", name, text)
 	}
 	return text

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"maillage/data"
+	"maillage/internal/fold"
 )
 
 // headings are the names people give to columns, folded, the likelier first.
@@ -47,7 +47,7 @@ func foldHeading(name string) string {
 		lower = unicode.IsLower(r)
 		b.WriteRune(r)
 	}
-	return data.Fold(b.String())
+	return fold.Text(b.String())
 }
 
 // headingScore is how well a folded name names a field: 3 and more for a name of

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"maillage/data"
+	"maillage/internal/fold"
 )
 
 // valueTests tell whether a value can be one of a field. A field without a test takes any.
@@ -21,7 +22,7 @@ var valueTests = map[Field]func(string) bool{
 	FieldEmail:       regexp.MustCompile(`^\S+@\S+\.\S+`).MatchString,
 	FieldWebsite:     func(s string) bool { return siteWeb(s) != "" },
 	FieldHours:       regexp.MustCompile(`(?i)\d\s*(?:h|:)\s*\d*|\b(?:lundi|mardi|mercredi|jeudi|vendredi|lun|mo|tu|we|th|fr)\b`).MatchString,
-	FieldLevel:       func(s string) bool { return levelOne.MatchString(data.Fold(s)) || levelTwo.MatchString(data.Fold(s)) },
+	FieldLevel:       func(s string) bool { return levelOne.MatchString(fold.Text(s)) || levelTwo.MatchString(fold.Text(s)) },
 	FieldEligibility: isArea, // an area in words serves nobody
 	FieldName:        regexp.MustCompile(`\pL`).MatchString,
 	FieldAddress:     hasLetters,

@@ -12,6 +12,7 @@ import (
 
 	"maillage/data"
 	"maillage/data/hours"
+	"maillage/internal/fold"
 )
 
 // InclusionOptions tells ReadInclusion what it reads.
@@ -189,7 +190,7 @@ func (in *inclusion) networks(s *inclusionStructure) []data.NetworkCode {
 }
 
 func chamberOf(name string) data.NetworkCode {
-	switch folded := data.Fold(name); {
+	switch folded := fold.Text(name); {
 	case craftsName.MatchString(folded):
 		return "cma"
 	case commerceName.MatchString(folded):
@@ -216,7 +217,7 @@ func (in *inclusion) flush() {
 // says of a place that moves about that they are not those of its position.
 // Where none are told at all, data.Builder says so.
 func (in *inclusion) settleHours(place *data.StructureRecord) {
-	moves := itinerantName.MatchString(data.Fold(place.Name))
+	moves := itinerantName.MatchString(fold.Text(place.Name))
 	if moves {
 		place.Hours = in.elsewhere(data.DefectItinerant, place.ID, "nom", place.Name, place.Hours)
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"maillage/data"
+	"maillage/internal/fold"
 	"maillage/say"
 )
 
@@ -65,7 +66,7 @@ func (m *mapper) levels(id, cell string) []data.Level {
 	if cell == "" {
 		return nil
 	}
-	folded := data.Fold(cell)
+	folded := fold.Text(cell)
 	var out []data.Level
 	for level, word := range map[data.Level]*regexp.Regexp{data.LevelAccueil: levelOne, data.LevelAccompagnement: levelTwo} {
 		if word.MatchString(folded) {
@@ -90,7 +91,7 @@ var (
 // accessible reads a column that says yes or no, in the words of a table's
 // column or of a text.
 func (m *mapper) accessible(id, cell string) data.Accessibility {
-	folded := data.Fold(cell)
+	folded := fold.Text(cell)
 	switch known := accessibility(cell); {
 	case known != data.AccessibilityUnknown:
 		return known

@@ -8,6 +8,7 @@ import (
 
 	"maillage/data"
 	"maillage/geo"
+	"maillage/internal/fold"
 	"maillage/say"
 )
 
@@ -150,4 +151,4 @@ var pluralEnds = regexp.MustCompile(`(\pL{2,})[sx]\b`)
 
 // alike reduces a word of a vocabulary to what its spellings share: case,
 // accents, punctuation and plurals do not count.
-func alike(s string) string { return pluralEnds.ReplaceAllString(data.Fold(s), "$1") }
+func alike(s string) string { return pluralEnds.ReplaceAllString(fold.Text(s), "$1") }

@@ -16,6 +16,7 @@ import (
 	"maillage/data"
 	"maillage/data/hours"
 	"maillage/geo"
+	"maillage/internal/fold"
 	"maillage/say"
 )
 
@@ -156,7 +157,7 @@ func (m *mednum) read(props map[string]any) {
 	place.City = m.mailing(id, "Adresse", place.PostalCode, place.City)
 	place.Position = data.Position{Point: p, Precision: precisionOf(place.Address)}
 	if isSeat(name) && network == networkMissionLocale && place.City != "" {
-		city := data.Fold(place.City)
+		city := fold.Text(place.City)
 		m.seats[city] = append(m.seats[city], id)
 	}
 	m.places = append(m.places, place)
@@ -194,9 +195,9 @@ var link = regexp.MustCompile(`https?://[^\s"<>]+`)
 func website(s string) string { return link.FindString(s) }
 
 // isSeat tells a Mission locale's own office from its antennas and permanences.
-func isSeat(name string) bool { return strings.HasPrefix(data.Fold(name), "mission locale") }
+func isSeat(name string) bool { return strings.HasPrefix(fold.Text(name), "mission locale") }
 
-func isPermanence(name string) bool { return strings.HasPrefix(data.Fold(name), "permanence") }
+func isPermanence(name string) bool { return strings.HasPrefix(fold.Text(name), "permanence") }
 
 // flush gives the permanences their parents and the places to the Builder.
 func (m *mednum) flush() {
@@ -211,7 +212,7 @@ func (m *mednum) flush() {
 // seat is the Mission locale that certainly holds a permanence, "" where the
 // file does not tell, which is reported.
 func (m *mednum) seat(place data.StructureRecord) string {
-	if seats := m.seats[data.Fold(place.City)]; place.City != "" && len(seats) == 1 {
+	if seats := m.seats[fold.Text(place.City)]; place.City != "" && len(seats) == 1 {
 		return seats[0]
 	}
 	m.report(data.DefectParentUnknown, data.Kept, place.ID, "Adresse", place.City, "")

@@ -9,6 +9,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"maillage/data"
+	"maillage/internal/fold"
 )
 
 // spot is a longitude and a latitude as a source writes them, and its names for them.
@@ -88,7 +89,7 @@ var (
 // with, in places whose source tells nothing of it. A position is no finer than
 // its address; an address that names only a building ("Mairie") tells nothing.
 func precisionOf(address string) data.Precision {
-	folded := data.Fold(address)
+	folded := fold.Text(address)
 	switch {
 	case houseNumber.MatchString(strings.ToLower(address)):
 		return data.PrecisionHouse

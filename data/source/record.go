@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"maillage/data"
+	"maillage/internal/fold"
 )
 
 // lineID names a record that has no readable id by its line.
@@ -40,9 +41,9 @@ func cellCount(cells int) string { return strconv.Itoa(cells) + " cellules" }
 // the record says, never by its place in the file, so that it stays the same
 // when records are added or sorted; accents, case and punctuation do not count.
 func contentID(name string, rest ...string) string {
-	folded := []string{data.Fold(name)}
+	folded := []string{fold.Text(name)}
 	for _, s := range rest {
-		folded = append(folded, data.Fold(s))
+		folded = append(folded, fold.Text(s))
 	}
 	sum := sha256.Sum256([]byte(strings.Join(folded, "\x00")))
 	slug := strings.ReplaceAll(folded[0], " ", "-")

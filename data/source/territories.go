@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"maillage/data"
+	"maillage/internal/fold"
 	"maillage/say"
 )
 
@@ -93,7 +94,7 @@ const (
 
 // frrZone is the zone that a word stands for, empty for none; false where the word is unknown.
 func frrZone(word string) (code string, known bool) {
-	folded := data.Fold(word)
+	folded := fold.Text(word)
 	switch {
 	case folded == "" && word != "+" || folded == "0" || strings.HasPrefix(folded, "non") || strings.HasPrefix(folded, "hors"):
 		return "", true

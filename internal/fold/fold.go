@@ -1,4 +1,5 @@
-package data
+// Package fold reduces texts to what two spellings of them share.
+package fold
 
 import (
 	"strings"
@@ -7,9 +8,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold reduces a name to what two spellings of it share: lower-case letters and
+// Text reduces a name to what two spellings of it share: lower-case letters and
 // digits without accents, words parted by one space. "L'Île-Rousse " is "l ile rousse".
-func Fold(s string) string {
+func Text(s string) string {
 	var b strings.Builder
 	gap := false
 	for _, r := range norm.NFKD.String(strings.ReplaceAll(strings.ReplaceAll(s, "œ", "oe"), "Œ", "oe")) {

@@ -45,7 +45,7 @@ func TestWhatIsPublicLastsUntilTheQuarterHour(t *testing.T) {
 func TestETags(t *testing.T) {
 	tag := func(o Options, fingerprint, target string, headers ...string) string {
 		s := serve(t, o)
-		s.Swap(NewSnapshot(drawn(t, true), fingerprint, nil))
+		s.Swap(NewSnapshot(drawn(t, true), nil, fingerprint, nil))
 		w := get(s, target, headers...)
 		if w.Code != http.StatusOK {
 			t.Fatalf("%s: %d", target, w.Code)

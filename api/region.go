@@ -86,11 +86,8 @@ func NewRegionBody(e *analysis.Engine, lang say.Lang) *RegionBody {
 		Networks:    make([]NetworkBody, len(ds.Networks)),
 		Territories: []TerritoriesOf{},
 		Groups:      make([]GroupTotalBody, len(ds.Cells.Groups)),
-		Warnings:    []string{},
+		Warnings:    regionWarnings(ds, lang),
 		Sources:     NewSourceBodies(ds),
-	}
-	if b.Fictional {
-		b.Warnings = append(b.Warnings, say.T("Région fictive : rien de ceci n'existe.", "Fictional region: nothing of this exists.").In(lang))
 	}
 	for _, d := range ds.Defects {
 		b.Counts.Defects[string(d.Kind)] += d.Records()
@@ -105,6 +102,14 @@ func NewRegionBody(e *analysis.Engine, lang say.Lang) *RegionBody {
 	b.countTerritories(ds, lang)
 	b.countGroups(ds, lang)
 	return b
+}
+
+// regionWarnings are what every answer about the region says first; never nil.
+func regionWarnings(ds *data.Dataset, lang say.Lang) []string {
+	if !ds.Region.Fictional {
+		return []string{}
+	}
+	return []string{say.T("Région fictive : rien de ceci n'existe.", "Fictional region: nothing of this exists.").In(lang)}
 }
 
 func (b *RegionBody) countNetworks(v *data.View, lang say.Lang) {

@@ -183,7 +183,7 @@ func TestReadiness(t *testing.T) {
 	if w := get(s, "/readyz"); w.Header().Get("Retry-After") == "" || !strings.Contains(w.Body.String(), "Aucune région") {
 		t.Errorf("not ready: %v %s", w.Header(), w.Body)
 	}
-	s.Swap(NewSnapshot(drawn(t, false), "f", nil))
+	s.Swap(NewSnapshot(drawn(t, false), nil, "f", nil))
 	check("with a region", 200)
 	s.Close()
 	check("after", 503)

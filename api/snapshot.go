@@ -1,16 +1,19 @@
 package api
 
 import (
+	"errors"
 	"sync/atomic"
 
 	"maillage/analysis"
 	"maillage/data"
+	"maillage/geo/gazetteer"
 )
 
-// Snapshot is a region as it is served: an engine over its data, and what to
-// close when nobody reads it any more. It never changes.
+// Snapshot is a region as it is served: an engine over its data, where its
+// places are found by name, and what to close when nobody reads it any more. It never changes.
 type Snapshot struct {
 	engine      *analysis.Engine
+	gazetteer   Gazetteer
 	fingerprint string
 	close       func() error
 	// readers counts the requests that hold the snapshot, and one for the
@@ -18,14 +21,22 @@ type Snapshot struct {
 	readers atomic.Int64
 }
 
-// NewSnapshot makes a snapshot to be given to one server's Swap. The
-// fingerprint changes when the answers may: it is part of every ETag. close,
-// when not nil, is called once, after the last reader has left.
-func NewSnapshot(engine *analysis.Engine, fingerprint string, close func() error) *Snapshot {
+// Gazetteer gives the gazetteer of a region. It is called by every request that
+// needs one, from many goroutines: the first may last, the others get the same.
+type Gazetteer func() (*gazetteer.Gazetteer, error)
+
+// NewSnapshot makes a snapshot to be given to one server's Swap. Without a
+// gazetteer (nil) no place is found by its name, and whoever asks for one gets
+// a 500. The fingerprint changes when the answers may: it is part of every ETag.
+// close, when not nil, is called once, after the last reader has left.
+func NewSnapshot(engine *analysis.Engine, places Gazetteer, fingerprint string, close func() error) *Snapshot {
+	if places == nil {
+		places = func() (*gazetteer.Gazetteer, error) { return nil, errors.New("the snapshot has no gazetteer") }
+	}
 	if close == nil {
 		close = func() error { return nil }
 	}
-	s := &Snapshot{engine: engine, fingerprint: fingerprint, close: close}
+	s := &Snapshot{engine: engine, gazetteer: places, fingerprint: fingerprint, close: close}
 	s.readers.Store(1)
 	return s
 }

@@ -15,7 +15,7 @@ func TestSwapClosesTheOldOneWhenItsLastReaderLeaves(t *testing.T) {
 	s := NewServer(Options{})
 	var closed []string
 	snapshot := func(name string) *Snapshot {
-		return NewSnapshot(drawn(t, true), name, func() error { closed = append(closed, name); return nil })
+		return NewSnapshot(drawn(t, true), nil, name, func() error { closed = append(closed, name); return nil })
 	}
 	check := func(when, want string) {
 		t.Helper()
@@ -48,7 +48,7 @@ func TestSwapClosesTheOldOneWhenItsLastReaderLeaves(t *testing.T) {
 func TestAFailureToCloseIsLogged(t *testing.T) {
 	var log bytes.Buffer
 	s := NewServer(Options{Logger: logTo(&log)})
-	s.Swap(NewSnapshot(drawn(t, true), "f", func() error { return errors.New("unmap: busy") }))
+	s.Swap(NewSnapshot(drawn(t, true), nil, "f", func() error { return errors.New("unmap: busy") }))
 	s.Close()
 	if !strings.Contains(log.String(), "unmap: busy") {
 		t.Errorf("got %s", &log)
@@ -64,7 +64,7 @@ func TestSwapUnderLoad(t *testing.T) {
 	var closed [swaps]atomic.Bool
 	next := func(i int) *Snapshot {
 		open.Add(1)
-		return NewSnapshot(engine, fmt.Sprint(i), func() error {
+		return NewSnapshot(engine, nil, fmt.Sprint(i), func() error {
 			if closed[i].Swap(true) {
 				t.Errorf("snapshot %d is closed twice", i)
 			}

@@ -93,7 +93,7 @@ func serve(t testing.TB, o Options) *Server {
 		o.Now = func() time.Time { return now.Add(163 * time.Millisecond) }
 	}
 	s := NewServer(o)
-	s.Swap(NewSnapshot(drawn(t, true), "fingerprint", nil))
+	s.Swap(NewSnapshot(drawn(t, true), nil, "fingerprint", nil))
 	t.Cleanup(s.Close)
 	return s
 }

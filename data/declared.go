@@ -111,7 +111,7 @@ func (x *examiner) mendCode(code string) (string, DefectKind) {
 	if code == "" || x.known[code] {
 		return code, ""
 	}
-	if city := arrondissementCity(code); x.known[city] {
+	if city := ArrondissementCity(code); x.known[city] {
 		return city, DefectArrondissement
 	}
 	if now := x.CurrentCommune(code); now != code {
@@ -120,8 +120,8 @@ func (x *examiner) mendCode(code string) (string, DefectKind) {
 	return code, ""
 }
 
-// arrondissementCity is the city of an arrondissement's code, "" for any other code.
-func arrondissementCity(code string) string {
+// ArrondissementCity is the city of an arrondissement's code, "" for any other code.
+func ArrondissementCity(code string) string {
 	switch {
 	case len(code) != 5:
 		return ""

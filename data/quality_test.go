@@ -89,7 +89,7 @@ func TestArrondissementCity(t *testing.T) {
 		"75101": "75056", "75120": "75056", "75121": "", "75056": "", "69381": "69123", "69389": "69123", "69390": "",
 		"13201": "13055", "13216": "13055", "13217": "", "6938": "", "": "",
 	} {
-		if got := arrondissementCity(code); got != want {
+		if got := ArrondissementCity(code); got != want {
 			t.Errorf("%s: got %q, want %q", code, got, want)
 		}
 	}

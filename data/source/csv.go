@@ -121,9 +121,14 @@ func sniffSeparator(r *bufio.Reader) (rune, error) {
 	return best, nil
 }
 
+// teller hears what is wrong in records: a reporter, or one that counts most of them.
+type teller interface {
+	report(kind data.DefectKind, done data.Action, record, field, value, other string)
+}
+
 // rows yields the table's rows. A row that cannot be read, or whose length is
 // not the header's, is a defect and left out; an error ends the table.
-func (t *table) rows(ctx context.Context, rep reporter) iter.Seq2[row, error] {
+func (t *table) rows(ctx context.Context, rep teller) iter.Seq2[row, error] {
 	return func(yield func(row, error) bool) {
 		for {
 			t.record.left = recordBytes

@@ -19,7 +19,7 @@ import (
 // tableRows is a table of either kind, opened at its first row of data.
 type tableRows interface {
 	names() []string // of the columns, in the file's order
-	rows(ctx context.Context, rep reporter) iter.Seq2[row, error]
+	rows(ctx context.Context, rep teller) iter.Seq2[row, error]
 	close() error
 }
 
@@ -44,10 +44,13 @@ func isOldWorkbook(head []byte) bool { return bytes.HasPrefix(head, []byte("\xd0
 type workbook struct {
 	file    string
 	book    *excelize.File
+	name    string // of the sheet
 	sheet   *excelize.Rows
 	header  []string
 	columns map[string]int
 	line    int
+
+	headerLine int
 }
 
 // openWorkbook reads the header and refuses a sheet that lacks a needed column.
@@ -72,7 +75,7 @@ func openWorkbook(r io.Reader, file, sheet string, needed ...string) (w *workboo
 		if err != nil {
 			return w, err
 		}
-		w.header = cells
+		w.header, w.headerLine = cells, w.line
 	}
 	for i, name := range w.header {
 		if _, twice := w.columns[name]; twice && slices.Contains(needed, name) {
@@ -138,6 +141,7 @@ func (w *workbook) open(sheet string) error {
 			return say.Errorf("%s n'a pas de feuille « %s » ; ses feuilles : %s", "%s has no sheet \"%s\"; its sheets: %s",
 				w.file, clean(sheet), listNames(sheets))
 		}
+		w.name = sheet
 		w.sheet, err = w.book.Rows(sheet)
 		return err
 	})
@@ -170,7 +174,7 @@ func (w *workbook) names() []string { return w.header }
 
 // rows yields the sheet's rows. Cells beyond the header are a defect, and so is
 // the row, which is left out.
-func (w *workbook) rows(ctx context.Context, rep reporter) iter.Seq2[row, error] {
+func (w *workbook) rows(ctx context.Context, rep teller) iter.Seq2[row, error] {
 	return func(yield func(row, error) bool) {
 		for {
 			cells, err := w.next()

@@ -16,16 +16,18 @@ type ask struct {
 	*Engine
 	query    *NearestQuery
 	doors    *doors
-	home     residence
+	homes    []residence // whose inhabitants set out
 	choice   *choice
 	travel   travel
 	from     start
-	services []int // reused
+	crowd    *crowd // who sets out from communes; nil from a point
+	services []int  // reused
 }
 
 // met is a place that was met, and what one finds there on arriving.
 type met struct {
 	road.Reach
+	p90       road.Deciseconds // of a crowd
 	structure data.StructureIndex
 	state     hours.State
 }
@@ -48,7 +50,7 @@ func (a *ask) meet(ctx context.Context) (*meeting, error) {
 	told, untold := a.split()
 	m := &meeting{}
 	for seen, k := 0, widening*a.query.Limit; ; k *= widening {
-		reach := a.reach(told, k)
+		reach := a.reach(ctx, told, k)
 		for _, r := range reach[seen:] {
 			if m.add(a.find(r)); len(m.open) == a.query.Limit {
 				return m, nil
@@ -61,7 +63,7 @@ func (a *ask) meet(ctx context.Context) (*meeting, error) {
 			return nil, err
 		}
 	}
-	for _, r := range a.reach(untold, a.query.Limit) {
+	for _, r := range a.reach(ctx, untold, a.query.Limit) {
 		m.add(a.find(r))
 	}
 	slices.SortFunc(m.unsure, sooner)
@@ -101,24 +103,37 @@ func (a *ask) split() (told, untold *choice) {
 	return told, untold
 }
 
-func (a *ask) reach(c *choice, k int) []road.Reach {
-	return a.travel.nearest(a.from, c, k, a.query.cutoff(), a.query.closed())
+func (a *ask) reach(ctx context.Context, c *choice, k int) []road.Reach {
+	return a.within(ctx, c, k, a.query.cutoff())
+}
+
+// within is the k places of a choice that are reached soonest, from the point or by half of the crowd.
+func (a *ask) within(ctx context.Context, c *choice, k int, cutoff road.Deciseconds) []road.Reach {
+	if a.crowd != nil {
+		return a.crowd.nearest(ctx, c, k, cutoff)
+	}
+	return a.travel.nearest(a.from, c, k, cutoff, a.query.closed())
 }
 
 // find tells what one finds at a place on arriving.
 func (a *ask) find(r road.Reach) met {
 	i := a.roster.structures[r.Target]
-	return met{r, i, a.doors.arrivalAt(i, a.matching(i, true), a.arrival(r.Time), a.query.Stay)}
+	return met{r, 0, i, a.doors.arrivalAt(i, a.matching(i, true), a.arrival(r.Time), a.query.Stay)}
 }
 
 // matching lists the services of a structure that fit, on site or remote as asked; good until the next call.
 func (a *ask) matching(i data.StructureIndex, here bool) []int {
-	a.services = a.roster.services(&a.query.Filter, a.home, i, here, a.services[:0])
+	a.services = a.roster.services(&a.query.Filter, a.homes, i, here, a.services[:0])
 	return a.services
 }
 
-// arrival is when a journey that begins at once ends.
-func (a *ask) arrival(d road.Deciseconds) time.Time { return a.query.At.Add(lasting(d)) }
+// arrival is when a journey that begins at once ends; where none does, it is at once.
+func (a *ask) arrival(d road.Deciseconds) time.Time {
+	if d == road.Unreachable {
+		return a.query.At
+	}
+	return a.query.At.Add(lasting(d))
+}
 
 // shut are the places met that are closed and those, no results themselves,
 // whose hours are unknown on arrival, the nearest first.

@@ -46,13 +46,17 @@ func (t *crowTravel) mode() string { return Crow }
 
 func (t *crowTravel) start(p orb.Point) start { return start{point: p} }
 
+func (t *crowTravel) startIn(i data.CellIndex) start {
+	return t.start(t.view.Dataset().Cells.Center[i])
+}
+
 func (t *crowTravel) nearest(from start, c *choice, k int, cutoff road.Deciseconds, _ road.Mask) []road.Reach {
 	return t.search(c).nearest(from.point, k, cutoff)
 }
 
 func (t *crowTravel) cells(ctx context.Context, some []data.CellIndex, c *choice, _ road.Mask, out *cellTimes) error {
 	centers := t.view.Dataset().Cells.Center
-	return inParallel(ctx, len(some), func(from, to int) {
+	return inParallel(ctx, len(some), stride, func(from, to int) {
 		s := t.search(c)
 		for _, i := range some[from:to] {
 			if reach := s.nearest(centers[i], 1, noLimit); len(reach) > 0 {

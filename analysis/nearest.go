@@ -39,7 +39,15 @@ const OutsideMetres = 1000
 type NearestQuery struct {
 	Query
 	Origin orb.Point // lon, lat
-	Open   string    // OpenArrival (default) or OpenAny
+	// Radius is how far from Origin the journey may begin, metres: 0 where it is
+	// known to the point. It changes no time; the answer tells the doubt it leaves.
+	Radius float64
+	// Communes, if any, are those whose inhabitants set out, each from their cell,
+	// instead of somebody from Origin; only what receives the inhabitants of every
+	// one of them fits. Origin then serves only where nobody is counted in them:
+	// the zero point stands for one inside the first of them.
+	Communes []data.TerritoryIndex
+	Open     string // OpenArrival (default) or OpenAny
 	// Stay is how long a place is to stay open after one arrives; 0: being open then is enough.
 	Stay       time.Duration
 	MaxMinutes float64 // places further are left out; 0: none is
@@ -60,25 +68,24 @@ type NearestAnswer struct {
 	// Where nothing is known to open within NextDays and there is no result either,
 	// it is the nearest places, without Opens.
 	Next []Result
+	// Inside, for communes, is every place in them that receives on site and fits,
+	// whatever its hours, the maximum and the limit, by (time, structure id); last
+	// those that half of the people cannot reach, whose time is road.Unreachable.
+	Inside []Result
 	// Remote fits only remotely: an answer of its own, never proximity. By name;
 	// for OpenArrival by state before: open now, by appointment or unknown, next opening.
 	Remote   []Result
 	Warnings []say.Text // not empty where Results are
 }
 
-// Origin is where the journey begins.
-type Origin struct {
-	Point         orb.Point // as asked
-	Snapped       bool      // brought to a street; false for Crow
-	SnappedMetres float64   // from the point to that street
-	Street        string    // its name, often empty
-	Far           bool      // more than FarMetres from any street: the walk dominates
-}
-
 // Result is one structure that fits.
 type Result struct {
-	Rank      int              // from 1; 0 in Next and Remote
-	Time      road.Deciseconds // of the whole journey; 0 when remote
+	Rank int // from 1; 0 in Next, Inside and Remote
+	// Time is that of the whole journey; 0 when remote. From communes it is the
+	// median: the least within which half of their people arrive. One journey takes
+	// exactly that time, and Metres and Door are its.
+	Time      road.Deciseconds
+	P90       road.Deciseconds // from communes: within which nine in ten arrive, road.Unreachable if so many cannot; 0 from a point
 	Metres    float64          // along the streets, walks excluded; for Crow the straight line × CrowDetour
 	Door                       // on arrival; when remote, at once
 	Why       say.Text         // its place in the list, explained
@@ -95,6 +102,9 @@ func (r *Result) Leave() time.Time {
 	return r.Opens.Add(-lasting(r.Time))
 }
 
+// CheckNearest refuses what Nearest would refuse, at once and for nothing.
+func (e *Engine) CheckNearest(q NearestQuery) error { return e.checkNearest(&q) }
+
 // Nearest finds the structures that fit and ranks them by (time, structure id),
 // those open on arrival first unless OpenAny is asked. A structure fits when one
 // of its on-site services meets every filter at once; filters come before the
@@ -108,38 +118,37 @@ func (e *Engine) Nearest(ctx context.Context, q NearestQuery) (*NearestAnswer, e
 		return nil, err
 	}
 	a := e.ask(&q)
-	answer := &NearestAnswer{Origin: originOf(a.from), Mode: q.Mode, At: q.At}
+	answer := &NearestAnswer{Origin: a.origin(), Mode: q.Mode, At: q.At}
 	if q.Open == OpenAny {
-		for _, r := range a.reach(a.choice, q.Limit) {
-			answer.Results = append(answer.Results, a.result(a.find(r)))
-		}
-		a.rank(answer.Results, len(answer.Results))
+		answer.Results = a.ranked(ctx)
 	} else {
 		m, err := a.meet(ctx)
 		if err != nil {
 			return nil, err
 		}
-		answer.Results, answer.Next = a.results(m), a.openings(m)
+		answer.Results, answer.Next = a.results(ctx, m), a.openings(ctx, m)
 	}
+	answer.Inside = a.inside(ctx)
 	answer.Remote = a.remote()
-	answer.Warnings = a.warn(answer)
+	answer.Warnings = a.warn(ctx, answer)
+	if err := ctx.Err(); err != nil {
+		return nil, err // a crowd's searches end early then
+	}
 	return answer, nil
 }
 
 func (e *Engine) ask(q *NearestQuery) *ask {
-	home, t := e.home(q), e.travel(q.Mode)
-	return &ask{
-		Engine: e, query: q, home: home, doors: e.roster.doors(),
-		choice: e.roster.choose(&q.Filter, home), travel: t, from: t.start(q.Origin),
+	homes, t := e.homes(q), e.travel(q.Mode)
+	a := &ask{
+		Engine: e, query: q, homes: homes, doors: e.roster.doors(),
+		choice: e.roster.choose(&q.Filter, homes...), travel: t,
 	}
-}
-
-// home is whose inhabitant somebody at the origin is taken to be.
-func (e *Engine) home(q *NearestQuery) residence {
-	if q.Eligible == EligibleAny {
-		return anyResidence
+	if len(q.Communes) > 0 {
+		a.crowd = e.crowd(q, t)
+	} else {
+		a.from = t.start(q.Origin)
 	}
-	return e.roster.residences.of(e.ground.dataset.Home(q.Origin))
+	return a
 }
 
 func (e *Engine) checkNearest(q *NearestQuery) error {
@@ -153,10 +162,14 @@ func (e *Engine) checkNearest(q *NearestQuery) error {
 	if open := []string{OpenArrival, OpenAny}; !slices.Contains(open, q.Open) {
 		return invalid("open", q.Open, open...)
 	}
+	if err := e.checkCommunes(q.Communes); err != nil {
+		return err
+	}
 	for _, r := range []struct {
 		param         string
 		value, lo, hi float64
 	}{
+		{"radius", q.Radius, 0, MaxRadius},
 		{"lat", q.Origin.Lat(), -90, 90},
 		{"lon", q.Origin.Lon(), -180, 180},
 		{"max_minutes", q.MaxMinutes, 0, MaxMinutes},
@@ -178,8 +191,25 @@ func (q *NearestQuery) cutoff() road.Deciseconds {
 	return within(q.MaxMinutes)
 }
 
-func originOf(s start) Origin {
-	return Origin{s.point, s.snapped, s.snap.Metres, s.street, s.snapped && s.snap.Metres > FarMetres}
+// ranked are the nearest places, whatever their hours.
+func (a *ask) ranked(ctx context.Context) []Result {
+	var places []met
+	for _, r := range a.reach(ctx, a.choice, a.query.Limit) {
+		places = append(places, a.find(r))
+	}
+	out := a.tell(ctx, places)
+	a.rank(out, len(out))
+	return out
+}
+
+// tell tells all of some places, but for their ranks.
+func (a *ask) tell(ctx context.Context, places []met) []Result {
+	a.spread(ctx, places)
+	out := make([]Result, len(places))
+	for k, p := range places {
+		out[k] = a.result(p)
+	}
+	return out
 }
 
 // result tells all of a place that was met, but for its rank.
@@ -187,6 +217,7 @@ func (a *ask) result(p met) Result {
 	services := slices.Clone(a.matching(p.structure, true))
 	return Result{
 		Time:      p.Time,
+		P90:       p.p90,
 		Metres:    p.Metres,
 		Door:      a.doors.at(p.structure, services, a.arrival(p.Time), a.query.Stay),
 		Structure: p.structure,
@@ -195,25 +226,21 @@ func (a *ask) result(p met) Result {
 }
 
 // results are the open places and then, up to the limit, those that may be.
-func (a *ask) results(m *meeting) []Result {
-	var out []Result
-	for _, p := range slices.Concat(m.open, a.shown(m)) {
-		out = append(out, a.result(p))
-	}
+func (a *ask) results(ctx context.Context, m *meeting) []Result {
+	out := a.tell(ctx, slices.Concat(m.open, a.shown(m)))
 	a.rank(out, len(m.open))
 	return out
 }
 
 // openings are the places that open next or, where there would be no other
 // answer, the nearest of which nothing is known.
-func (a *ask) openings(m *meeting) []Result {
+func (a *ask) openings(ctx context.Context, m *meeting) []Result {
 	places := a.next(m)
 	if len(places) == 0 && len(m.open) == 0 && len(m.unsure) == 0 {
 		places = m.closed[:min(len(m.closed), a.query.Limit)]
 	}
-	out := make([]Result, len(places))
-	for k, p := range places {
-		out[k] = a.result(p)
+	out := a.tell(ctx, places)
+	for k := range out {
 		out[k].Why = whyNext(a.query, &out[k])
 	}
 	return out

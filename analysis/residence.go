@@ -111,9 +111,14 @@ func (r *residences) of(commune data.TerritoryIndex) residence {
 	return r.class[commune]
 }
 
-// receives tells whether a service may receive who lives there.
-func (r *residences) receives(home residence, i data.StructureIndex, service int) bool {
-	return home == anyResidence || r.admits[home][r.zone[i][service]]
+// receives tells whether a service may receive whoever lives in one of these.
+func (r *residences) receives(homes []residence, i data.StructureIndex, service int) bool {
+	for _, home := range homes {
+		if home != anyResidence && !r.admits[home][r.zone[i][service]] {
+			return false
+		}
+	}
+	return true
 }
 
 // key makes a list of answers comparable.

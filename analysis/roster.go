@@ -43,7 +43,7 @@ func newRoster(v *data.View, base func() *doors) *roster {
 	return r
 }
 
-// choice is what a filter keeps of a roster for the inhabitants of one residence.
+// choice is what a filter keeps of a roster for the inhabitants of some residences alike.
 type choice struct {
 	fits   []bool                // by TargetID: one of its on-site services meets the whole filter
 	count  int                   // how many fit
@@ -52,11 +52,11 @@ type choice struct {
 
 // choose applies a filter to every structure of the view, before any ranking
 // and any limit. A service fits when it meets the whole filter and may receive who lives there.
-func (r *roster) choose(f *data.Filter, home residence) *choice {
+func (r *roster) choose(f *data.Filter, homes ...residence) *choice {
 	c := &choice{fits: make([]bool, len(r.structures))}
 	var buf [16]int
 	for i, st := range r.view.All() {
-		services := r.match(f, home, i, buf[:0])
+		services := r.match(f, homes, i, buf[:0])
 		switch {
 		case len(services) == 0:
 		case slices.ContainsFunc(services, func(s int) bool { return onSite(f, &st.Services[s]) }):
@@ -77,17 +77,17 @@ func (r *roster) choose(f *data.Filter, home residence) *choice {
 func (c *choice) accept(t road.TargetID) bool { return c.fits[t] }
 
 // match appends the services of a structure that meet the filter and may receive who lives there.
-func (r *roster) match(f *data.Filter, home residence, i data.StructureIndex, services []int) []int {
+func (r *roster) match(f *data.Filter, homes []residence, i data.StructureIndex, services []int) []int {
 	st := r.view.Structure(i)
 	return slices.DeleteFunc(f.Match(st, r.view.Site(st.Site), services), func(s int) bool {
-		return !r.residences.receives(home, i, s)
+		return !r.residences.receives(homes, i, s)
 	})
 }
 
 // services appends the services of a structure that meet the filter, on site or remote as asked.
-func (r *roster) services(f *data.Filter, home residence, i data.StructureIndex, here bool, services []int) []int {
+func (r *roster) services(f *data.Filter, homes []residence, i data.StructureIndex, here bool, services []int) []int {
 	st := r.view.Structure(i)
-	services = r.match(f, home, i, services)
+	services = r.match(f, homes, i, services)
 	return slices.DeleteFunc(services, func(s int) bool { return onSite(f, &st.Services[s]) != here })
 }
 

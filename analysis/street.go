@@ -49,7 +49,7 @@ func newNetwork(code string, ds *data.Dataset, streets *road.Streets) *network {
 // it does not stop with the question that came first.
 func (n *network) land(count int, place func(int) orb.Point) []landing {
 	out := make([]landing, count)
-	_ = inParallel(context.Background(), count, func(from, to int) {
+	_ = inParallel(context.Background(), count, stride, func(from, to int) {
 		for i := from; i < to; i++ {
 			out[i].snap, out[i].on = n.graph.Snap(place(i))
 		}
@@ -95,6 +95,11 @@ func (t *streetTravel) start(p orb.Point) start {
 		s.street = t.streets.StreetName(s.snap.Edge)
 	}
 	return s
+}
+
+func (t *streetTravel) startIn(i data.CellIndex) start {
+	l := t.network.cells()[i]
+	return start{point: t.dataset.Cells.Center[i], snap: l.snap, snapped: l.on}
 }
 
 func (t *streetTravel) nearest(from start, c *choice, k int, cutoff road.Deciseconds, closed road.Mask) []road.Reach {

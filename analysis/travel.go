@@ -17,6 +17,8 @@ type travel interface {
 	mode() string
 	// start finds where a journey from p begins.
 	start(p orb.Point) start
+	// startIn is start at the centre of a cell, once for all questions.
+	startIn(i data.CellIndex) start
 	// nearest returns at most k of the places that fit, within a cutoff (inclusive), by (time, target).
 	nearest(from start, c *choice, k int, cutoff road.Deciseconds, closed road.Mask) []road.Reach
 	// cells tells, for some cells, the time to the nearest place that fits and that
@@ -53,9 +55,9 @@ const noLimit = road.Unreachable
 // stride is how many cells pass between two looks at the context.
 const stride = 1024
 
-// inParallel splits [0, n) into parts for every processor, of at most stride,
+// inParallel splits [0, n) into parts of at most stride for every processor,
 // and stops between two parts once the context is done.
-func inParallel(ctx context.Context, n int, do func(from, to int)) error {
+func inParallel(ctx context.Context, n, stride int, do func(from, to int)) error {
 	parts := make(chan int)
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), (n+stride-1)/stride) {

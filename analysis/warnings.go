@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"context"
 	"slices"
 
 	"maillage/data"
@@ -10,17 +11,10 @@ import (
 )
 
 // warn says what a person should know before trusting the answer.
-func (a *ask) warn(answer *NearestAnswer) []say.Text {
-	out := a.warnRegion(a.query.Mode)
-	if answer.Origin.Far {
-		out = append(out, say.T(
-			"Le départ est à %s de la rue la plus proche : le temps compte cette marche et reste approximatif.",
-			"The origin is %s from the nearest street: the time counts that walk and is approximate.",
-			say.Metres(answer.Origin.SnappedMetres)))
-	}
-	out = append(out, a.warnOutside(a.query)...)
+func (a *ask) warn(ctx context.Context, answer *NearestAnswer) []say.Text {
+	out := append(a.warnRegion(a.query.Mode), a.warnOrigin(&answer.Origin)...)
 	if len(answer.Results) == 0 && len(answer.Next) == 0 {
-		return append(out, a.warnNothing(answer)...)
+		return append(out, a.warnNothing(ctx, answer)...)
 	}
 	for _, r := range slices.Concat(answer.Results, answer.Next) {
 		out = append(out, a.warnPosition(r.Structure)...)
@@ -48,24 +42,6 @@ func (e *Engine) warnRegion(mode string) []say.Text {
 	return out
 }
 
-// warnOutside tells how far outside the region's communes the origin is.
-func (e *Engine) warnOutside(q *NearestQuery) []say.Text {
-	ds := e.ground.dataset
-	commune, metres := ds.NearestCommune(q.Origin, halfEarth)
-	switch {
-	case commune == data.NoTerritory || metres < OutsideMetres:
-		return nil
-	default:
-		return []say.Text{say.T(
-			"Le départ est hors de la région %s, à %s de %s : des lieux plus proches peuvent exister hors d'elle.",
-			"The origin is outside the region %s, %s from %s: nearer places may exist outside it.",
-			ds.Region.Name, say.Metres(metres), ds.Territories[commune].Name)}
-	}
-}
-
-// halfEarth is further than any two places, metres.
-const halfEarth = 21_000_000
-
 // warnPosition tells that a structure's time is in doubt because its position is.
 func (e *Engine) warnPosition(i data.StructureIndex) []say.Text {
 	v := e.View()
@@ -84,8 +60,8 @@ func (e *Engine) warnPosition(i data.StructureIndex) []say.Text {
 }
 
 // warnNothing explains an empty answer and says what to do about it.
-func (a *ask) warnNothing(answer *NearestAnswer) []say.Text {
-	out := []say.Text{a.whyNothing()}
+func (a *ask) warnNothing(ctx context.Context, answer *NearestAnswer) []say.Text {
+	out := []say.Text{a.whyNothing(ctx)}
 	if len(answer.Remote) > 0 {
 		out = append(out, seeRemote())
 	}
@@ -98,7 +74,7 @@ func seeRemote() say.Text {
 		"What fits is offered remotely, without a journey: see those services.")
 }
 
-func (a *ask) whyNothing() say.Text {
+func (a *ask) whyNothing(ctx context.Context) say.Text {
 	q, by := a.query, ModeLabel(a.query.Mode)
 	if elsewhere := a.roster.choose(&q.Filter, anyResidence); a.choice.count == 0 && elsewhere.count > 0 {
 		return say.T(
@@ -110,7 +86,7 @@ func (a *ask) whyNothing() say.Text {
 			"Aucun lieu de la région ne reçoit sur place en répondant à tous ces critères à la fois : retirez-en un (niveau, public, réseau, accessibilité).",
 			"No place in the region receives people on site and meets all these criteria at once: drop one (level, audience, network, accessibility).")
 	}
-	nearest := a.travel.nearest(a.from, a.choice, 1, noLimit, q.closed())
+	nearest := a.within(ctx, a.choice, 1, noLimit)
 	if len(nearest) == 0 {
 		return say.T(
 			"Aucun lieu qui convient n'est joignable %s depuis ce départ : essayez un autre mode ou un autre départ.",

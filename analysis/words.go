@@ -56,9 +56,22 @@ func whyRanked(rank int, tied bool, of among) say.Text {
 	}
 }
 
-// journey says a time on the way: "à 16 min en voiture".
-func journey(mode string, d road.Deciseconds) say.Text {
-	return say.T("à %s %s", "%s %s", duration(d), ModeLabel(mode))
+// journey says the time on the way: "à 16 min en voiture"; of the people of
+// communes, that of half of them and that of nine in ten.
+func journey(mode string, r *Result) say.Text {
+	by := ModeLabel(mode)
+	switch {
+	case r.Time == road.Unreachable:
+		return say.T("plus de la moitié des habitants ne peut s'y rendre %s", "more than half of the inhabitants cannot get there %s", by)
+	case r.P90 == 0 || r.P90 == r.Time:
+		return say.T("à %s %s", "%s %s", duration(r.Time), by)
+	case r.P90 == road.Unreachable:
+		return say.T("à %s au plus %s pour la moitié des habitants ; plus d'un sur dix ne peut s'y rendre",
+			"%s at most %s for half of the inhabitants; more than one in ten cannot get there", duration(r.Time), by)
+	default:
+		return say.T("à %s au plus %s pour la moitié des habitants, à %s au plus pour neuf sur dix",
+			"%s at most %s for half of the inhabitants, %s at most for nine in ten", duration(r.Time), by, duration(r.P90))
+	}
 }
 
 // joined says several things of one place.

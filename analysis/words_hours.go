@@ -20,7 +20,7 @@ func (a *ask) rank(results []Result, sure int) {
 			of, rank = amongUnsure, k+1-sure
 		}
 		tied := rank > 1 && results[k-1].Time == r.Time
-		r.Why = joined(journey(a.query.Mode, r.Time), r.Door.say(a.query.At), whyRanked(rank, tied, of), afterOpen(rank, k))
+		r.Why = joined(journey(a.query.Mode, r), r.Door.say(a.query.At), whyRanked(rank, tied, of), afterOpen(rank, k))
 	}
 }
 
@@ -34,7 +34,12 @@ func afterOpen(rank, before int) say.Text {
 
 // whyNext says when a closed place opens and how far it is.
 func whyNext(q *NearestQuery, r *Result) say.Text {
-	return joined(r.Door.say(q.At), journey(q.Mode, r.Time))
+	return joined(r.Door.say(q.At), journey(q.Mode, r))
+}
+
+// whyInside says how far a place of one's own commune is, and when it is open.
+func whyInside(q *NearestQuery, r *Result) say.Text {
+	return joined(journey(q.Mode, r), r.Door.say(q.At))
 }
 
 // whyRemote says what is to be had without a journey.

@@ -1,0 +1,165 @@
+package analysis
+
+import (
+	"math"
+
+	"github.com/paulmach/orb"
+	orbgeo "github.com/paulmach/orb/geo"
+
+	"maillage/data"
+	"maillage/geo"
+	"maillage/geo/gazetteer"
+	"maillage/say"
+)
+
+// Places finds what people type: a gazetteer.Gazetteer does.
+type Places interface {
+	Search(q gazetteer.Query) []gazetteer.Match
+}
+
+// Departure is where a text, or a commune's code, says that a journey begins.
+type Departure struct {
+	Match  gazetteer.Match   // what was understood
+	Others []gazetteer.Match // what may have been meant as well, elsewhere: MaxOthers at most
+	// Of NearestQuery, as From fills them in.
+	Origin   orb.Point
+	Radius   float64
+	Communes []data.TerritoryIndex // the commune, where Match is one; else nil
+}
+
+// MaxOthers bounds the places that a Departure names as possibly meant too.
+const MaxOthers = 3
+
+// From is a query that begins there.
+func (d *Departure) From(q NearestQuery) NearestQuery {
+	q.Origin, q.Radius, q.Communes = d.Origin, d.Radius, d.Communes
+	return q
+}
+
+// Warnings tells what else may have been meant.
+func (d *Departure) Warnings() []say.Text {
+	if len(d.Others) == 0 {
+		return nil
+	}
+	return []say.Text{say.T(
+		"Le départ compris est « %s », mais ce peut être aussi : %s. Précisez la commune ou le code postal.",
+		"The origin is taken to be \"%s\", but it may also be: %s. Add the commune or the postal code.",
+		d.Match.Label, labels(d.Others))}
+}
+
+// PlaceError tells that a text or a code is no place that journeys can begin at.
+// Its sentence does not repeat the text, which says where somebody lives.
+type PlaceError struct {
+	Param   string // "q" or "code_commune"
+	problem *say.Problem
+}
+
+// Error is the sentence in French.
+func (e *PlaceError) Error() string { return e.problem.Error() }
+
+// In is the sentence in a language.
+func (e *PlaceError) In(l say.Lang) string { return e.problem.In(l) }
+
+// Unwrap gives the sentence to say.Err.
+func (e *PlaceError) Unwrap() error { return e.problem }
+
+// Depart understands a text as the place where a journey begins; near, if any,
+// is where the asker is. A commune is where all its inhabitants are; a
+// house, a street, a locality, a commune since merged or a structure is a point and
+// how far from it one may be. A *PlaceError tells that nothing was found, or
+// something too large to begin at.
+func (e *Engine) Depart(places Places, text string, near *orb.Point) (*Departure, error) {
+	matches := places.Search(gazetteer.Query{Text: text, Whole: true, Near: near})
+	if len(matches) == 0 {
+		return nil, &PlaceError{"q", say.Errorf(
+			"Aucun lieu de la région %s ne répond à ce texte : vérifiez l'orthographe, ou donnez une commune, un code postal, ou une adresse avec sa commune.",
+			"No place in the region %s answers to this text: check the spelling, or give a commune, a postal code, or an address with its commune.",
+			e.ground.dataset.Region.Name)}
+	}
+	best := matches[0]
+	if best.Kind == gazetteer.KindTerritory {
+		return nil, &PlaceError{"q", say.Errorf(
+			"« %s » est un territoire, trop grand pour un départ : donnez une de ses communes, ou une adresse.",
+			"\"%s\" is a territory, too large to begin at: give one of its communes, or an address.", best.Label)}
+	}
+	d := &Departure{Match: best, Others: others(matches), Origin: best.Point, Radius: best.Radius}
+	if i, known := e.commune(best.CommuneCode); known && best.Kind == gazetteer.KindCommune {
+		e.fromCommune(d, i)
+	}
+	return d, nil
+}
+
+// DepartFromCommune begins at a commune of the region, told by its code. A
+// *PlaceError tells that it has none of that code.
+func (e *Engine) DepartFromCommune(code string) (*Departure, error) {
+	i, known := e.commune(code)
+	if !known {
+		return nil, &PlaceError{"code_commune", say.Errorf(
+			"code_commune n'est le code d'aucune commune de la région %s : donnez son code INSEE actuel en cinq caractères (2B096), ni code postal, ni code d'avant une fusion de communes.",
+			"code_commune is the code of no commune in the region %s: give its present INSEE code of five characters (2B096), neither a postal code nor one from before communes merged.",
+			e.ground.dataset.Region.Name)}
+	}
+	ds := e.ground.dataset
+	name := ds.Territories[i].Name
+	d := &Departure{Match: gazetteer.Match{
+		Kind: gazetteer.KindCommune, Ref: uint32(i), Score: 1, Label: name, Name: name,
+		Commune: name, CommuneCode: code, CommuneRef: uint32(i),
+	}}
+	if of := ds.Holder(i, data.KindDepartement); of != data.NoTerritory {
+		d.Match.Departement = ds.Territories[of].Code
+	}
+	d.Match.Point, _ = geo.InnerPoint(ds.Territories[i].Shape)
+	d.Match.Radius = e.communeRadius(i)
+	d.Origin = d.Match.Point
+	e.fromCommune(d, i)
+	return d, nil
+}
+
+func (e *Engine) commune(code string) (data.TerritoryIndex, bool) {
+	return e.ground.dataset.TerritoryByCode(data.KindCommune, code)
+}
+
+// fromCommune begins at a commune: without doubt from the cells of a grid,
+// within the commune where its people are counted at one point or not at all.
+func (e *Engine) fromCommune(d *Departure, i data.TerritoryIndex) {
+	d.Communes, d.Radius = []data.TerritoryIndex{i}, 0
+	if e.ground.dataset.Cells.Grid.Size == 0 || len(e.inhabited(d.Communes)) == 0 {
+		d.Radius = e.communeRadius(i)
+	}
+}
+
+// communeRadius is that of a disc as large as the commune, metres.
+func (e *Engine) communeRadius(i data.TerritoryIndex) float64 {
+	return math.Round(math.Sqrt(orbgeo.Area(e.ground.dataset.Territories[i].Shape) / math.Pi))
+}
+
+// The bounds of doubt between matches.
+const (
+	// asGood is how much less of the text and of a name may agree for a match to
+	// be told beside the best one.
+	asGood = 0.02
+	// apart is how far two things of one name must lie from each other, beyond
+	// their own extent, to be two places, metres.
+	apart = 1000
+)
+
+// others are the matches nearly as good as the best one that lie elsewhere.
+func others(matches []gazetteer.Match) []gazetteer.Match {
+	best := &matches[0]
+	var out []gazetteer.Match
+	for _, m := range matches[1:] {
+		near := geo.Metres(best.Point, m.Point) <= best.Radius+m.Radius+apart
+		if m.Score >= best.Score-asGood && !near && m.Kind != gazetteer.KindTerritory && len(out) < MaxOthers {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func labels(matches []gazetteer.Match) say.Text {
+	out := say.Same(matches[0].Label)
+	for _, m := range matches[1:] {
+		out = say.T("%s ; %s", "%s; %s", out, m.Label)
+	}
+	return out
+}

@@ -18,6 +18,9 @@ type Builder struct {
 	// Buffer is how far outside the region structures and cells are still kept, in
 	// metres; never less than the kilometre by which published outlines may miss the shore.
 	Buffer float64
+	// Locate, if any, makes what finds records without a position by their address,
+	// once such a record is met; ground holds the territories and the cells.
+	Locate func(ground *Dataset) Locator
 
 	region      Region
 	catalogue   *Catalogue
@@ -188,6 +191,7 @@ func (b *Builder) Finish(ctx context.Context) (*Dataset, error) {
 	t.Networks = b.catalogue.Networks()
 	t.Territories = append(t.Territories, b.finishZones(ground)...)
 	t.Cells = b.finishCells(ground)
+	ground.Cells = t.Cells // nobody else has it yet
 	t.Calendars = b.finishCalendars()
 	t.Sites, t.Structures = b.finishStructures(ground)
 	sortDefects(b.defects)

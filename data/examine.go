@@ -37,6 +37,8 @@ type examiner struct {
 	vintages    map[string]string // by source
 	told        map[complaint]bool
 	readings    map[string]hours.Reading // by the text read
+	locator     Locator                  // nil until a record needs one
+	placed      map[StructureID]bool     // records with a position; nil until one without needs it
 }
 
 // complaint is what a reader has said of a record already, in its source's own

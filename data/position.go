@@ -76,7 +76,10 @@ func (x *examiner) mendPosition(l *located) bool {
 		if p != (orb.Point{}) {
 			value = sayPoint(p)
 		}
-		x.find(l, Defect{Kind: kind, Field: "position", Value: value, Done: LeftOut})
+		if x.seek(l, value) {
+			return true
+		}
+		x.findOnce(l, Defect{Kind: kind, Field: "position", Value: value, Done: LeftOut})
 		return false
 	case DefectPositionInvalid:
 		x.find(l, Defect{Kind: kind, Field: "position", Value: sayPoint(p), Done: LeftOut})

@@ -9,7 +9,7 @@ import (
 )
 
 // Reason says what a defect rests on: a stable code and, after a space, metres
-// where the reason has some: "same_siret 14", "same_record".
+// or a score where the reason has some: "same_siret 14", "same_record", "found_house 0.93".
 type Reason string
 
 // The codes of reasons.
@@ -32,6 +32,9 @@ func reasonAt(code string, metres float64) Reason {
 // Label is the reason in plain words, empty for none.
 func (r Reason) Label() say.Text {
 	code, metres, _ := strings.Cut(string(r), " ")
+	if precision, ok := foundPrecision(code); ok {
+		return say.T("adresse trouvée %s, score %s", "address found %s, score %s", precision.near(), metres)
+	}
 	switch code {
 	case "":
 		return say.Text{}

@@ -94,7 +94,7 @@ func readPeople(ctx context.Context, f file, r io.Reader, b *data.Builder, opt s
 	case FormatCommunes:
 		return true, source.ReadCommunes(ctx, r, b, source.CommunesOptions{Source: opt.Source, File: opt.File, Demand: s.Demand})
 	case FormatMovements:
-		return true, source.ReadMovements(ctx, r, b, opt)
+		return true, source.ReadMovements(ctx, r, b, source.MovementsOptions{Options: opt})
 	case FormatEPCI:
 		return true, source.ReadNames(ctx, r, b, source.NamesOptions{Options: opt, Kind: data.KindEPCI})
 	case FormatNames:

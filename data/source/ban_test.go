@@ -199,9 +199,8 @@ func FuzzReadBAN(f *testing.F) {
 	f.Add(banworld.Header + "\n" + banLine("12", "bis", "Cours Paoli", "20250", "2B096", "", "9.15", "42.306"))
 	f.Add("numero;nom_voie;code_insee;x;y;lon;lat\n1;R;97411;340000;7690000;;\n")
 	f.Add("nom_voie,numero,code_insee,lon,lat\nX,1B,2B096,\"9,1\",42\n")
-	var b data.Builder
 	f.Fuzz(func(t *testing.T, text string) {
-		_ = ReadBAN(t.Context(), strings.NewReader(text), &b, onEarthOnly{t}, Options{Source: "ban"})
+		_ = ReadBAN(t.Context(), strings.NewReader(text), new(data.Builder), onEarthOnly{t}, Options{Source: "ban"})
 	})
 }
 
@@ -234,4 +233,3 @@ func BenchmarkReadBAN(b *testing.B) {
 type nowhere struct{}
 
 func (nowhere) AddAddress(gazetteer.Address) {}
-

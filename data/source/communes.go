@@ -23,6 +23,9 @@ type CommunesOptions struct {
 	// Demand makes the communes the places people are counted at, by their
 	// census population: for a region that has no grid.
 	Demand bool
+	// PostalCodes, if any, takes the communes' postal codes, where the file tells
+	// them (codesPostaux, a list).
+	PostalCodes PostalCodeTaker
 }
 
 // outlineBytes bounds one feature with an outline: a commune drawn to the metre has a few MB.
@@ -46,10 +49,14 @@ func ReadCommunes(ctx context.Context, r io.Reader, b *data.Builder, opt Commune
 			return err
 		}
 		record, err := f.commune(rep, ft)
-		if err == nil {
-			b.AddCommune(record)
+		if err != nil {
+			return err
 		}
-		return err
+		b.AddCommune(record)
+		if opt.PostalCodes != nil {
+			tellPostalCodes(opt.PostalCodes, record.Code, ft.Properties["codesPostaux"])
+		}
+		return nil
 	})
 	if err == nil && f.number == 0 {
 		return say.Errorf("%s : aucune commune dans ce fichier ; donnez les communes de la région, une entité par commune",

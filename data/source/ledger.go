@@ -18,6 +18,7 @@ type ledger struct {
 
 type ledgerKey struct {
 	kind         data.DefectKind
+	done         data.Action
 	field, value string
 }
 
@@ -39,9 +40,13 @@ func newLedger(r reporter, each int) *ledger {
 
 // note counts a record that is left out. Value is part of the key where byValue says so.
 func (t *ledger) note(kind data.DefectKind, record, field, value string, byValue bool) {
-	key := ledgerKey{kind: kind, field: field}
+	t.count(data.Defect{Kind: kind, Source: t.source, Record: record, Field: field, Value: value, Done: data.LeftOut}, byValue)
+}
+
+func (t *ledger) count(d data.Defect, byValue bool) {
+	key := ledgerKey{kind: d.Kind, done: d.Done, field: d.Field}
 	if byValue {
-		key.value = value
+		key.value = d.Value
 	}
 	n := t.counts[key]
 	if n == nil && len(t.keys) >= mostKeys {
@@ -55,22 +60,18 @@ func (t *ledger) note(kind data.DefectKind, record, field, value string, byValue
 	n.seen++
 	switch {
 	case n.seen <= t.each:
-		t.report(kind, data.LeftOut, record, field, value, "")
+		t.builder.Report(d)
 	case n.seen == t.each+1:
-		n.first = data.Defect{Kind: kind, Source: t.source, Record: record, Field: field, Value: value, Done: data.LeftOut}
+		n.first = d
 	}
 }
 
-// few is a ledger that hears defects as a reporter does: those for which a
-// record is left out are told a few times and then counted.
+// few is a ledger that hears defects as a reporter does, tells a few of each
+// kind and counts the rest.
 type few struct{ *ledger }
 
 func (t few) report(kind data.DefectKind, done data.Action, record, field, value, other string) {
-	if done != data.LeftOut {
-		t.ledger.report(kind, done, record, field, value, other)
-		return
-	}
-	t.note(kind, record, field, value, false)
+	t.count(data.Defect{Kind: kind, Source: t.source, Record: record, Field: field, Value: value, Other: other, Done: done}, false)
 }
 
 // flush reports what was only counted.

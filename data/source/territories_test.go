@@ -135,8 +135,8 @@ func TestReadersOfTerritoriesRefuse(t *testing.T) {
 		{"FRR of nobody", plain(ReadFRR), "code\n", []string{"f", "commune"}},
 		{"no quarter", plain(ReadQPV), `{"type":"FeatureCollection","features":[]}`, []string{"f", "no priority neighbourhood"}},
 		{"quarters in Lambert-93", plain(ReadQPV), collection(commune(`"code_qp":"Q"`, `{"type":"Polygon","coordinates":[[[8e5,6e6],[8.1e5,6e6],[8.1e5,6.1e6],[8e5,6e6]]]}`)), []string{"f", "EPSG:4326"}},
-		{"no movement", plain(ReadMovements), "MOD,DATE_EFF,TYPECOM_AV,COM_AV,TYPECOM_AP,COM_AP\n", []string{"f", "mvtcommune"}},
-		{"another table", plain(ReadMovements), "a,b\n1,2\n", []string{"f, line 1", "MOD"}},
+		{"no movement", plain(readMovements), "MOD,DATE_EFF,TYPECOM_AV,COM_AV,TYPECOM_AP,COM_AP\n", []string{"f", "mvtcommune"}},
+		{"another table", plain(readMovements), "a,b\n1,2\n", []string{"f, line 1", "MOD"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			wantSentence(t, c.read(t.Context(), strings.NewReader(c.text), threeCommunes()), c.want...)
@@ -168,7 +168,7 @@ func TestReadMovements(t *testing.T) {
 `
 	b := threeCommunes()
 	b.AddCommune(data.CommuneRecord{Source: "communes", Code: "2A004", Shape: orb.MultiPolygon{{{{8, 41}, {9, 41}, {9, 42}, {8, 41}}}}, Population: 1, PartOf: map[data.TerritoryKind]string{data.KindEPCI: "2"}})
-	if err := plain(ReadMovements)(t.Context(), strings.NewReader(table), b); err != nil {
+	if err := plain(readMovements)(t.Context(), strings.NewReader(table), b); err != nil {
 		t.Fatal(err)
 	}
 	var got []string
@@ -179,6 +179,33 @@ func TestReadMovements(t *testing.T) {
 		"01900 01001", "01901 01901", "01902 01001", "01904 01904", "01905 01905", "01906 01906", "20004 2A004", "01002 01002",
 	})
 	wantLines(t, "defects", defects(finish(t, b)), []string{"unreadable_record ligne 13  01906 > 01002 left_out"})
+}
+
+// TestMovementsTellFormerNames follows names over the same years:
+//
+//	01900 A ─1973─┐            ┌─1990─ A ─────────────2019─┐
+//	              01901 B ─────┘                           ├─ 01001 Ici-en-Bresse, which was Ici
+//	01902 C ──1985, now Cé─────────────────────────────2019┘
+func TestMovementsTellFormerNames(t *testing.T) {
+	const table = `MOD,DATE_EFF,TYPECOM_AV,COM_AV,LIBELLE_AV,TYPECOM_AP,COM_AP,LIBELLE_AP
+32,2019-01-01,COM,01900,A,COM,01001,Ici-en-Bresse
+32,2019-01-01,COM,01902,Cé,COM,01001,Ici-en-Bresse
+32,2019-01-01,COM,01001,Ici,COM,01001,Ici-en-Bresse
+10,1985-01-01,COM,01902,C,COM,01902,Cé
+21,1990-01-01,COM,01901,B,COM,01900,A
+21,1990-01-01,COM,01901,B,COM,01901,B
+31,1973-01-01,COM,01900,A,COM,01901,B
+`
+	r := &register{}
+	err := ReadMovements(t.Context(), strings.NewReader(table), threeCommunes(), MovementsOptions{Options: Options{Source: "insee"}, Names: r})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantLines(t, "names", r.lines, []string{"01001=Ici", "01001=A", "01001=C", "01001=Cé"})
+}
+
+func readMovements(ctx context.Context, r io.Reader, b *data.Builder, opt Options) error {
+	return ReadMovements(ctx, r, b, MovementsOptions{Options: opt})
 }
 
 func TestCommunesTellTheirSeat(t *testing.T) {
@@ -198,7 +225,7 @@ func TestCommunesTellTheirSeat(t *testing.T) {
 }
 
 func FuzzReadersOfTerritories(f *testing.F) {
-	readers := []reader{asNames(data.KindEPCI), asTerritories(""), asTerritories(data.KindBassinVie), plain(ReadFRR), plain(ReadQPV), plain(ReadMovements)}
+	readers := []reader{asNames(data.KindEPCI), asTerritories(""), asTerritories(data.KindBassinVie), plain(ReadFRR), plain(ReadQPV), plain(readMovements)}
 	f.Add(0, `[{"code":"200000001","nom":"CC"}]`)
 	f.Add(0, "epci;nom\n200000001;CC\n")
 	f.Add(1, "territoire,nom_territoire,commune\nT,Nom,01001\n,,\n")

@@ -35,7 +35,7 @@ type Columns struct {
 	// The trie of the dictionary, level by level. Node 0 is the root; the
 	// children of a node stand side by side, by their letter.
 	Letter     []uint8  // by node: the byte that leads to it; 0 for the root
-	FirstChild []uint32 // by node and one more
+	FirstChild []uint32 // by node and one more; the root's is 1
 	FirstWord  []uint32 // by node: the first word that begins like it; they end where its next sibling's begin or, after the last, its parent's end
 	Ends       []uint64 // one bit a node: a word ends here, which is then its FirstWord
 
@@ -50,7 +50,7 @@ type Columns struct {
 	NamePlaces  []uint32 // PlaceID, ascending: the places that bear the name
 
 	// Places: communes and territories, by people; then those of each district in turn.
-	Kind       []uint8  // Kind
+	Kind       []uint8  // Kind; of a commune's other names too it is a commune's
 	Name       []uint32 // NameID
 	District   []uint32 // DistrictID; of a commune its first; NoRef for a territory
 	Ref        []uint32 // the caller's
@@ -64,11 +64,11 @@ type Columns struct {
 	Suffix []uint8 // 0 none, 1 to 26 a letter, 27 bis, 28 ter, 29 quater, 30 quinquies
 	House  []int32 // lon, lat, 1e-7 degree
 
-	// Districts, commune by commune, the one with most places first.
+	// Districts, commune by commune: those of no former commune, then the others, the one with most places first.
 	DistrictCommune  []uint32 // CommuneID
 	DistrictPostal   []uint32 // postal code as a number, 20250; NoRef where it is not known
 	DistrictFormer   []uint32 // NameID of the former commune; NoRef for none
-	FirstOfDistrict  []uint32 // by district and one more: PlaceID
+	FirstOfDistrict  []uint32 // by district and one more: PlaceID; the first one's is how many communes and territories there are
 	FirstContext     []uint32 // by district and one more: in ContextWords
 	ContextWords     []uint32 // WordID: of the commune's names, the former commune, the postal code, the département's code and name, INSEE's code
 	FirstWordContext []uint32 // by word and one more: in WordDistricts

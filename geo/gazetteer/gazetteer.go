@@ -4,6 +4,8 @@ import (
 	"sync"
 
 	"github.com/paulmach/orb"
+
+	"maillage/geo"
 )
 
 // Kind is what a place is.
@@ -63,6 +65,8 @@ const NoRef uint32 = 1<<32 - 1
 // Gazetteer answers. It never changes; everyone may ask at once.
 type Gazetteer struct {
 	columns *Columns
+	boxes   *geo.BoxTree // of what lies in districts
+	leftOut int
 	scratch sync.Pool // of *search
 }
 
@@ -73,4 +77,7 @@ func (g *Gazetteer) Columns() *Columns { return g.columns }
 type Stats struct {
 	Communes, Territories, Localities, Streets, Structures, Houses int
 	Words, Names                                                   int
+	// LeftOut counts what was added and lies in no commune, or has no name or no
+	// position. Only the Gazetteer that Finish returns knows it: a file does not.
+	LeftOut int
 }

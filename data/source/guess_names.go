@@ -53,8 +53,9 @@ func foldHeading(name string) string {
 // headingScore is how well a folded name names a field: 3 and more for a name of
 // it, 2 and more for words that hold one, the more of them and the likelier the
 // better, 0 for none.
-func headingScore(folded string, f Field) float64 {
-	names := headings[f]
+func headingScore(folded string, f Field) float64 { return scoreOf(folded, headings[f]) }
+
+func scoreOf(folded string, names []string) float64 {
 	if i := slices.Index(names, folded); i >= 0 {
 		return 3 + float64(len(names)-i)/float64(len(names))
 	}

@@ -1,0 +1,200 @@
+package gazetteer
+
+import "cmp"
+
+import "slices"
+
+// maxTried bounds the names and places that one reading of a text tries. A name
+// counts for four places of a name already tried.
+const (
+	maxTried  = 40_000
+	nameCosts = 4
+)
+
+// drive tries the places that may meet the words: those of the word that fewest
+// names and districts hold, since none is met without it. Where a word
+// may be missing the second such word drives too, as one of the two is met.
+func (s *search) drive() {
+	type driver struct{ word, cost int }
+	var list [maxTyped]driver
+	drivers := list[:0]
+	for i := range s.words {
+		if s.optional.has(i) {
+			continue
+		}
+		if cost := s.roughCost(i); cost > 0 {
+			drivers = append(drivers, driver{i, cost})
+		} else if s.missing--; s.missing < 0 {
+			return
+		}
+	}
+	slices.SortFunc(drivers, func(a, b driver) int { return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(a.word, b.word)) })
+	for i := range drivers {
+		most := maxTried + 1
+		if i > s.missing {
+			most = drivers[s.missing].cost // only cheaper ones than those chosen matter
+		}
+		drivers[i].cost = s.cost(drivers[i].word, most)
+		slices.SortFunc(drivers[:i+1], func(a, b driver) int { return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(a.word, b.word)) })
+	}
+	for _, d := range drivers[:min(len(drivers), s.missing+1)] {
+		s.tryNames(d.word, d.cost > maxTried)
+		s.tryDistricts(d.word, d.cost > maxTried)
+	}
+}
+
+// roughCost is how many names and districts hold what meets a word.
+func (s *search) roughCost(i int) int {
+	n := 0
+	s.words[i].each(func(sp span) { n += len(s.namesOf(sp)) + len(s.districtsOf(sp)) })
+	return n
+}
+
+// cost is how much is to be tried where a word drives; counting ends at most.
+func (s *search) cost(i, most int) int {
+	n := 0
+	s.words[i].each(func(sp span) {
+		for _, name := range s.namesOf(sp) {
+			if n += nameCosts + s.placesOf(name); n >= most {
+				return
+			}
+		}
+		for _, d := range s.districtsOf(sp) {
+			if n += 1 + nameCosts*s.placesIn(d); n >= most {
+				return
+			}
+		}
+	})
+	return min(n, most)
+}
+
+func (s *search) placesOf(name uint32) int { return int(s.FirstPlace[name+1] - s.FirstPlace[name]) }
+
+func (s *search) placesIn(d uint32) int { return int(s.FirstOfDistrict[d+1] - s.FirstOfDistrict[d]) }
+
+// tryNames tries the names that hold what meets a word. Where these are too many
+// (cut), the first of each word's are tried, which are the most important;
+// communes and territories, whose names come first, are tried all the same.
+func (s *search) tryNames(i int, cut bool) {
+	share := len(s.WordNames)
+	if cut {
+		words := 0
+		s.words[i].each(func(sp span) { words += int(sp.to - sp.from) })
+		share = max(4, maxTried/nameCosts/2/words)
+	}
+	s.words[i].each(func(sp span) {
+		for w := sp.from; w < sp.to; w++ {
+			for k, name := range s.namesOf(span{from: w, to: w + 1}) {
+				if k >= share && s.NamePlaces[s.FirstPlace[name]] >= uint32(s.firstSeen) || s.tried > maxTried {
+					break
+				}
+				s.tryName(name, cut && k >= share)
+			}
+		}
+	})
+}
+
+// tryDistricts tries the places of the districts that hold what meets a word, the
+// commune first.
+func (s *search) tryDistricts(i int, cut bool) {
+	share := len(s.Kind)
+	s.words[i].each(func(sp span) {
+		districts := s.districtsOf(sp)
+		for _, d := range districts {
+			s.tryCommune(s.CommunePlace[s.DistrictCommune[d]], d)
+		}
+		if cut && len(districts) > 0 {
+			share = max(4, maxTried/nameCosts/2/len(districts))
+		}
+		for _, d := range districts {
+			from, to := s.FirstOfDistrict[d], s.FirstOfDistrict[d+1]
+			for p := from; p < min(to, from+uint32(share)) && s.tried <= maxTried; p++ {
+				s.tryPlaceIn(PlaceID(p), d)
+			}
+		}
+	})
+}
+
+// reading is what a name's words meet.
+type reading struct {
+	met   mask
+	bound float64 // no place of the name scores more
+}
+
+// read or-s the marks of a name's words.
+func (s *search) read(name uint32) reading {
+	var m mask
+	met, whole := 0, 0
+	for _, w := range s.NameWords[s.FirstOfName[name]:s.FirstOfName[name+1]] {
+		whole += int(s.light[w])
+		if s.marks[w] != 0 {
+			m |= s.marks[w]
+			met += int(s.light[w])
+		}
+	}
+	s.tried += nameCosts
+	return reading{m, nameShare(float64(met), float64(whole))}
+}
+
+// lacks tells whether too many words are met by nothing.
+func (s *search) lacks(met mask) bool {
+	return (s.all &^ (met | s.optional)).count() > s.missing
+}
+
+// tryName tries a name and each of its places, only communes and territories if so said.
+func (s *search) tryName(name uint32, onlyFirst bool) {
+	r := s.read(name)
+	if s.lacks(r.met|s.anywhere) || r.bound+forMost < s.worst() {
+		return
+	}
+	var fit fit
+	fitted := false
+	for _, p := range s.NamePlaces[s.FirstPlace[name]:s.FirstPlace[name+1]] {
+		if p >= uint32(s.firstSeen) && (onlyFirst || s.tried > maxTried) {
+			return
+		}
+		s.tried++
+		d := s.District[p]
+		first, last := d, d+1
+		if d == NoRef {
+			if s.lacks(r.met) {
+				continue
+			}
+			last = d
+		} else if s.Kind[p] == uint8(KindCommune) {
+			commune := s.DistrictCommune[d]
+			first, last = s.FirstDistrictOf[commune], s.FirstDistrictOf[commune+1]
+		}
+		if !fitted && (d == NoRef || !s.lacks(r.met|s.anywhere)) {
+			fit, fitted = s.fit(name), true
+		}
+		if d == NoRef {
+			s.score(PlaceID(p), NoRef, &fit)
+		}
+		for d := first; d < last; d++ {
+			if !s.lacks(r.met | s.around[d]) {
+				s.score(PlaceID(p), d, &fit)
+			}
+		}
+	}
+}
+
+// tryCommune tries a commune in one of its districts.
+func (s *search) tryCommune(p, d uint32) {
+	r := s.read(s.Name[p])
+	if s.lacks(r.met | s.around[d]) {
+		return
+	}
+	fit := s.fit(s.Name[p])
+	s.score(PlaceID(p), d, &fit)
+}
+
+// tryPlaceIn tries a place of a district.
+func (s *search) tryPlaceIn(p PlaceID, d uint32) {
+	r := s.read(s.Name[p])
+	if r.met == 0 || s.lacks(r.met|s.around[d]) || r.bound+forMost < s.worst() {
+		return
+	}
+	fit := s.fit(s.Name[p])
+	s.score(p, d, &fit)
+}

@@ -1,0 +1,338 @@
+package gazetteer
+
+import (
+	"cmp"
+	"strings"
+	"unicode/utf8"
+
+	"maillage/geo"
+)
+
+// stage is one way to read a text. Later ones forgive more and cost more.
+type stage struct {
+	slips   uint8 // at most so many in a word
+	parted  bool  // words written as one, or one written as two
+	missing int   // at most so many words that meet nothing
+}
+
+// stages in the order they are tried, each only where the ones before found too little.
+var stages = []stage{{}, {slips: 1}, {slips: 2}, {slips: 1, parted: true}, {slips: 2, missing: 1}, {slips: 2, missing: 2}}
+
+// Scores that tell when to stop.
+const (
+	leastScore  = 0.45 // below, a match is no answer
+	goodScore   = 0.7  // above, what was typed is likely understood
+	surelyScore = 0.99
+)
+
+// Search finds the places a text may mean, the likeliest first. The order is
+// that of their scores with a little for importance and, where Query.Near is
+// given, for nearness; of equals, that of Columns. No text makes it long: what
+// is read of it, and what is tried for it, is bounded. Nothing is kept of it.
+func (g *Gazetteer) Search(q Query) []Match {
+	s := g.borrow()
+	defer g.giveBack(s)
+	s.ask(q)
+	for i, stage := range stages {
+		if i > 0 && s.found(stage) {
+			break
+		}
+		s.try(stage)
+	}
+	return s.matches()
+}
+
+// found tells whether a stage has nothing to add that is worth its while.
+func (s *search) found(next stage) bool {
+	if len(s.hits) == 0 {
+		return false
+	}
+	best := s.hits[0].score
+	for _, h := range s.hits {
+		best = max(best, h.score)
+	}
+	if next.slips == 1 && !next.parted { // a word may be another's slip
+		return len(s.hits) == s.limit && best >= goodScore || best >= surelyScore && len(s.text) > 1
+	}
+	return best >= goodScore
+}
+
+// search is what one search works on, kept for the next one.
+type search struct {
+	*Columns
+	g         *Gazetteer
+	near      *vicinity
+	limit     int
+	folded    []byte
+	split     [][]byte
+	text      []typed // the words as they were typed
+	other     []typed // another reading of them
+	words     []typed // the words of the reading being tried
+	all       mask    // a bit for each of words
+	optional  mask    // articles and house numbers
+	total     float64 // the words' weights together
+	marks     []mask  // by word of the dictionary: the words typed that it meets
+	around    []mask  // by district: the words typed that its context meets
+	anywhere  mask    // all of around
+	light     []uint8 // by word of the dictionary: its weight in hundredths
+	walk      slipWalk
+	missing   int
+	tried     int // names and places, against maxTried
+	hits      []hit
+	firstSeen PlaceID // the first place that is no commune and no territory
+}
+
+func (g *Gazetteer) borrow() *search {
+	if s, ok := g.scratch.Get().(*search); ok {
+		return s
+	}
+	c := g.columns
+	s := &search{Columns: c, g: g, marks: make([]mask, len(c.FirstLetter)-1), around: make([]mask, len(c.DistrictCommune))}
+	s.light = make([]uint8, len(s.marks))
+	for i := range s.light {
+		s.light[i] = 100 * weightWord
+	}
+	for text, weight := range lightWords {
+		if w, ok := c.word([]byte(text)); ok {
+			s.light[w] = uint8(100 * max(weight, weightLeast))
+		}
+	}
+	if len(c.FirstOfDistrict) > 0 {
+		s.firstSeen = PlaceID(c.FirstOfDistrict[0])
+	}
+	return s
+}
+
+// weightLeast is what the lightest words weigh, so that a text of nothing else can be found.
+const weightLeast = 0.05
+
+// giveBack keeps the room for the next search, and nothing of the text.
+func (g *Gazetteer) giveBack(s *search) {
+	clear(s.folded[:cap(s.folded)])
+	clear(s.walk.path[:])
+	s.walk.letters, s.walk.met = nil, nil
+	for _, list := range [][]typed{s.text[:cap(s.text)], s.other[:cap(s.other)]} {
+		for i := range list {
+			list[i].letters = nil
+		}
+	}
+	clear(s.split[:cap(s.split)])
+	s.near, s.words, s.hits = nil, nil, s.hits[:0]
+	g.scratch.Put(s)
+}
+
+// ask reads a query.
+func (s *search) ask(q Query) {
+	s.limit = q.Limit
+	if s.limit <= 0 {
+		s.limit = DefaultLimit
+	}
+	s.limit = min(s.limit, MaxLimit)
+	if q.Near != nil {
+		s.near = &vicinity{*q.Near}
+	}
+	text := q.Text
+	if len(text) > MaxText {
+		end := MaxText
+		for end > 0 && !utf8.RuneStart(text[end]) {
+			end--
+		}
+		text = text[:end]
+	}
+	s.split, s.folded = appendWords(s.split[:0], s.folded, text)
+	s.split = s.split[:min(len(s.split), maxTyped)]
+	// A space, a comma, a bracket after the last word says that it is whole.
+	open := !q.Whole && !strings.HasSuffix(text, " ") && !strings.HasSuffix(text, ")")
+	s.text = s.text[:0]
+	for i, word := range s.split {
+		s.text = s.add(s.text, word, open && i == len(s.split)-1)
+	}
+}
+
+// add appends a word to a reading and looks it up.
+func (s *search) add(list []typed, word []byte, last bool) []typed {
+	if len(list) < cap(list) {
+		list = list[:len(list)+1]
+	} else {
+		list = append(list, typed{})
+	}
+	t := &list[len(list)-1]
+	t.letters, t.last, t.number, t.joins = word, last, houseOf(word), false
+	t.weight, t.slips, t.slipped = typedWeight(word), t.slips[:0], 0
+	t.look(s.Columns)
+	return list
+}
+
+// typedWeight is what a word weighs as it is typed: that of what it is short for.
+func typedWeight(word []byte) float64 {
+	w := weight(word)
+	for _, other := range alternatives(word) {
+		w = min(w, weight([]byte(other)))
+	}
+	if len(word) == 1 {
+		w = min(w, weightKind)
+	}
+	return max(w, weightLeast)
+}
+
+// try searches a text as a stage reads it.
+func (s *search) try(stage stage) {
+	s.missing = stage.missing
+	if stage.missing >= len(s.text) {
+		return
+	}
+	if stage.parted {
+		s.tryParted(stage)
+		return
+	}
+	s.tryWords(s.text, stage)
+}
+
+// tryWords searches for the words of a reading.
+func (s *search) tryWords(words []typed, stage stage) {
+	gained := stage == stages[0] || stage.missing > 0 || stage.parted
+	for i := range words {
+		before := words[i].slipped
+		words[i].lookWithSlips(s.Columns, &s.walk, stage.slips)
+		gained = gained || words[i].slipped > before
+	}
+	if !gained {
+		return
+	}
+	s.words, s.tried = words, 0
+	s.weigh()
+	s.mark()
+	s.drive()
+	s.unmark()
+}
+
+// weigh sums the words' weights and tells those that a place may lack: articles,
+// house numbers and their suffixes. A text of nothing else lacks none.
+func (s *search) weigh() {
+	s.all, s.optional, s.total = mask(1<<len(s.words)-1), 0, 0
+	number := false
+	for i := range s.words {
+		t := &s.words[i]
+		s.total += t.weight
+		_, suffix := suffixOf(t.letters)
+		if t.weight <= weightArticle || t.number.number > 0 || number && suffix {
+			s.optional |= 1 << i
+		}
+		number = t.number.number > 0
+	}
+	if s.optional == s.all {
+		s.optional = 0
+	}
+}
+
+// mark gives every word of the dictionary and every district the bits of what it meets.
+func (s *search) mark() {
+	clear(s.around)
+	s.anywhere = 0
+	for i := range s.words {
+		bit := mask(1) << i
+		s.words[i].each(func(sp span) {
+			for w := sp.from; w < sp.to; w++ {
+				s.marks[w] |= bit
+			}
+			for _, d := range s.districtsOf(sp) {
+				s.around[d] |= bit
+				s.anywhere |= bit
+			}
+		})
+	}
+}
+
+func (s *search) unmark() {
+	for i := range s.words {
+		s.words[i].each(func(sp span) { clear(s.marks[sp.from:sp.to]) })
+	}
+}
+
+// namesOf are the names that hold one of the words, word by word.
+func (s *search) namesOf(sp span) []uint32 {
+	return s.WordNames[s.FirstName[sp.from]:s.FirstName[sp.to]]
+}
+
+// districtsOf are the districts whose context holds one of the words, word by word.
+func (s *search) districtsOf(sp span) []uint32 {
+	return s.WordDistricts[s.FirstWordContext[sp.from]:s.FirstWordContext[sp.to]]
+}
+
+// hit is a place found.
+type hit struct {
+	place    PlaceID
+	district uint32 // NoRef for none
+	house    int    // in Number; -1 for none
+	score    float64
+	rank     float64
+}
+
+func (h hit) compare(o hit) int {
+	return cmp.Or(-cmp.Compare(h.rank, o.rank), cmp.Compare(h.place, o.place), cmp.Compare(h.district, o.district))
+}
+
+// What importance, being a commune and being near add to a score in the order.
+// A commune of one name with a street comes before it.
+const (
+	forImportance = 0.05
+	forCommune    = 0.08
+	forNearness   = 0.06
+	forMost       = forImportance + forCommune + forNearness
+)
+
+// keep puts a hit into the best ones found, once a place and once a commune.
+func (s *search) keep(h hit) {
+	h.rank = h.score + forImportance*float64(s.Weight[h.place])/255
+	if s.Kind[h.place] == uint8(KindCommune) {
+		h.rank += forCommune
+	}
+	if s.near != nil {
+		h.rank += forNearness * s.near.nearness(s.pointOf(h))
+	}
+	if len(s.hits) == s.limit && h.compare(s.hits[s.limit-1]) >= 0 {
+		return
+	}
+	for i, other := range s.hits {
+		if s.same(h, other) {
+			if h.compare(other) >= 0 {
+				return
+			}
+			s.hits = append(s.hits[:i], s.hits[i+1:]...)
+			break
+		}
+	}
+	s.hits = s.hits[:min(len(s.hits), s.limit-1)]
+	at := len(s.hits)
+	s.hits = append(s.hits, h)
+	for ; at > 0 && h.compare(s.hits[at-1]) < 0; at-- {
+		s.hits[at] = s.hits[at-1]
+	}
+	s.hits[at] = h
+}
+
+// same tells whether two hits are one thing: a place, or a commune by two names.
+func (s *search) same(a, b hit) bool {
+	if a.place == b.place {
+		return true
+	}
+	return s.Kind[a.place] == uint8(KindCommune) && s.Kind[b.place] == uint8(KindCommune) && s.Ref[a.place] == s.Ref[b.place]
+}
+
+// worst is the least rank that still has a place among the hits.
+func (s *search) worst() float64 {
+	if len(s.hits) < s.limit {
+		return 0
+	}
+	return s.hits[s.limit-1].rank
+}
+
+// vicinity is where the asker is.
+type vicinity struct{ at [2]float64 }
+
+// halfway is where nearness has lost half of its worth, metres.
+const halfway = 15_000
+
+func (v *vicinity) nearness(p [2]float64) float64 {
+	return halfway / (halfway + geo.Metres(v.at, p))
+}

@@ -28,22 +28,38 @@ type Options struct {
 	Seed uint64 // another seed, another region
 }
 
+// Region is the fictional region: its data, its streets, and what people may type of it besides.
+type Region struct {
+	Dataset *data.Dataset
+	Streets *road.Streets
+	places  *places
+}
+
 // Build makes the region: its data and its streets. It takes about two seconds
 // on one core, and stops early, with the context's error, when ctx is done.
 func Build(ctx context.Context, o Options) (*data.Dataset, *road.Streets, error) {
-	w, err := newWorld(ctx, o)
+	r, err := Make(ctx, o)
 	if err != nil {
 		return nil, nil, err
 	}
+	return r.Dataset, r.Streets, nil
+}
+
+// Make makes the region as Build does, its addresses too.
+func Make(ctx context.Context, o Options) (*Region, error) {
+	w, err := newWorld(ctx, o)
+	if err != nil {
+		return nil, err
+	}
 	streets, err := w.survey(ctx)
 	if err != nil {
-		return nil, nil, fmt.Errorf("build the demo's streets: %w", err)
+		return nil, fmt.Errorf("build the demo's streets: %w", err)
 	}
 	ds, err := w.publish(ctx, o.Seed)
 	if err != nil {
-		return nil, nil, fmt.Errorf("build the demo's data: %w", err)
+		return nil, fmt.Errorf("build the demo's data: %w", err)
 	}
-	return ds, streets, nil
+	return &Region{ds, streets, w.address(ds, dice(o.Seed, dicePlaces))}, nil
 }
 
 // world is the region before it is handed over.
@@ -73,6 +89,7 @@ const (
 	diceStreets
 	diceOffices
 	diceSchools
+	dicePlaces
 )
 
 func newWorld(ctx context.Context, o Options) (*world, error) {

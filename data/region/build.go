@@ -38,22 +38,27 @@ type Step struct {
 // The same files give the same Contents. A bad record is a defect of the
 // Dataset; a bad or missing file is an error that names its source and file.
 func Build(ctx context.Context, r *Recipe, opt Options) (*Contents, *Report, error) {
-	b := &build{recipe: r, opt: opt}
+	b := &build{recipe: r, opt: opt, atlas: newAtlas(r)}
 	files, err := b.gather(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	c := &Contents{Recipe: r.Name}
-	group, ctx := errgroup.WithContext(ctx)
+	c := &Contents{Recipe: r.Name, Absent: b.absent}
+	group, within := errgroup.WithContext(ctx)
 	group.Go(func() (err error) {
-		c.Dataset, err = b.readPlaces(ctx, files)
+		c.Dataset, err = b.readPlaces(within, files)
 		return err
 	})
 	group.Go(func() (err error) {
-		c.Streets, err = b.readStreets(ctx, files)
+		c.Streets, err = b.readStreets(within, files)
+		b.atlas.join(c.Streets)
 		return err
 	})
+	group.Go(func() error { return b.readAddresses(within, files) })
 	if err := group.Wait(); err != nil {
+		return nil, nil, err
+	}
+	if err := b.indexPlaces(ctx, c); err != nil {
 		return nil, nil, err
 	}
 	report := NewReport(c)
@@ -65,6 +70,8 @@ func Build(ctx context.Context, r *Recipe, opt Options) (*Contents, *Report, err
 type build struct {
 	recipe *Recipe
 	opt    Options
+	atlas  *atlas
+	absent []string // files of optional sources that are not there
 
 	mu    sync.Mutex
 	steps []StepTime
@@ -121,7 +128,7 @@ func (b *build) step(name say.Text, run func(progress func(done, total int64)) e
 
 // gather finds or downloads every file before any is read: a missing one is told at once.
 func (b *build) gather(ctx context.Context) ([]file, error) {
-	files := make([]file, len(b.recipe.Sources))
+	var files []file
 	for i := range b.recipe.Sources {
 		f := file{source: &b.recipe.Sources[i]}
 		var err error
@@ -134,13 +141,24 @@ func (b *build) gather(ctx context.Context) ([]file, error) {
 				return err
 			})
 		}
-		if err != nil {
+		var absent *absentError
+		switch {
+		case f.source.Optional && errors.As(err, &absent):
+			b.goWithout(f.source)
+		case err != nil:
 			return nil, f.wrap(err)
+		default:
+			files = append(files, f)
 		}
-		files[i] = f
 	}
 	pairServices(files)
 	return files, nil
+}
+
+// goWithout tells that an optional source is not there.
+func (b *build) goWithout(s *Source) {
+	b.absent = append(b.absent, s.File)
+	_ = b.step(say.T("se passer de %s (facultatif, absent)", "go without %s (optional, absent)", s.File), func(func(done, total int64)) error { return nil })
 }
 
 // readPlaces reads all but streets. Sources are named in the recipe's order and
@@ -150,6 +168,7 @@ func (b *build) readPlaces(ctx context.Context, files []file) (*data.Dataset, er
 	catalogue.Extend(b.recipe.Networks...)
 	builder := data.NewBuilder(b.recipe.Region, catalogue)
 	builder.Buffer = b.recipe.BufferKM * 1000
+	builder.Locate = func(ground *data.Dataset) data.Locator { return b.atlas.locator(ctx, ground) }
 	for _, pair := range b.recipe.Apart {
 		builder.KeepApart(pair[0], pair[1])
 	}
@@ -158,14 +177,20 @@ func (b *build) readPlaces(ctx context.Context, files []file) (*data.Dataset, er
 	}
 	for _, format := range formats {
 		for _, f := range files {
-			if f.source.Format != format || format == FormatStreets || format == FormatInclusionServices {
+			if f.source.Format != format || format == FormatStreets || format == FormatInclusionServices || f.source.ofAddresses() {
 				continue
 			}
-			err := b.step(say.T("lire %s", "read %s", f.source.File), func(func(done, total int64)) error { return readFile(ctx, f, builder) })
+			err := b.step(say.T("lire %s", "read %s", f.source.File), func(func(done, total int64)) error {
+				b.atlas.heard.source = f.source.Name
+				return readFile(ctx, f, builder, &b.atlas.heard)
+			})
 			if err != nil {
 				return nil, f.wrap(err)
 			}
 		}
+	}
+	if err := b.atlas.report(ctx, builder); err != nil {
+		return nil, err
 	}
 	var dataset *data.Dataset
 	err := b.step(say.T("vérifier et assembler les lieux", "check and join the places"), func(func(done, total int64)) (err error) {
@@ -175,8 +200,8 @@ func (b *build) readPlaces(ctx context.Context, files []file) (*data.Dataset, er
 	return dataset, err
 }
 
-// readFile hands one file to its format's reader.
-func readFile(ctx context.Context, f file, b *data.Builder) error {
+// readFile hands one file to its format's reader; what it says of communes' codes and names goes to heard.
+func readFile(ctx context.Context, f file, b *data.Builder, heard *hearsay) error {
 	if f.source.Format == FormatGrid {
 		path, remove, err := source.Unpack(f.path, f.unpackDir, f.opening())
 		if err != nil {
@@ -191,7 +216,7 @@ func readFile(ctx context.Context, f file, b *data.Builder) error {
 	}
 	defer func() { _ = r.Close() }()
 	opt := source.Options{Source: f.source.Name, File: f.source.File}
-	if ours, err := readPeople(ctx, f, r, b, opt); ours {
+	if ours, err := readPeople(ctx, f, r, b, heard, opt); ours {
 		return err
 	}
 	switch f.source.Format {

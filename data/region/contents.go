@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"maillage/data"
+	"maillage/geo/gazetteer"
 	"maillage/geo/road"
 )
 
@@ -12,6 +13,12 @@ type Contents struct {
 	Dataset *data.Dataset
 	Streets *road.Streets // nil where the recipe has none: straight lines only
 	Recipe  string        // the recipe's name, "corse"
+
+	// Gazetteer is what people may type, and PlaceSources who told it: of a build.
+	// Those of a file are read when they are first asked for, by File.Gazetteer and File.PlaceSources.
+	Gazetteer    *gazetteer.Gazetteer
+	PlaceSources []PlaceSource
+	Absent       []string // of a build: the files of optional sources that it went without
 }
 
 // parts are the plain tables behind Contents, which sections write and read.
@@ -19,6 +26,9 @@ type parts struct {
 	recipe  string
 	tables  data.Tables
 	streets *road.Columns // nil without streets
+
+	gazetteer *gazetteer.Columns // nil where there is none, or nobody asked
+	sources   []PlaceSource      // who filled it
 }
 
 // section says how a part of the file is written and read.
@@ -139,7 +149,7 @@ func knownVersion(name string) (uint32, bool) {
 	if strings.HasPrefix(name, graphPrefix) {
 		return graphSection("", nil).version, true
 	}
-	for _, s := range append([]section{streetsSection, boxesSection}, dataSections...) {
+	for _, s := range append([]section{streetsSection, boxesSection, gazetteerSection, placesSection}, dataSections...) {
 		if s.name == name {
 			return s.version, true
 		}

@@ -47,8 +47,8 @@ func (f *fetcher) fetch(ctx context.Context, s *Source) (string, error) {
 	_, err := os.Stat(path)
 	there := err == nil
 	if s.ByHand && !there {
-		return "", say.Errorf("prenez-le à la main sur %s, puis mettez-le sous le nom « %s » dans le dossier %s",
-			"get it by hand at %s, then put it under the name \"%s\" in the folder %s", s.URL, s.File, f.dir)
+		return "", &absentError{say.Errorf("prenez-le à la main sur %s, puis mettez-le sous le nom « %s » dans le dossier %s",
+			"get it by hand at %s, then put it under the name \"%s\" in the folder %s", s.URL, s.File, f.dir)}
 	}
 	if there && (s.ByHand || s.SHA256 != "" || loadOrigin(path) == nil) {
 		// A known checksum that holds needs no server; one that does not means the recipe asks for another file.
@@ -99,6 +99,11 @@ type finalError struct{ err error }
 
 func (e *finalError) Error() string { return e.err.Error() }
 
+// absentError is that of a file that nobody has put where it should be; an optional one may be so.
+type absentError struct{ error }
+
+func (e *absentError) Unwrap() error { return e.error }
+
 func fileSize(path string) int64 {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -136,8 +141,8 @@ func offlineFile(dir string, s *Source) (string, error) {
 		path = beside
 	}
 	if !isFile(path) {
-		return "", say.Errorf("le fichier « %s » manque dans le dossier %s : prenez-le sur %s et mettez-le là, ou construisez sans --offline",
-			"the file \"%s\" is missing from the folder %s: get it at %s and put it there, or build without --offline", s.File, dir, s.URL)
+		return "", &absentError{say.Errorf("le fichier « %s » manque dans le dossier %s : prenez-le sur %s et mettez-le là, ou construisez sans --offline",
+			"the file \"%s\" is missing from the folder %s: get it at %s and put it there, or build without --offline", s.File, dir, s.URL)}
 	}
 	return path, verifySHA256(path, s.SHA256)
 }

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"maillage/data"
+	"maillage/geo/gazetteer"
 	"maillage/geo/road"
 	"maillage/say"
 )
@@ -22,6 +23,8 @@ type File struct {
 
 	mu      sync.Mutex
 	checked []bool // by section: its checksum held
+
+	places func() (*gazetteer.Gazetteer, error) // read once
 }
 
 // Open maps a snapshot and reads its header and table of sections; a section's
@@ -52,6 +55,7 @@ func newFile(path string, b []byte, unmap func() error) (*File, error) {
 		return nil, err
 	}
 	f := &File{path: path, bytes: b, unmap: unmap, entries: entries, checked: make([]bool, len(entries))}
+	f.places = sync.OnceValues(f.readGazetteer)
 	return f, f.known()
 }
 

@@ -25,6 +25,8 @@ func TestRoundTrip(t *testing.T) {
 	}{
 		{"everything", func(*parts) {}},
 		{"no streets", func(p *parts) { p.streets = nil }},
+		{"no gazetteer", func(p *parts) { p.gazetteer, p.sources = nil, nil }},
+		{"a gazetteer nobody filled", func(p *parts) { p.sources = nil }},
 		{"no cells", func(p *parts) { p.tables.Cells = data.Cells{} }},
 		{"no grid", func(p *parts) {
 			p.tables.Cells.Grid = data.Grid{}
@@ -43,7 +45,7 @@ func TestRoundTrip(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got, err := f.parts()
+			got, err := wholeParts(f)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -222,7 +224,7 @@ func TestOpenRefuses(t *testing.T) {
 }
 
 func TestUnknownOptionalSectionIsIgnored(t *testing.T) {
-	later := written{entry{name: "gazetteer", version: 9, length: 5, checksum: checksum([]byte("later"))}, []byte("later")}
+	later := written{entry{name: "timetables", version: 9, length: 5, checksum: checksum([]byte("later"))}, []byte("later")}
 	f, err := openBytes(t, encodeBytes(t, append([]written{later}, encode(tinyParts())...)))
 	if err != nil {
 		t.Fatal(err)
@@ -230,7 +232,7 @@ func TestUnknownOptionalSectionIsIgnored(t *testing.T) {
 	if _, err := f.parts(); err != nil {
 		t.Error(err)
 	}
-	if got := f.Sections()[0]; got != (SectionInfo{"gazetteer", 9, false, 5}) {
+	if got := f.Sections()[0]; got != (SectionInfo{"timetables", 9, false, 5}) {
 		t.Errorf("got %+v", got)
 	}
 	if err := f.Verify(); err != nil {
@@ -269,8 +271,11 @@ func TestDamagedSectionIsFoundWhenUsed(t *testing.T) {
 	if err != nil {
 		t.Fatal("opening reads no section: ", err)
 	}
-	for name, err := range map[string]error{"Verify": f.Verify(), "parts": second(f.parts())} {
-		if err == nil || !strings.Contains(say.Err(err, say.English), `section "graph.car" is damaged`) {
+	if _, err := f.parts(); err != nil {
+		t.Errorf("what is damaged is read by nobody yet, and told: %v", err)
+	}
+	for name, err := range map[string]error{"Verify": f.Verify(), "parts": second(wholeParts(f)), "Gazetteer": second(f.Gazetteer())} {
+		if err == nil || !strings.Contains(say.Err(err, say.English), `section "gazetteer.boxes" is damaged`) {
 			t.Errorf("%s: got %v", name, err)
 		}
 	}
@@ -289,7 +294,7 @@ func TestEveryFlippedByteIsFound(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		if got, err := f.parts(); err == nil && !reflect.DeepEqual(got, want) {
+		if got, err := wholeParts(f); err == nil && !reflect.DeepEqual(got, want) {
 			t.Fatalf("byte %d flipped: another content without an error", i)
 		}
 	}
@@ -315,6 +320,7 @@ func TestDamagedSectionsNeverPanic(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, _ = f.Contents()
+		_, _ = f.Gazetteer()
 	}
 }
 
@@ -343,6 +349,7 @@ func FuzzSnapshot(f *testing.F) {
 			return
 		}
 		_, _ = file.Contents()
+		_, _ = file.Gazetteer()
 		_ = file.Verify()
 	})
 }
@@ -361,7 +368,8 @@ func FuzzSections(f *testing.F) {
 			t.Fatal(err)
 		}
 		_, _ = file.Contents()
-		p, err := file.parts()
+		_, _ = file.Gazetteer()
+		p, err := wholeParts(file)
 		if err != nil {
 			return
 		}
@@ -369,7 +377,7 @@ func FuzzSections(f *testing.F) {
 		if file, err = overBytes(first); err != nil {
 			t.Fatal(err)
 		}
-		if p, err = file.parts(); err != nil {
+		if p, err = wholeParts(file); err != nil {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(encodeBytes(t, encode(p)), first) {

@@ -122,6 +122,8 @@ func (a *annotator) elements(kind string, n int) {
 	for range n {
 		b := a.b[a.next:]
 		switch kind {
+		case "u2":
+			a.say(2, "%d", le.Uint16(b))
 		case "u4":
 			a.say(4, "%d", le.Uint32(b))
 		case "i4":

@@ -38,7 +38,9 @@ func pairServices(files []file) {
 	for i := range files {
 		if s := files[i].source; s.Format == FormatInclusionServices {
 			at := slices.IndexFunc(files, func(f file) bool { return f.source.Name == s.Of })
-			files[at].services = &files[i]
+			if at >= 0 { // else the structures are optional, and absent
+				files[at].services = &files[i]
+			}
 		}
 	}
 }

@@ -20,6 +20,9 @@ type Recipe struct {
 	Networks []data.Network        // added to the catalogue, or replacing those of the same code
 	Sources  []Source              // in the order that decides which record leads when two are one place
 	Apart    [][2]data.StructureID // pairs of records that are two places, whatever they have in common
+	// Geocoder is the address of a national geocoder, empty for none: a build that
+	// downloads asks it about records without a position that the region's own addresses do not place.
+	Geocoder string
 }
 
 // Format is how a source's file is to be read.
@@ -40,7 +43,8 @@ const (
 
 var formats = []Format{FormatCommunes, FormatMovements, FormatNames, FormatEPCI, FormatTerritories, FormatFRR, FormatQPV, FormatSchoolHolidays, FormatGrid, FormatGridCSV,
 	FormatFranceTravail, FormatFranceServices, FormatMednum, FormatTable, FormatGeoJSON,
-	FormatInclusionStructures, FormatInclusionServices, FormatServicePublic, FormatStreets}
+	FormatInclusionStructures, FormatInclusionServices, FormatServicePublic, FormatStreets,
+	FormatBAN, FormatBANLocalities, FormatPostalCodes}
 
 // data.inclusion's two files, JSON: the services are read with the structures they are of.
 const (
@@ -51,20 +55,22 @@ const (
 // Source is one file of open data, and how to get and read it.
 type Source struct {
 	data.Source
-	Line    int // in the recipe, for messages
-	Format  Format
-	File    string               // its name in a folder of files, and in the cache; in one folder there at most ("calendar/x.csv")
-	Member  string               // the file to read in a zip that has several
-	Latin1  bool                 // the file is in Latin-1 or Windows-1252
-	SHA256  string               // in lower-case hexadecimal; empty where the publisher changes the file in place
-	ByHand  bool                 // URL is the publisher's page: somebody unpacks or exports File from it
-	Layer   string               // grid: the GeoPackage's table, empty where it has one
-	Groups  []source.GroupColumn // grid, grid-csv: what its columns count, where INSEE's own meaning is not it
-	Demand  bool                 // communes: people are counted by them
-	Kind    data.TerritoryKind   // names, territories: which
-	Mapping source.Mapping       // table, geojson: which column holds what
-	Sheet   string               // table: the worksheet of a workbook, empty for the first
-	Of      string               // inclusion-services: the name of the source of their structures
+	Line   int // in the recipe, for messages
+	Format Format
+	File   string // its name in a folder of files, and in the cache; in one folder there at most ("calendar/x.csv")
+	Member string // the file to read in a zip that has several
+	Latin1 bool   // the file is in Latin-1 or Windows-1252
+	SHA256 string // in lower-case hexadecimal; empty where the publisher changes the file in place
+	// Optional says that a folder of files may lack it: the region is then built without, and says so.
+	Optional bool
+	ByHand   bool                 // URL is the publisher's page: somebody unpacks or exports File from it
+	Layer    string               // grid: the GeoPackage's table, empty where it has one
+	Groups   []source.GroupColumn // grid, grid-csv: what its columns count, where INSEE's own meaning is not it
+	Demand   bool                 // communes: people are counted by them
+	Kind     data.TerritoryKind   // names, territories: which
+	Mapping  source.Mapping       // table, geojson: which column holds what
+	Sheet    string               // table: the worksheet of a workbook, empty for the first
+	Of       string               // inclusion-services: the name of the source of their structures
 }
 
 // LoadRecipe reads a recipe. Whatever it does not understand is an error that
@@ -84,7 +90,7 @@ func parseRecipe(path string, b []byte) (*Recipe, error) {
 	}
 	name := filepath.Base(path)
 	r := &Recipe{Name: strings.TrimSuffix(name, filepath.Ext(name)), Path: path}
-	root.keys("region", "networks", "sources", "keep_apart")
+	root.keys("region", "networks", "sources", "keep_apart", "geocoder")
 	r.readRegion(root.child("region", required))
 	for _, n := range root.list("networks") {
 		r.Networks = append(r.Networks, readNetwork(n))
@@ -93,6 +99,10 @@ func parseRecipe(path string, b []byte) (*Recipe, error) {
 		r.Sources = append(r.Sources, readSource(n))
 	}
 	r.readApart(root)
+	if n := root.child("geocoder", optional); n != nil {
+		n.keys("url")
+		r.Geocoder = n.url("url")
+	}
 	r.checkSources(root)
 	r.checkPeople(root)
 	r.checkServices(root)
@@ -151,7 +161,7 @@ func audienceCodes() []string {
 }
 
 func readSource(n *yamlNode) Source {
-	n.keys("name", "format", "title", "holder", "licence", "vintage", "url", "file", "member", "encoding", "sha256", "by_hand", "options")
+	n.keys("name", "format", "title", "holder", "licence", "vintage", "url", "file", "member", "encoding", "sha256", "by_hand", "optional", "options")
 	s := Source{
 		Source: data.Source{
 			Name:    n.code("name"),
@@ -167,6 +177,8 @@ func readSource(n *yamlNode) Source {
 		Latin1: n.choice("encoding", optional, "utf-8", "latin1") == "latin1",
 		SHA256: n.sha256("sha256"),
 		ByHand: n.truth("by_hand"),
+
+		Optional: n.truth("optional"),
 	}
 	s.Format = Format(n.choice("format", required, formatCodes()...))
 	if s.Format == FormatTable || s.Format == FormatGeoJSON {
@@ -205,6 +217,9 @@ func (r *Recipe) checkSources(root *yamlNode) {
 		}
 		if line, ok := files[s.File]; ok {
 			at.fail("deux sources ont le fichier « %s » (l'autre ligne %d) ; donnez un fichier à chacune", "two sources have the file \"%s\" (the other at line %d); give each its own file", s.File, line)
+		}
+		if s.Optional && s.Format == FormatCommunes {
+			at.fail("« optional » ne va pas au format « %s » ; une région commence par ses communes", "\"optional\" does not suit the format \"%s\"; a region begins with its communes", string(s.Format))
 		}
 		names[s.Name], files[s.File] = s.Line, s.Line
 		if byFormat[s.Format]++; byFormat[s.Format] == 2 && (s.Format == FormatStreets || s.Format == FormatSchoolHolidays) {

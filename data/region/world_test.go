@@ -11,6 +11,7 @@ import (
 	"maillage/data"
 	"maillage/data/hours"
 	"maillage/geo"
+	"maillage/geo/gazetteer"
 	"maillage/geo/road"
 )
 
@@ -78,7 +79,39 @@ func tinyParts() *parts {
 				FirstIn: []road.ArcID{0, 0, 1, 2}, Tail: []road.NodeID{0, 1}, InTime: []road.Deciseconds{10, 20}, InMask: []road.Mask{0, 1}, Snappable: []uint64{3},
 			}},
 		},
+		gazetteer: tinyGazetteer(),
+		sources:   []PlaceSource{{Source: "s", Houses: 2, Streets: 1, Localities: 3, Names: 4, Codes: 5}},
 	}
+}
+
+// tinyGazetteer has each column that a gazetteer has, and means nothing.
+func tinyGazetteer() *gazetteer.Columns {
+	return &gazetteer.Columns{
+		FirstLetter: []uint32{0, 3}, Letters: []uint8("rue"), Letter: []uint8{0, 'r', 'u', 'e'}, FirstChild: []uint32{1, 2, 3, 4, 4},
+		FirstWord: []uint32{0, 0, 0, 0}, Ends: []uint64{8},
+		FirstByte: []uint32{0, 5}, Text: []uint8("Rue A"), FirstOfName: []uint32{0, 2}, NameWords: []uint32{0, 1},
+		FirstName: []uint32{0, 1}, WordNames: []uint32{7}, FirstPlace: []uint32{0, 1}, NamePlaces: []uint32{9},
+		Kind: []uint8{3}, Name: []uint32{10}, District: []uint32{11}, Ref: []uint32{12}, Weight: []uint8{200}, Radius: []uint32{13},
+		Point: []int32{-14, 15}, FirstHouse: []uint32{0, 2}, Number: []uint16{16, 17}, Suffix: []uint8{0, 27}, House: []int32{18, 19, -20, 21},
+		DistrictCommune: []uint32{22}, DistrictPostal: []uint32{20250}, DistrictFormer: []uint32{23}, FirstOfDistrict: []uint32{24, 25},
+		FirstContext: []uint32{0, 1}, ContextWords: []uint32{26}, FirstWordContext: []uint32{0, 1}, WordDistricts: []uint32{27},
+		CommunePlace: []uint32{28}, CommuneCode: []uint8("2B096"), CommunePeople: []uint32{7000}, CommuneDept: []uint32{29}, FirstDistrictOf: []uint32{0, 1},
+		Boxes: geo.BoxColumns{Boxes: []int32{1, 2, 3, 4}, Index: []uint32{0}, Count: 1},
+	}
+}
+
+// wholeParts reads what Contents reads and what it leaves for later.
+func wholeParts(f *File) (*parts, error) {
+	p, err := f.parts()
+	if err != nil || !f.has(gazetteerSection.name) {
+		return p, err
+	}
+	later, err := f.gazetteerParts()
+	if err != nil {
+		return nil, err
+	}
+	p.gazetteer, p.sources = later.gazetteer, later.sources
+	return p, nil
 }
 
 // encodeBytes is the whole file of some sections.

@@ -23,6 +23,9 @@ func Write(path string, c *Contents) error {
 	if c.Streets != nil {
 		p.streets = c.Streets.Columns()
 	}
+	if c.Gazetteer != nil {
+		p.gazetteer, p.sources = c.Gazetteer.Columns(), c.PlaceSources
+	}
 	sections := encode(p)
 	if err := wholefile.Write(path, func(w io.Writer) error { return writeSections(w, sections) }); err != nil {
 		return say.Errorf("écrire %s : %v", "write %s: %v", path, err)
@@ -62,6 +65,9 @@ func encode(p *parts) []written {
 			g := &p.streets.Graphs[i]
 			sections = append(sections, graphSection(g.Profile, g))
 		}
+	}
+	if p.gazetteer != nil {
+		sections = append(sections[:len(sections):len(sections)], gazetteerSection, placesSection)
 	}
 	out := make([]written, len(sections))
 	for i, s := range sections {

@@ -89,12 +89,12 @@ func (r *Recipe) checkPeople(root *yamlNode) {
 }
 
 // readPeople hands a file of people or of territories to its reader; false: the format is another's.
-func readPeople(ctx context.Context, f file, r io.Reader, b *data.Builder, opt source.Options) (bool, error) {
+func readPeople(ctx context.Context, f file, r io.Reader, b *data.Builder, heard *hearsay, opt source.Options) (bool, error) {
 	switch s := f.source; s.Format {
 	case FormatCommunes:
-		return true, source.ReadCommunes(ctx, r, b, source.CommunesOptions{Source: opt.Source, File: opt.File, Demand: s.Demand})
+		return true, source.ReadCommunes(ctx, r, b, source.CommunesOptions{Source: opt.Source, File: opt.File, Demand: s.Demand, PostalCodes: heard})
 	case FormatMovements:
-		return true, source.ReadMovements(ctx, r, b, source.MovementsOptions{Options: opt})
+		return true, source.ReadMovements(ctx, r, b, source.MovementsOptions{Options: opt, Names: heard})
 	case FormatEPCI:
 		return true, source.ReadNames(ctx, r, b, source.NamesOptions{Options: opt, Kind: data.KindEPCI})
 	case FormatNames:

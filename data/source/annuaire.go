@@ -117,7 +117,7 @@ func (a *annuaire) read(n int, rec *annuaireRecord, readable bool) {
 		return
 	}
 	p, ok := a.place(id, address.spot())
-	if !ok || !a.once(a.seen, id, "id") { // in this order: a twin without a position hides nobody
+	if !ok || !a.onceAt(a.seen, id, "id", p) {
 		return
 	}
 	a.unreadable(id, rec, data.Kept)

@@ -33,7 +33,7 @@ func ReadFranceServices(ctx context.Context, r io.Reader, b *data.Builder, opt O
 		if err != nil {
 			return err
 		}
-		if place, ok := f.read(row); ok && f.once(seen, place.ID, "id_fs") {
+		if place, ok := f.read(row); ok && f.onceAt(seen, place.ID, "id_fs", place.Position.Point) {
 			f.keep(place, row)
 		}
 	}

@@ -23,7 +23,7 @@ func ReadFranceTravail(ctx context.Context, r io.Reader, b *data.Builder, opt Op
 		if err != nil {
 			return err
 		}
-		if record, ok := agency(rep, row); ok && rep.once(seen, record.ID, "code_safir") {
+		if record, ok := agency(rep, row); ok && rep.onceAt(seen, record.ID, "code_safir", record.Position.Point) {
 			b.AddStructure(record)
 		}
 	}

@@ -287,6 +287,7 @@ func (m *mapper) position(id string, c cells) (orb.Point, bool) {
 	p, written, ok := c.point()
 	if !ok && written == "" {
 		m.report(data.DefectPositionMissing, data.LeftOut, id, "geometry", "", "")
+		return p, m.sought(data.DefectPositionMissing)
 	} else if !ok {
 		m.report(data.DefectPositionInvalid, data.LeftOut, id, "geometry", written, "")
 	}
@@ -332,5 +333,5 @@ func (m *mapper) projected(id, x, y string) (orb.Point, bool) {
 		}
 	}
 	m.report(kind, data.LeftOut, id, field, shorten(x+", "+y), "")
-	return orb.Point{}, false
+	return orb.Point{}, m.sought(kind)
 }

@@ -144,7 +144,7 @@ func (m *mednum) read(props map[string]any) {
 		return
 	}
 	p, ok := m.position(id, props)
-	if !ok || !m.once(m.seen, id, "Structure") { // in this order: a twin without a position hides nobody
+	if !ok || !m.onceAt(m.seen, id, "Structure", p) {
 		return
 	}
 	place := data.StructureRecord{

@@ -59,7 +59,9 @@ func degrees(s string, limit float64) (v float64, comma, ok bool) {
 // onEarth tells whether p can be a longitude and a latitude.
 func onEarth(p orb.Point) bool { return math.Abs(p[0]) <= 180 && math.Abs(p[1]) <= 90 }
 
-// place reads a record's position and reports what is wrong with it; false means it has none.
+// place reads a record's position and reports what is wrong with it; false means
+// the record is to be left out. It is kept without a position, the zero point,
+// where the Builder looks for such records by their address.
 func (r reporter) place(record string, s spot) (orb.Point, bool) {
 	p, kind := s.point()
 	switch kind {
@@ -70,8 +72,13 @@ func (r reporter) place(record string, s spot) (orb.Point, bool) {
 		return p, true
 	default:
 		r.report(kind, data.LeftOut, record, s.field(), s.value(), "")
-		return p, false
+		return orb.Point{}, r.sought(kind)
 	}
+}
+
+// sought tells whether a record whose position is of no use is looked for by its address.
+func (r reporter) sought(kind data.DefectKind) bool {
+	return kind == data.DefectPositionMissing && r.builder.Locates()
 }
 
 // sayPoint writes a position as people say it: latitude, longitude.

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/paulmach/orb"
+
 	"maillage/data"
 	"maillage/internal/fold"
 )
@@ -48,6 +50,11 @@ func contentID(name string, rest ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(folded, "\x00")))
 	slug := strings.ReplaceAll(folded[0], " ", "-")
 	return strings.TrimPrefix(slug+"-"+hex.EncodeToString(sum[:4]), "-")
+}
+
+// onceAt is once for a record at p. One without a position hides no twin that has one.
+func (r reporter) onceAt(seen map[string]bool, id, field string, p orb.Point) bool {
+	return p == orb.Point{} || r.once(seen, id, field)
 }
 
 // once tells whether an id is met for the first time, and reports it otherwise.

@@ -47,6 +47,9 @@ func (x *examiner) stillOpen(l *located) bool {
 // closing tells whether a text says that a place is closed for good, and the day where it names one.
 func closing(text string) (day time.Time, closed bool) {
 	folded := fold.Text(text)
+	if !strings.Contains(folded, "definitiv") && !strings.Contains(folded, "existe plus") {
+		return time.Time{}, false // as nearly all are: closedWords finds nothing without one of them, and is slow
+	}
 	for _, words := range closedWords.FindAllStringIndex(folded, -1) {
 		after := folded[words[1]:]
 		if m := closingDay.FindStringSubmatch(after); m != nil {

@@ -291,7 +291,6 @@ func TestWorkbookRefuses(t *testing.T) {
 	book := inWorkbook(t, map[string][][]any{"Liste": {{"nom", "pos"}, {"A", "42.3, 9.1"}, {"B", "42.3, 9.1", "", "x"}}})
 	m := Mapping{Network: "cio", Columns: map[Field]string{FieldName: "nom", FieldPosition: "pos"}}
 	lacks := Mapping{Network: "cio", Columns: map[Field]string{FieldName: "nom", FieldPosition: "place"}}
-	bomb := zipped(t, "[Content_Types].xml", string(bytes.Repeat([]byte(" "), workbookUnpacked+1)))
 	for _, c := range []struct {
 		name  string
 		bytes []byte
@@ -303,7 +302,7 @@ func TestWorkbookRefuses(t *testing.T) {
 		{"an empty sheet", inWorkbook(t, map[string][][]any{"Vide": nil}), TableOptions{Mapping: m}, []string{"empty", "nom, pos"}},
 		{"cut short", book[:len(book)/2], TableOptions{Mapping: m}, []string{"not a readable XLSX"}},
 		{"an old workbook", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), TableOptions{Mapping: m}, []string{"another format"}},
-		{"a bomb", bomb, TableOptions{Mapping: m}, []string{"not a readable XLSX"}},
+		{"a bomb", bomb(t, "[Content_Types].xml", ' ', workbookUnpacked>>20+1), TableOptions{Mapping: m}, []string{"not a readable XLSX"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.opt.Options = Options{Source: "test", File: "places.xlsx"}

@@ -30,12 +30,25 @@ type objects struct {
 
 var errRecordTooLong = errors.New("record too long")
 
+// filling gives all that is asked for at once: after each read the decoder
+// looks again at all the white space it holds.
+type filling struct{ io.Reader }
+
+// Read implements io.Reader.
+func (f filling) Read(p []byte) (int, error) {
+	n, err := io.ReadFull(f.Reader, p)
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		err = io.EOF
+	}
+	return n, err
+}
+
 // eachObject calls visit with every record of a file, in a value used again for
 // the next one. Readable is false where the record is JSON, but no object of
 // this kind. What makes the file another file, or unreadable, is an error.
 func eachObject[T any](ctx context.Context, r io.Reader, file string, needed []string, visit func(n int, record *T, readable bool)) error {
 	o := &objects{file: file, needed: needed, size: &budget{
-		r: newTextReader(r, file), left: longestRecord, over: func() error { return errRecordTooLong },
+		r: filling{newTextReader(r, file)}, left: longestRecord, over: func() error { return errRecordTooLong },
 	}}
 	buffered := bufio.NewReaderSize(o.size, 64<<10)
 	list, err := beginsList(buffered)

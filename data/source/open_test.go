@@ -4,10 +4,12 @@ import (
 	"archive/tar"
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -153,36 +155,59 @@ func TestOpenRefuses(t *testing.T) {
 	wantSentence(t, err, "absent.csv", "name and the folder")
 }
 
-// zeros gives so many zeros.
-func zeros(n int64) io.Reader { return io.LimitReader(zeroReader{}, n) }
-
-type zeroReader struct{}
-
-func (zeroReader) Read(p []byte) (int, error) {
-	clear(p)
-	return len(p), nil
-}
-
-// A bomb unpacks to a thousand times its size; it is stopped long before, in bounded memory.
-func TestOpenStopsBombs(t *testing.T) {
-	const size = 256 << 20
-	var packed, archive bytes.Buffer
-	g := gzip.NewWriter(&packed)
-	z := zip.NewWriter(&archive)
-	f, err := z.Create("places.csv")
+// deflated packs so many MiB of one sign: one of them, and its packing again
+// and again, as deflate allows where what came before is the same.
+func deflated(t testing.TB, sign byte, mebibytes int) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w, err := flate.NewWriter(&b, flate.BestSpeed)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := io.Copy(io.MultiWriter(g, f), zeros(size)); err != nil {
+	one, begins := bytes.Repeat([]byte{sign}, 1<<20), [3]int{}
+	for i := range begins {
+		begins[i] = b.Len()
+		if i == len(begins)-1 {
+			err = w.Close()
+		} else if _, err = w.Write(one); err == nil {
+			err = w.Flush()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	packed := b.Bytes()
+	again := bytes.Repeat(packed[begins[1]:begins[2]], mebibytes-1)
+	return slices.Concat(packed[:begins[1]], again, packed[begins[2]:])
+}
+
+// bomb is a zip of one member of so many MiB of one sign.
+func bomb(t testing.TB, member string, sign byte, mebibytes int) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	packed := deflated(t, sign, mebibytes)
+	f, err := z.CreateRaw(&zip.FileHeader{Name: member, Method: zip.Deflate, CompressedSize64: uint64(len(packed)), UncompressedSize64: uint64(mebibytes) << 20})
+	if err != nil {
 		t.Fatal(err)
 	}
-	if err := g.Close(); err != nil {
+	if _, err := f.Write(packed); err != nil {
 		t.Fatal(err)
 	}
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for name, b := range map[string][]byte{"bomb.gz": packed.Bytes(), "bomb.zip": archive.Bytes()} {
+	return b.Bytes()
+}
+
+// A bomb unpacks to hundreds of times its size; it is stopped long before, in bounded memory.
+func TestOpenStopsBombs(t *testing.T) {
+	const mebibytes = 128
+	gzipHead := "\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
+	for name, b := range map[string][]byte{
+		"bomb.gz":  append([]byte(gzipHead), deflated(t, 0, mebibytes)...),
+		"bomb.zip": bomb(t, "places.csv", 0, mebibytes),
+	} {
 		path := inFile(t, name, b)
 		var given int64
 		var err error
@@ -194,7 +219,7 @@ func TestOpenStopsBombs(t *testing.T) {
 			}
 		})
 		wantSentence(t, err, name, "trap")
-		if given > size/4 || used > 8<<20 {
+		if given > mebibytes<<20/4 || used > 8<<20 {
 			t.Errorf("%s: gave %d MiB and took %d MiB of memory", name, given>>20, used>>20)
 		}
 		dir := t.TempDir()

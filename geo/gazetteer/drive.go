@@ -1,8 +1,9 @@
 package gazetteer
 
-import "cmp"
-
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // maxTried bounds the names and places that one reading of a text tries. A name
 // counts for four places of a name already tried.
@@ -15,32 +16,38 @@ const (
 // names and districts hold, since none is met without it. Where a word
 // may be missing the second such word drives too, as one of the two is met.
 func (s *search) drive() {
-	type driver struct{ word, cost int }
-	var list [maxTyped]driver
-	drivers := list[:0]
+	var room [maxTyped]driver
+	drivers, spare := room[:0], s.missing
 	for i := range s.words {
 		if s.optional.has(i) {
 			continue
 		}
 		if cost := s.roughCost(i); cost > 0 {
 			drivers = append(drivers, driver{i, cost})
-		} else if s.missing--; s.missing < 0 {
+		} else if spare--; spare < 0 {
 			return
 		}
 	}
-	slices.SortFunc(drivers, func(a, b driver) int { return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(a.word, b.word)) })
+	slices.SortFunc(drivers, driver.compare)
 	for i := range drivers {
 		most := maxTried + 1
-		if i > s.missing {
-			most = drivers[s.missing].cost // only cheaper ones than those chosen matter
+		if i > spare {
+			most = drivers[spare].cost // only what is cheaper than those chosen matters
 		}
 		drivers[i].cost = s.cost(drivers[i].word, most)
-		slices.SortFunc(drivers[:i+1], func(a, b driver) int { return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(a.word, b.word)) })
+		slices.SortFunc(drivers[:i+1], driver.compare)
 	}
-	for _, d := range drivers[:min(len(drivers), s.missing+1)] {
+	for _, d := range drivers[:min(len(drivers), spare+1)] {
 		s.tryNames(d.word, d.cost > maxTried)
 		s.tryDistricts(d.word, d.cost > maxTried)
 	}
+}
+
+// driver is a word typed, and how much is to be tried where it drives.
+type driver struct{ word, cost int }
+
+func (d driver) compare(o driver) int {
+	return cmp.Or(cmp.Compare(d.cost, o.cost), cmp.Compare(d.word, o.word))
 }
 
 // roughCost is how many names and districts hold what meets a word.

@@ -68,6 +68,9 @@ func (s *search) score(p PlaceID, d uint32, f *fit) {
 	if f.used == 0 && !commune {
 		return // the context alone says where, not what
 	}
+	if s.beaten(p, f) {
+		return
+	}
 	h := hit{place: p, district: d, house: -1}
 	text, unmet, left := f.text, mask(0), s.all&^f.used
 	if left != 0 {
@@ -102,6 +105,28 @@ func (s *search) score(p PlaceID, d uint32, f *fit) {
 		s.keep(h)
 	}
 }
+
+// beaten tells whether a place whose name fits so could not be among the best,
+// were all else met. It saves looking for its house.
+func (s *search) beaten(p PlaceID, f *fit) bool {
+	if len(s.hits) < s.limit {
+		return false
+	}
+	most := nameShare(max(f.met, codeStands*f.all), f.all)
+	if f.used != 0 {
+		most = nameShare(f.met, f.all)
+	}
+	rest := 0.0
+	for i := range s.words {
+		if !f.used.has(i) {
+			rest += s.words[i].weight
+		}
+	}
+	return s.order(p, (f.text+rest)/s.total*most+slack) < s.worst()
+}
+
+// slack is more than sums in another order can differ.
+const slack = 1e-9
 
 // codeStands is how much of a commune's name its postal code, its own or its
 // département's stands for.

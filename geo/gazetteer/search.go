@@ -283,12 +283,9 @@ const (
 
 // keep puts a hit into the best ones found, once a place and once a commune.
 func (s *search) keep(h hit) {
-	h.rank = h.score + forImportance*float64(s.Weight[h.place])/255
-	if s.Kind[h.place] == uint8(KindCommune) {
-		h.rank += forCommune
-	}
+	h.rank = s.order(h.place, h.score)
 	if s.near != nil {
-		h.rank += forNearness * s.near.nearness(s.pointOf(h))
+		h.rank += forNearness * (s.near.nearness(s.pointOf(h)) - 1)
 	}
 	if len(s.hits) == s.limit && h.compare(s.hits[s.limit-1]) >= 0 {
 		return
@@ -309,6 +306,15 @@ func (s *search) keep(h hit) {
 		s.hits[at] = s.hits[at-1]
 	}
 	s.hits[at] = h
+}
+
+// order is what a place with a score is ordered by, where it is as near as can be.
+func (s *search) order(p PlaceID, score float64) float64 {
+	score += forImportance * float64(s.Weight[p]) / 255
+	if s.Kind[p] == uint8(KindCommune) {
+		score += forCommune
+	}
+	return score + forNearness
 }
 
 // same tells whether two hits are one thing: a place, or a commune by two names.

@@ -44,38 +44,56 @@ func ReadStreets(ctx context.Context, path string, rb *road.Builder, opt Streets
 }
 
 func readStreets(ctx context.Context, path string, to streetTaker, opt StreetsOptions) error {
-	file := filepath.Base(path)
-	f, err := os.Open(path)
+	e, err := openExtract(ctx, path, opt.Progress)
 	if err != nil {
-		return unreadable(file, err)
+		return err
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return unreadable(file, err)
-	}
-	pass := func(n int64, set func(*osmpbf.Scanner), take func(osm.Object)) error {
-		progress := func(bytes int64) {
-			if opt.Progress != nil {
-				opt.Progress(n*info.Size()+bytes, 2*info.Size())
-			}
-		}
-		if _, err := f.Seek(0, 0); err != nil {
-			return unreadable(file, err)
-		}
-		return scan(newPBFGate(ctx, f, file, progress), set, take)
-	}
-	if err := pass(0, waysAndRestrictions, func(o osm.Object) { addWayOrRestriction(to, o) }); err != nil {
+	defer e.Close()
+	if err := e.pass(0, waysAndRestrictions, func(o osm.Object) { addWayOrRestriction(to, o) }); err != nil {
 		return err
 	}
 	var one sync.Mutex // the decoder's goroutines ask while we set
-	return pass(1, nodesNeeded(to, &one), func(o osm.Object) {
+	return e.pass(1, nodesNeeded(to, &one), func(o osm.Object) {
 		if n, ok := o.(*osm.Node); ok {
 			one.Lock()
 			to.SetNode(int64(n.ID), n.Point(), n.Tags)
 			one.Unlock()
 		}
 	})
+}
+
+// extract is an OpenStreetMap PBF file that is read in two passes.
+type extract struct {
+	io.ReadSeekCloser
+	ctx      context.Context
+	name     string
+	size     int64
+	progress func(done, total int64)
+}
+
+func openExtract(ctx context.Context, path string, progress func(done, total int64)) (*extract, error) {
+	name := filepath.Base(path)
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, unreadable(name, err)
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, errors.Join(unreadable(name, err), f.Close())
+	}
+	return &extract{ReadSeekCloser: f, ctx: ctx, name: name, size: info.Size(), progress: progress}, nil
+}
+
+// pass reads the file from its beginning, for the first time (0) or the second (1).
+func (e *extract) pass(n int64, set func(*osmpbf.Scanner), take func(osm.Object)) error {
+	if _, err := e.Seek(0, 0); err != nil {
+		return unreadable(e.name, err)
+	}
+	return scan(newPBFGate(e.ctx, e, e.name, func(bytes int64) {
+		if e.progress != nil {
+			e.progress(n*e.size+bytes, 2*e.size)
+		}
+	}), set, take)
 }
 
 // scan decodes all that the gate lets through and calls take with each object, in the file's order.

@@ -22,8 +22,8 @@ type settling struct {
 
 	streets []streetKey // the Builder's, then those of houses that name no known commune
 	added   map[streetKey]streetID
-	home    []CommuneID // by street
-	houses  []houseAdded     // by place, then by number, once each
+	home    []CommuneID  // by street
+	houses  []houseAdded // by place, then by number, once each
 
 	seeds      []seed
 	codes      map[CommuneID][]uint32 // postal codes, ascending

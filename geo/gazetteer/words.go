@@ -36,6 +36,8 @@ func appendWords(out [][]byte, buffer []byte, text string) ([][]byte, []byte) {
 	return out, buffer
 }
 
+var nd = []byte("nd")
+
 var numeroSigns = strings.NewReplacer("N°", " ", "n°", " ")
 
 // appendWord appends a word that comes after others, from first on: a number
@@ -48,6 +50,9 @@ func appendWord(out [][]byte, first int, word []byte) [][]byte {
 	}
 	if string(word) == "dit" && last >= first && string(out[last]) == "lieu" {
 		return out[:last]
+	}
+	if string(word) == "d" && last >= first && string(out[last]) == "n" {
+		out, word = out[:last], nd // N.-D.
 	}
 	if pair, ok := twoWords[string(word)]; ok {
 		return append(out, pair[0], pair[1])

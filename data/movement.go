@@ -28,6 +28,9 @@ func (b *Builder) CurrentCommune(code string) string {
 	return code
 }
 
+// IsCommune tells whether a code is that of a commune added so far.
+func (b *Builder) IsCommune(code string) bool { return b.known[code] }
+
 // ours tells whether a code that is no commune's should be one: it is of a
 // département that has communes in the region.
 func (b *Builder) ours(commune string) bool { return b.departements[departementOf(commune)] }

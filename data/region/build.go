@@ -175,7 +175,10 @@ func (b *build) readPlaces(ctx context.Context, files []file) (*data.Dataset, er
 	for _, f := range files {
 		builder.AddSource(f.source.Source)
 	}
-	for _, format := range formats {
+	for i, format := range formats {
+		if i == 1 {
+			b.atlas.meet(builder) // communes come first
+		}
 		for _, f := range files {
 			if f.source.Format != format || format == FormatStreets || format == FormatInclusionServices || f.source.ofAddresses() {
 				continue
@@ -239,28 +242,37 @@ func readFile(ctx context.Context, f file, b *data.Builder, heard *hearsay) erro
 	}
 }
 
-// readStreets reads the recipe's streets; nil where it has none.
+// readStreets reads the recipe's streets, nil where it has none, and the places of their file.
 func (b *build) readStreets(ctx context.Context, files []file) (*road.Streets, error) {
 	i := slices.IndexFunc(files, func(f file) bool { return f.source.Format == FormatStreets })
 	if i < 0 {
 		return nil, nil
 	}
-	f, builder := files[i], road.NewBuilder()
-	err := b.step(say.T("lire %s", "read %s", f.source.File), func(progress func(done, total int64)) error {
-		path, remove, err := source.Unpack(f.path, f.unpackDir, f.opening())
-		if err != nil {
-			return err
-		}
-		defer func() { _ = remove() }()
-		return source.ReadStreets(ctx, path, builder, source.StreetsOptions{Source: f.source.Name, Progress: progress})
-	})
+	f := files[i]
+	path, remove, err := source.Unpack(f.path, f.unpackDir, f.opening())
 	if err != nil {
 		return nil, f.wrap(err)
 	}
-	var streets *road.Streets
+	defer func() { _ = remove() }()
+	streets, err := b.foldStreets(ctx, f, path)
+	if err == nil {
+		err = b.readOSMPlaces(ctx, f, path)
+	}
+	return streets, f.wrap(err)
+}
+
+// foldStreets makes a graph of an OpenStreetMap file.
+func (b *build) foldStreets(ctx context.Context, f file, path string) (streets *road.Streets, err error) {
+	builder := road.NewBuilder()
+	err = b.step(say.T("lire %s", "read %s", f.source.File), func(progress func(done, total int64)) error {
+		return source.ReadStreets(ctx, path, builder, source.StreetsOptions{Source: f.source.Name, Progress: progress})
+	})
+	if err != nil {
+		return nil, err
+	}
 	err = b.step(say.T("plier les rues en un graphe", "fold the streets into a graph"), func(func(done, total int64)) (err error) {
 		streets, _, err = builder.Finish(ctx)
 		return err
 	})
-	return streets, f.wrap(err)
+	return streets, err
 }

@@ -20,22 +20,27 @@ type atlas struct {
 	// What sources beside those of addresses, and those, say of communes: each is heard by one goroutine.
 	heard, listed hearsay
 
-	read   chan struct{} // closed once the addresses are read
-	joined chan struct{} // closed once the streets have joined, or never will
+	communes  chan struct{}          // closed once the communes are read
+	isCommune func(code string) bool // of the region, from then on
+	read      chan struct{}          // closed once the addresses are read
+	joined    chan struct{}          // closed once the streets have joined, or never will
 
 	streets *road.Streets
-	osm     string   // the name of their source
-	stands  *listing // the communes, once they have joined
+	osm     osmPlaces // of the streets' source
+	stands  *listing  // the communes, once they have joined
 }
 
 func newAtlas(r *Recipe) *atlas {
-	a := &atlas{book: newBook(), defects: data.NewBuilder(r.Region, data.SPRO()), read: make(chan struct{}), joined: make(chan struct{})}
-	for _, s := range r.Sources {
-		if s.Format == FormatStreets {
-			a.osm = s.Name
-		}
+	return &atlas{
+		book: newBook(), defects: data.NewBuilder(r.Region, data.SPRO()),
+		communes: make(chan struct{}), read: make(chan struct{}), joined: make(chan struct{}),
 	}
-	return a
+}
+
+// meet tells that the communes are read.
+func (a *atlas) meet(communes *data.Builder) {
+	a.isCommune = communes.IsCommune
+	close(a.communes)
 }
 
 // readAddresses reads the sources that only the gazetteer needs.
@@ -104,7 +109,8 @@ func (a *atlas) locator(ctx context.Context, ground *data.Dataset) data.Locator 
 	return &finder{communes: a.stand(ground), places: a.book.Finish()}
 }
 
-// stand adds what is known once communes are: themselves, and the streets in them.
+// stand adds what is known once communes are: themselves, what sources say of
+// them, and the addresses and streets of OpenStreetMap in them.
 func (a *atlas) stand(ds *data.Dataset) *listing {
 	if a.stands == nil {
 		a.stands = newListing(ds, a.book)
@@ -112,7 +118,7 @@ func (a *atlas) stand(ds *data.Dataset) *listing {
 		for _, h := range []*hearsay{&a.heard, &a.listed} {
 			h.settle(a.book, a.stands.knows)
 		}
-		a.book.open(a.osm)
+		a.stands.addOSM(&a.osm)
 		a.stands.addStreets(a.streets)
 	}
 	return a.stands

@@ -39,6 +39,7 @@ var rooms = map[string][]string{
 
 	"cmd/maillage": {"analysis/...", "api", "data/...", "geo/...", "internal/wholefile", "web"},
 
+	"internal/addok":     {},      // for tests
 	"internal/banworld":  {"geo"}, // for tests
 	"internal/fold":      {},
 	"internal/realdata":  {},

@@ -233,3 +233,6 @@ func BenchmarkReadBAN(b *testing.B) {
 type nowhere struct{}
 
 func (nowhere) AddAddress(gazetteer.Address) {}
+
+// A gazetteer's Builder takes whatever is read here.
+var _ PlaceTaker = (*gazetteer.Builder)(nil)

@@ -17,7 +17,9 @@ func clock(t *testing.T, at string) func() time.Time {
 
 func TestWhatDependsOnAPositionIsKeptByNobody(t *testing.T) {
 	s := serve(t, Options{})
-	for _, target := range []string{"/api/v1/nearest?lat=42&lon=9", "/api/v1/nearest?lat=42&lon=9&f=csv", "/api/v1/nearest?lat=95&lon=9"} {
+	for _, target := range []string{"/api/v1/nearest?lat=42&lon=9", "/api/v1/nearest?lat=42&lon=9&f=csv", "/api/v1/nearest?lat=95&lon=9",
+		"/api/v1/nearest?q=12+rue+de+l'eglise", "/api/v1/nearest?q=lieu-a", "/api/v1/nearest?q=nulle+part", "/api/v1/places?q=lieu", "/api/v1/places?q=%00",
+		"/api/v1/places/reverse?lat=42.06&lon=9.06", "/api/v1/nearest?code_commune=99999"} {
 		h := get(s, target).Header()
 		if h.Get("Cache-Control") != "private, no-store" || h.Get("ETag") != "" || h.Get("Referrer-Policy") != "no-referrer" {
 			t.Errorf("%s: %v", target, h)
@@ -32,7 +34,7 @@ func TestWhatIsPublicLastsUntilTheQuarterHour(t *testing.T) {
 		"2026-11-25T14:14:59+01:00": "public, max-age=1",
 	} {
 		s := serve(t, Options{Now: clock(t, at)})
-		for _, target := range []string{"/api/v1/coverage", "/api/v1/gaps", "/api/v1/region", "/openapi.json", "/docs", "/docs/docs.js", "/"} {
+		for _, target := range []string{"/api/v1/coverage", "/api/v1/gaps", "/api/v1/region", "/api/v1/nearest?code_commune=2B001", "/openapi.json", "/docs", "/docs/docs.js", "/"} {
 			if got := get(s, target).Header().Get("Cache-Control"); got != want {
 				t.Errorf("%s at %s: %q, want %q", target, at, got, want)
 			}
@@ -45,7 +47,7 @@ func TestWhatIsPublicLastsUntilTheQuarterHour(t *testing.T) {
 func TestETags(t *testing.T) {
 	tag := func(o Options, fingerprint, target string, headers ...string) string {
 		s := serve(t, o)
-		s.Swap(NewSnapshot(drawn(t, true), nil, fingerprint, nil))
+		s.Swap(snapshot(t, fingerprint))
 		w := get(s, target, headers...)
 		if w.Code != http.StatusOK {
 			t.Fatalf("%s: %d", target, w.Code)
@@ -84,7 +86,7 @@ func TestETags(t *testing.T) {
 
 func TestNotModified(t *testing.T) {
 	s := serve(t, Options{})
-	for _, target := range []string{"/api/v1/coverage", "/api/v1/gaps?f=geojson", "/api/v1/region", "/openapi.yaml", "/docs", "/docs/swagger-ui.css", "/"} {
+	for _, target := range []string{"/api/v1/coverage", "/api/v1/gaps?f=geojson", "/api/v1/region", "/api/v1/nearest?code_commune=2B001", "/openapi.yaml", "/docs", "/docs/swagger-ui.css", "/"} {
 		fresh := get(s, target)
 		etag := fresh.Header().Get("ETag")
 		for _, c := range []struct {
@@ -118,6 +120,7 @@ func TestNoCopyOfARefusalHolds(t *testing.T) {
 	for _, target := range []string{
 		"/api/v1/coverage?mode=tank", "/api/v1/coverage?by=epci", "/api/v1/coverage?group=x", "/api/v1/coverage?reseaux_porteurs=poste",
 		"/api/v1/gaps?mode=tank", "/api/v1/gaps?group=x",
+		"/api/v1/nearest?code_commune=2B999", "/api/v1/nearest?code_commune=2B001&mode=tank", "/api/v1/nearest?code_commune=2B001&lat=42&lon=9",
 	} {
 		if w := get(s, target, "If-None-Match: *"); w.Code != http.StatusUnprocessableEntity {
 			t.Errorf("%s: status %d, want 422", target, w.Code)

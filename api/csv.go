@@ -72,8 +72,9 @@ func (t *TableHead) writeCSV(w io.Writer, d CSVDialect, head []string, rows [][]
 	return writeCSV(w, d, t.lang, head, rows, t.Warnings, t.Sources)
 }
 
-// WriteNearestCSV writes a row a structure: those ranked by time, those that
-// open next and the remote ones, which have no rank.
+// WriteNearestCSV writes a row a structure and part of the answer: those ranked
+// by time; without a rank those that open next, those of the commune asked about, if one was,
+// and the remote ones.
 func WriteNearestCSV(w io.Writer, b *NearestBody, d CSVDialect) error {
 	var head []string
 	for _, label := range nearestColumns {
@@ -85,15 +86,19 @@ func WriteNearestCSV(w io.Writer, b *NearestBody, d CSVDialect) error {
 	}
 	for i := range b.Results {
 		r := &b.Results[i]
-		add(&r.FoundBody, &r.DoorBody, nil, answerResult.In(b.lang), r.Rank, r.Minutes, r.DistanceM)
+		add(&r.FoundBody, &r.DoorBody, nil, answerResult.In(b.lang), r.Rank, r.Minutes, r.P90Minutes, r.DistanceM)
 	}
 	for i := range b.Next {
 		r := &b.Next[i]
-		add(&r.FoundBody, &r.DoorBody, r.Leave, answerNext.In(b.lang), nil, r.Minutes, r.DistanceM)
+		add(&r.FoundBody, &r.DoorBody, r.Leave, answerNext.In(b.lang), nil, r.Minutes, r.P90Minutes, r.DistanceM)
+	}
+	for i := range b.Inside {
+		r := &b.Inside[i]
+		add(&r.FoundBody, &r.DoorBody, nil, answerInside.In(b.lang), nil, r.Minutes, r.P90Minutes, r.DistanceM)
 	}
 	for i := range b.Remote {
 		r := &b.Remote[i]
-		add(&r.FoundBody, &r.DoorBody, nil, answerRemote.In(b.lang), nil, nil, nil)
+		add(&r.FoundBody, &r.DoorBody, nil, answerRemote.In(b.lang), nil, nil, nil, nil)
 	}
 	return writeCSV(w, d, b.lang, head, rows, b.Warnings, b.Sources)
 }
@@ -102,6 +107,7 @@ func WriteNearestCSV(w io.Writer, b *NearestBody, d CSVDialect) error {
 var (
 	answerResult = say.T("résultat", "result")
 	answerNext   = say.T("prochaine ouverture", "next opening")
+	answerInside = say.T("dans la commune", "in the commune")
 	answerRemote = say.T("à distance", "remote")
 )
 
@@ -122,7 +128,7 @@ func (b *DoorBody) cells(leave *time.Time) []any {
 }
 
 var nearestColumns = []say.Text{
-	say.T("Réponse", "Answer"), say.T("Rang", "Rank"), say.T("Minutes", "Minutes"), say.T("Distance (m)", "Distance (m)"),
+	say.T("Réponse", "Answer"), say.T("Rang", "Rank"), say.T("Minutes", "Minutes"), say.T("Minutes, 9ᵉ décile", "Minutes, 90th percentile"), say.T("Distance (m)", "Distance (m)"),
 	say.T("État à l'arrivée", "State on arrival"), say.T("Ouvert jusqu'à", "Open until"), say.T("Ouvre", "Opens"),
 	say.T("État alors", "State then"), say.T("Partir au plus tard", "Leave by"), say.T("Raison", "Reason"), say.T("Pourquoi", "Why"),
 	say.T("Nom", "Name"), say.T("Commune", "Commune"), say.T("Code INSEE", "INSEE code"),

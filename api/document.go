@@ -63,8 +63,8 @@ func (s *Server) describe(v *visit) []byte {
 			describeOperation(op.(map[string]any), v)
 		}
 	}
-	for _, schema := range object(object(doc, "components"), "schemas") {
-		describeProperties(schema.(map[string]any), v.lang)
+	for name, schema := range object(object(doc, "components"), "schemas") {
+		describeProperties(name, schema.(map[string]any), v.lang)
 	}
 	out, err := json.Marshal(doc)
 	if err != nil {
@@ -86,7 +86,7 @@ func describeOperation(op map[string]any, v *visit) {
 	for _, p := range list {
 		p := p.(map[string]any)
 		name := p["name"].(string)
-		p["description"] = parameters[name].In(v.lang)
+		p["description"] = wordsFor(parameters, id, name).In(v.lang)
 		schema := object(p, "schema")
 		if items := object(schema, "items"); items != nil {
 			schema = items
@@ -113,10 +113,18 @@ func (v *visit) vocabulary() map[string][]string {
 	return map[string][]string{"mode": v.snapshot.engine.Modes(), "reseaux_porteurs": networkCodes(ds), "group": groups}
 }
 
-func describeProperties(schema map[string]any, lang say.Lang) {
-	for name, p := range object(schema, "properties") {
+func describeProperties(schema string, of map[string]any, lang say.Lang) {
+	for name, p := range object(of, "properties") {
 		if p := p.(map[string]any); p["$ref"] == nil { // the type referred to has its own
-			p["description"] = properties[name].In(lang)
+			p["description"] = wordsFor(properties, schema, name).In(lang)
 		}
 	}
+}
+
+// wordsFor finds what a name means in one operation or schema, else wherever it stands.
+func wordsFor(glossary map[string]say.Text, in, name string) say.Text {
+	if words, ok := glossary[in+"."+name]; ok {
+		return words
+	}
+	return glossary[name]
 }

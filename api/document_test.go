@@ -30,6 +30,8 @@ type openAPI struct {
 				Type             string
 				Enum             []any
 				Minimum, Maximum *float64
+				MaxLength        *int
+				Pattern          string
 				Default          any
 				Items            *struct{ Enum []any }
 			}
@@ -78,13 +80,7 @@ func TestDocumentAndRoutesAreTheSame(t *testing.T) {
 	ids := map[string]bool{}
 	for path, operations := range doc.Paths {
 		for method, op := range operations {
-			query := ""
-			for _, p := range op.Parameters {
-				if p.Required {
-					query += "&" + p.Name + "=1"
-				}
-			}
-			w := do(s, strings.ToUpper(method), path+"?"+query)
+			w := do(s, strings.ToUpper(method), path+"?"+enough[path])
 			if _, described := op.Responses[fmt.Sprint(w.Code)]; w.Code != http.StatusOK || !described {
 				t.Errorf("%s %s answers %d", method, path, w.Code)
 			}
@@ -101,6 +97,10 @@ func TestDocumentAndRoutesAreTheSame(t *testing.T) {
 	}
 }
 
+// enough is what each route must be asked at least: no parameter of nearest is
+// required, since it takes one of several.
+var enough = map[string]string{"/api/v1/nearest": "lat=42&lon=9", "/api/v1/places": "q=lieu", "/api/v1/places/reverse": "lat=42&lon=9"}
+
 // What the document says a parameter takes, it takes; and nothing else.
 func TestParametersTakeWhatIsDescribed(t *testing.T) {
 	s := serve(t, Options{})
@@ -111,7 +111,7 @@ func TestParametersTakeWhatIsDescribed(t *testing.T) {
 			if p.In != "query" || p.Name == "lat" || p.Name == "lon" {
 				continue
 			}
-			values := p.Schema.Enum
+			values, wrong := p.Schema.Enum, "lapin"
 			if p.Schema.Items != nil {
 				values = p.Schema.Items.Enum
 			}
@@ -122,18 +122,22 @@ func TestParametersTakeWhatIsDescribed(t *testing.T) {
 				values = []any{*p.Schema.Minimum, *p.Schema.Maximum}
 			case p.Name == "at":
 				values = []any{examples["at"]}
+			case p.Name == "q":
+				values, wrong = []any{"lieu-a", "20250"}, strings.Repeat("a", *p.Schema.MaxLength+1)
+			case p.Schema.Pattern != "":
+				values = []any{"2B001", "2b003"}
 			}
 			if len(values) == 0 {
 				t.Errorf("%s %s: nothing says what it takes", path, p.Name)
 			}
-			for _, v := range append(values, "lapin") {
+			for _, v := range append(values, wrong) {
 				want := http.StatusOK
-				if v == "lapin" || p.Name == "by" && !slices.Contains([]any{"commune", "departement", "region"}, v) {
+				if v == wrong || p.Name == "by" && !slices.Contains([]any{"commune", "departement", "region"}, v) {
 					want = http.StatusUnprocessableEntity // kinds that the drawing has not are a fact of the region
 				}
 				target := fmt.Sprintf("%s?%s=%v", path, p.Name, v)
-				if strings.HasSuffix(path, "nearest") {
-					target += "&lat=42&lon=9"
+				if p.Name != "q" && p.Name != "code_commune" {
+					target += "&" + enough[path]
 				}
 				if w := get(s, target); w.Code != want {
 					t.Errorf("%s: status %d, want %d: %s", target, w.Code, want, w.Body)
@@ -159,8 +163,19 @@ func TestListsAndVocabularies(t *testing.T) {
 				t.Errorf("%s is a list that does not explode", p.Name)
 			}
 		}
-		if (p.Name == "lat" || p.Name == "lon") != p.Required {
-			t.Errorf("%s: required %v", p.Name, p.Required)
+		if p.Required {
+			t.Errorf("%s is required, though there are other ways to say where one is", p.Name)
+		}
+	}
+	for path, required := range map[string]string{"/api/v1/places": "q", "/api/v1/places/reverse": "lat lon"} {
+		var names []string
+		for _, p := range doc.Paths[path]["get"].Parameters {
+			if p.Required {
+				names = append(names, p.Name)
+			}
+		}
+		if got := strings.Join(names, " "); got != required {
+			t.Errorf("%s requires %q, want %q", path, got, required)
 		}
 	}
 	if want := len(data.Audiences()); len(got["publics"]) != want {
@@ -183,9 +198,15 @@ func TestEverythingIsDescribed(t *testing.T) {
 		t.Error("the document does not say what it is in both languages")
 	}
 	unused := maps.Clone(parameters)
+	use := func(in, name string) {
+		if _, ok := unused[in+"."+name]; ok {
+			name = in + "." + name
+		}
+		delete(unused, name)
+	}
 	for path, operations := range french.Paths {
 		for _, p := range operations["get"].Parameters {
-			delete(unused, p.Name)
+			use(operations["get"].OperationID, p.Name)
 			if p.Description == "" {
 				t.Errorf("%s: parameter %s is not described", path, p.Name)
 			}
@@ -197,8 +218,8 @@ func TestEverythingIsDescribed(t *testing.T) {
 	unused = maps.Clone(properties)
 	for name, schema := range french.Components.Schemas {
 		for property := range schema.Properties {
-			delete(unused, property)
-			if properties[property].IsZero() {
+			use(name, property)
+			if wordsFor(properties, name, property).IsZero() {
 				t.Errorf("%s: property %s is not described", name, property)
 			}
 		}
@@ -255,7 +276,8 @@ func TestAnswersHaveTheirSchemas(t *testing.T) {
 		}
 	}
 	for target, name := range map[string]string{
-		"/api/v1/nearest?lat=42.05&lon=9.05": "NearestBody", "/api/v1/coverage": "CoverageBody",
+		"/api/v1/nearest?lat=42.05&lon=9.05": "NearestBody", "/api/v1/nearest?q=12+eglise": "NearestBody", "/api/v1/nearest?code_commune=2B001": "NearestBody",
+		"/api/v1/places?q=lieu": "PlacesBody", "/api/v1/places?q=corse": "PlacesBody", "/api/v1/places/reverse?lat=42.06&lon=9.06": "PlacesBody", "/api/v1/coverage": "CoverageBody",
 		"/api/v1/gaps?target=5": "GapsBody", "/api/v1/region": "RegionBody", "/healthz": "HealthBody", "/nowhere": "Problem",
 		"/api/v1/nearest": "Problem",
 	} {

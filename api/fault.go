@@ -75,6 +75,8 @@ func outside(p *huma.Param, value string) fault {
 	switch {
 	case value == "":
 		return missing(p.Name, wanted(schema))
+	case isTyped(p):
+		return notTyped(p.Name)
 	case schema.Type == huma.TypeBoolean:
 		return notAllowed(p.Name, value, []string{"true", "false"})
 	case len(schema.Enum) > 0:
@@ -111,12 +113,15 @@ func missing(param string, want say.Text) fault {
 
 // wanted says what a schema allows.
 func wanted(schema *huma.Schema) say.Text {
-	low, high := bound(schema.Minimum), bound(schema.Maximum)
-	switch schema.Type {
-	case huma.TypeInteger:
-		return say.T("un nombre entier de %s à %s", "a whole number from %s to %s", low, high)
-	case huma.TypeNumber:
-		return say.T("un nombre de %s à %s", "a number from %s to %s", low, high)
+	switch {
+	case schema.Type == huma.TypeInteger:
+		return say.T("un nombre entier de %s à %s", "a whole number from %s to %s", bound(schema.Minimum), bound(schema.Maximum))
+	case schema.Type == huma.TypeNumber:
+		return say.T("un nombre de %s à %s", "a number from %s to %s", bound(schema.Minimum), bound(schema.Maximum))
+	case schema.MaxLength != nil:
+		return wantedTyped
+	case schema.Pattern != "":
+		return say.T("le code officiel d'une commune, comme 2B096", "a commune's official code, such as 2B096")
 	default:
 		return say.T("une valeur", "a value")
 	}

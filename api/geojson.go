@@ -27,38 +27,52 @@ func newFeature(id any, g orb.Geometry, properties any) feature {
 }
 
 // WriteNearestGeoJSON writes as points the ranked structures and, without a
-// rank, those that open next; the rest of the answer, the remote structures
-// among it, stands beside them.
+// rank, those that open next and then the others of the commune asked about, if
+// one was; the rest of the answer, the remote structures among it, stands beside them.
 func WriteNearestGeoJSON(w io.Writer, b *NearestBody) error {
+	inside := make(map[string]bool, len(b.Inside))
+	for i := range b.Inside {
+		inside[b.Inside[i].Structure.ID] = true
+	}
 	var features []feature
+	drawn := make(map[string]bool, len(b.Results))
 	add := func(place *FoundBody, p nearestProperties) {
 		s := &place.Structure
 		p.Nom, p.Commune, p.CodeINSEE, p.Adresse, p.Telephone = s.Nom, s.Commune, s.CodeINSEE, s.Adresse, s.Telephone
 		p.Reseaux, p.Precision, p.Services = s.Reseaux, s.Position.Precision, place.Services
+		p.Inside, drawn[s.ID] = inside[s.ID], true
 		features = append(features, newFeature(s.ID, orb.Point{s.Position.Lon, s.Position.Lat}, &p))
 	}
 	for i := range b.Results {
 		r := &b.Results[i]
-		add(&r.FoundBody, nearestProperties{Rank: &r.Rank, Minutes: r.Minutes, DistanceM: r.DistanceM, DoorBody: r.DoorBody})
+		add(&r.FoundBody, nearestProperties{Rank: &r.Rank, Minutes: &r.Minutes, P90Minutes: r.P90Minutes, DistanceM: r.DistanceM, DoorBody: r.DoorBody})
 	}
 	for i := range b.Next {
 		r := &b.Next[i]
-		add(&r.FoundBody, nearestProperties{Minutes: r.Minutes, DistanceM: r.DistanceM, DoorBody: r.DoorBody, Leave: r.Leave})
+		add(&r.FoundBody, nearestProperties{Minutes: &r.Minutes, P90Minutes: r.P90Minutes, DistanceM: r.DistanceM, DoorBody: r.DoorBody, Leave: r.Leave})
+	}
+	for i := range b.Inside {
+		if r := &b.Inside[i]; !drawn[r.Structure.ID] {
+			add(&r.FoundBody, nearestProperties{Minutes: r.Minutes, P90Minutes: r.P90Minutes, DistanceM: r.DistanceM, DoorBody: r.DoorBody})
+		}
 	}
 	return writeCollection(w, features, &struct {
 		*NearestBody
 		Results any `json:"results,omitempty"` // hides the body's: the features say them
 		Next    any `json:"next,omitempty"`
+		Inside  any `json:"inside,omitempty"`
 	}{NearestBody: b})
 }
 
-// nearestProperties is a result or a next opening, flat as maps want it.
+// nearestProperties is a result, a next opening or a structure inside, flat as maps want it.
 type nearestProperties struct {
-	Rank      *int    `json:"rank"` // null for a next opening
-	Minutes   float64 `json:"minutes"`
-	DistanceM int     `json:"distance_m"`
+	Rank       *int     `json:"rank"` // null for what is no result
+	Minutes    *float64 `json:"minutes"`
+	P90Minutes *float64 `json:"p90_minutes,omitempty"`
+	DistanceM  int      `json:"distance_m"`
 	DoorBody
 	Leave     *time.Time    `json:"leave,omitempty"`
+	Inside    bool          `json:"inside,omitempty"` // in the commune asked about
 	Nom       string        `json:"nom"`
 	Commune   string        `json:"commune"`
 	CodeINSEE string        `json:"code_insee,omitempty"`

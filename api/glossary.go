@@ -13,7 +13,10 @@ var aboutAPI = say.T(
 
 // summaries say what each operation answers.
 var summaries = map[string]say.Text{
-	"nearest":  say.T("Les structures les plus proches d'un lieu, en temps, ouvertes à l'arrivée", "The structures nearest to a place, in time, open on arrival"),
+	"nearest": say.T("Les structures les plus proches d'un lieu, en temps, ouvertes à l'arrivée", "The structures nearest to a place, in time, open on arrival"),
+	"places": say.T("Les lieux que désigne un texte, au fil de la frappe : communes, adresses, lieux-dits, structures (GeocodeJSON)",
+		"The places a text leads to, as it is typed: communes, addresses, localities, structures (GeocodeJSON)"),
+	"around":   say.T("Les adresses les plus proches d'une position, à 1 km au plus (GeocodeJSON)", "The addresses nearest to a position, within 1 km (GeocodeJSON)"),
 	"coverage": say.T("Combien de personnes vivent à moins d'un temps cible d'une structure, par territoire", "How many people live within a target time of a structure, by territory"),
 	"gaps":     say.T("Les zones blanches : où vivent les personnes au-delà de la cible", "White zones: where the people beyond the target live"),
 	"region":   say.T("Ce qui est chargé, et les valeurs que prennent les paramètres", "What is loaded, and the values that parameters take"),
@@ -22,15 +25,24 @@ var summaries = map[string]say.Text{
 }
 
 // examples are values to begin with.
-var examples = map[string]any{"at": "2026-11-25T14:00", "max_minutes": 45}
+var examples = map[string]any{"at": "2026-11-25T14:00", "max_minutes": 45, "q": "12 cours paoli corte", "code_commune": "2B096"}
 
-// parameters says what each parameter asks.
+// parameters says what each parameter asks, in one operation ("places.limit") or wherever it stands.
 var parameters = map[string]say.Text{
-	"lang": say.T("Langue de la réponse ; sinon celle d'Accept-Language, sinon le français", "Language of the answer; otherwise Accept-Language's, otherwise French"),
-	"lat":  say.T("Latitude, degrés WGS 84", "Latitude, degrees WGS 84"),
-	"lon":  say.T("Longitude, degrés WGS 84", "Longitude, degrees WGS 84"),
-	"mode": say.T("Mode de déplacement ; par défaut le premier de la région", "Way of travelling; the region's first by default"),
-	"at":   say.T("Instant : RFC 3339, ou sans décalage à l'heure de la région ; maintenant par défaut", "Instant: RFC 3339, or without an offset in the region's time; now by default"),
+	"lang":         say.T("Langue de la réponse ; sinon celle d'Accept-Language, sinon le français", "Language of the answer; otherwise Accept-Language's, otherwise French"),
+	"lat":          say.T("Latitude, degrés WGS 84", "Latitude, degrees WGS 84"),
+	"lon":          say.T("Longitude, degrés WGS 84", "Longitude, degrees WGS 84"),
+	"nearest.lat":  say.T("Latitude du départ, degrés WGS 84, avec lon ; ou bien q, ou code_commune", "Latitude of the start, degrees WGS 84, with lon; or else q, or code_commune"),
+	"nearest.lon":  say.T("Longitude du départ, degrés WGS 84", "Longitude of the start, degrees WGS 84"),
+	"places.lat":   say.T("Latitude du demandeur, avec lon : de deux lieux qui conviennent autant, le plus proche vient d'abord", "Latitude of the asker, with lon: of two places that fit alike the nearer comes first"),
+	"places.lon":   say.T("Longitude du demandeur", "Longitude of the asker"),
+	"places.q":     say.T("Ce qui est tapé : une commune, un code postal, une adresse, un lieu ; accents, casse, tirets, abréviations et fautes de frappe sont admis", "What is typed: a commune, a postal code, an address, a place; accents, case, hyphens, abbreviations and slips are forgiven"),
+	"nearest.q":    say.T("D'où part le trajet, en toutes lettres : une adresse, un lieu, une commune. Une commune part de chez tous ses habitants", "Where the journey begins, in words: an address, a place, a commune. A commune begins where all its inhabitants live"),
+	"code_commune": say.T("Code officiel de la commune d'où part le trajet : de chez tous ses habitants", "Official code of the commune where the journey begins: where all its inhabitants live"),
+	"places.limit": say.T("Nombre de lieux au plus", "How many places at most"),
+	"around.limit": say.T("Nombre d'adresses au plus", "How many addresses at most"),
+	"mode":         say.T("Mode de déplacement ; par défaut le premier de la région", "Way of travelling; the region's first by default"),
+	"at":           say.T("Instant : RFC 3339, ou sans décalage à l'heure de la région ; maintenant par défaut", "Instant: RFC 3339, or without an offset in the region's time; now by default"),
 	"open": say.T(
 		"arrival : ce qui est ouvert à votre arrivée d'abord, puis sur rendez-vous ou d'horaires inconnus, et ce qui ouvre ensuite ; any : quels que soient les horaires",
 		"arrival: what is open when you get there first, then by appointment or with unknown hours, and what opens next; any: whatever the hours"),
@@ -52,7 +64,7 @@ var parameters = map[string]say.Text{
 	"If-None-Match":    say.T("ETag d'une réponse déjà reçue : 304 si elle vaut encore", "ETag of an answer already received: 304 if it still holds"),
 }
 
-// properties says what each property of an answer means, wherever it stands.
+// properties says what each property of an answer means, in one schema ("GeocodedBody.type") or wherever it stands.
 var properties = map[string]say.Text{
 	"mode":          say.T("Mode de déplacement", "Way of travelling"),
 	"at":            say.T("L'instant dont il s'agit, à l'heure de la région", "The instant it is about, in the region's time"),
@@ -67,16 +79,24 @@ var properties = map[string]say.Text{
 	"accessible":    say.T("Accessible en fauteuil roulant ; nul si la source ne dit rien", "Enterable in a wheelchair; null where the source says nothing"),
 
 	// places and times
-	"origin":    say.T("D'où part le trajet", "Where the journey begins"),
-	"snapped_m": say.T("Mètres du lieu demandé à la rue où le trajet commence ; absent à vol d'oiseau", "Metres from the place asked to the street where the journey begins; absent as the crow flies"),
-	"street":    say.T("Nom de cette rue", "That street's name"),
-	"far":       say.T("Le lieu demandé est loin de toute rue : la marche l'emporte", "The place asked is far from any street: the walk dominates"),
-	"results":   say.T("Les structures qui conviennent, ouvertes à l'arrivée d'abord, puis la plus proche en temps", "The structures that fit, those open on arrival first, then the nearest in time"),
+	"origin":                say.T("D'où part le trajet", "Where the journey begins"),
+	"snapped_m":             say.T("Mètres du lieu demandé à la rue où le trajet commence ; absent à vol d'oiseau", "Metres from the place asked to the street where the journey begins; absent as the crow flies"),
+	"street":                say.T("Nom de cette rue", "That street's name"),
+	"far":                   say.T("Le lieu demandé est loin de toute rue : la marche l'emporte", "The place asked is far from any street: the walk dominates"),
+	"radius_m":              say.T("À combien de mètres de là le départ peut être", "How many metres from there the start may be"),
+	"doubt_minutes":         say.T("De combien de minutes les temps peuvent être faux pour cela, en plus ou en moins", "By how many minutes that may put times wrong, either way"),
+	"OriginBody.people":     say.T("Habitants de la commune, comptés dans ses carreaux", "Inhabitants of the commune, counted in its cells"),
+	"OriginBody.cells":      say.T("Carreaux habités d'où ils partent ; 0 : personne n'y est compté, le trajet part d'un point", "Inhabited cells they set out from; 0: nobody is counted there, and the journey begins at one point"),
+	"OriginBody.code_insee": say.T("Code officiel de la commune du départ", "Official code of the commune of the start"),
+	"OriginBody.score":      say.T("Accord du texte et du départ compris, de 0 à 1", "How well the text and the start understood agree, 0 to 1"),
+	"inside":                say.T("D'une commune : toutes ses structures qui conviennent, ouvertes ou non, quels que soient la limite et le temps maximal", "Of a commune: all its structures that fit, open or not, whatever the limit and the longest time"),
+	"results":               say.T("Les structures qui conviennent, ouvertes à l'arrivée d'abord, puis la plus proche en temps", "The structures that fit, those open on arrival first, then the nearest in time"),
 	"next": say.T("Les structures fermées à l'arrivée, ou aux horaires alors inconnus sans être parmi les résultats, qui reçoivent le plus tôt ; si une autre est ouverte, seulement celles qui reçoivent aussi tôt",
 		"The structures closed on arrival, or with hours unknown then and not among the results, that receive one the earliest; where another is open, only those that receive one as early"),
-	"remote":     say.T("Les structures qui ne conviennent qu'à distance : jamais comptées comme proches", "The structures that fit remotely only: never counted as near"),
-	"rank":       say.T("Rang, à partir de 1", "Rank, from 1"),
-	"minutes":    say.T("Temps de porte à porte, minutes, à une décimale", "Time from door to door, minutes, one decimal"),
+	"remote": say.T("Les structures qui ne conviennent qu'à distance : jamais comptées comme proches", "The structures that fit remotely only: never counted as near"),
+	"rank":   say.T("Rang, à partir de 1", "Rank, from 1"),
+	"minutes": say.T("Temps de porte à porte, minutes, à une décimale ; d'une commune, médiane de ses habitants, nulle si la moitié n'a aucun accès",
+		"Time from door to door, minutes, one decimal; of a commune the median of its inhabitants, null if half have no access"),
 	"distance_m": say.T("Mètres le long des rues, sans les marches de bout", "Metres along the streets, without the walks at both ends"),
 	"state": say.T("État à l'arrivée (à distance : à l'instant demandé) : open, closed, by appointment, unknown ; closed aussi si le lieu ferme avant que stay soit passé",
 		"State on arrival (remotely: at the instant asked about): open, closed, by appointment, unknown; closed too where it closes before stay is over"),
@@ -163,6 +183,41 @@ var properties = map[string]say.Text{
 	"licence":     say.T("Licence", "Licence"),
 	"vintage":     say.T("Millésime", "Vintage"),
 	"url":         say.T("Adresse de la source", "The source's address"),
+
+	// GeocodeJSON
+	"geocoding":             say.T("Ce que définit GeocodeJSON", "What GeocodeJSON defines"),
+	"GeocodingBody.version": say.T("Version de GeocodeJSON", "GeocodeJSON's version"),
+	"GeocodingBody.licence": say.T("Licences des sources", "Licences of the sources"),
+	"attribution":           say.T("Les sources, leurs producteurs, licences et millésimes", "The sources, their holders, licences and vintages"),
+	"features":              say.T("Les lieux, le meilleur d'abord", "The places, the best first"),
+	"properties":            say.T("Les propriétés du lieu", "The place's properties"),
+	"geometry":              say.T("Sa position", "Its position"),
+	"coordinates":           say.T("Longitude, latitude ; degrés WGS 84", "Longitude, latitude; degrees WGS 84"),
+	"housenumber":           say.T("Numéro, avec son suffixe", "House number, with its suffix"),
+	"GeocodedBody.street":   say.T("Voie", "Street"),
+	"locality":              say.T("Lieu-dit, hameau, quartier, ancienne commune", "Locality, hamlet, quarter, former commune"),
+	"postcode":              say.T("Code postal", "Postal code"),
+	"city":                  say.T("Commune", "Commune"),
+	"citycode":              say.T("Code officiel de la commune (ajouté à GeocodeJSON)", "The commune's official code (added to GeocodeJSON)"),
+	"county":                say.T("Département", "Département"),
+	"admin":                 say.T("Territoires qui contiennent le lieu, par admin_level d'OpenStreetMap", "Territories that hold the place, by OpenStreetMap's admin_level"),
+	"level4":                say.T("Région", "Région"),
+	"level6":                say.T("Département", "Département"),
+	"level8":                say.T("Commune", "Commune"),
+	"score":                 say.T("Accord du texte et du lieu, de 0 à 1 (ajouté à GeocodeJSON)", "How well text and place agree, 0 to 1 (added to GeocodeJSON)"),
+	"accuracy":              say.T("À combien de mètres de la position le lieu peut s'étendre ; 0 : connu au point", "How many metres from the position the place may extend; 0: known to the point"),
+	"distance":              say.T("Mètres jusqu'à la position demandée (ajouté à GeocodeJSON)", "Metres to the position asked about (added to GeocodeJSON)"),
+	"GeocodedBody.type": say.T("house (numéro), street (voie), locality (lieu-dit), city (commune), county (département), state (région) ; ajoutés à GeocodeJSON : structure, territory",
+		"house, street, locality, city (commune), county (département), state (région); added to GeocodeJSON: structure, territory"),
+	"GeocodedBody.kind": say.T("Maille du territoire (ajouté à GeocodeJSON)", "Kind of the territory (added to GeocodeJSON)"),
+	"GeocodedBody.id": say.T("Identifiant de la structure, ou code de la commune ou du territoire ; les autres lieux n'en ont pas qui dure (ajouté à GeocodeJSON)",
+		"The structure's id, or the commune's or territory's code; other places have none that lasts (added to GeocodeJSON)"),
+	"GeocodedBody.state":     say.T("Région", "Région"),
+	"GeocodedBody.precision": say.T("house, street, locality, commune ou unknown ; absente d'un territoire (ajoutée à GeocodeJSON)", "house, street, locality, commune or unknown; absent of a territory (added to GeocodeJSON)"),
+	"OriginBody.type":        say.T("Ce que le départ est : house, street, locality, city (commune), structure", "What the start is: house, street, locality, city (commune), structure"),
+	"PlacesBody.type":        say.T("FeatureCollection", "FeatureCollection"),
+	"PlaceFeatureBody.type":  say.T("Feature", "Feature"),
+	"PointBody.type":         say.T("Point", "Point"),
 
 	// problems (RFC 9457)
 	"type":     say.T("Sorte de problème", "Type of problem"),

@@ -52,8 +52,7 @@ func secure(next http.Handler) http.Handler {
 func limitURL(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if len(r.URL.RequestURI()) > maxURLBytes {
-			status := http.StatusRequestURITooLong
-			writeProblem(w, newProblem(visitOf(r.Context()).lang, status, sentenceOf(status)))
+			writeProblem(w, tooLong(visitOf(r.Context()).lang, r))
 			return
 		}
 		next.ServeHTTP(w, r)

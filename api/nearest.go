@@ -6,16 +6,14 @@ import (
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
-	"github.com/paulmach/orb"
 
 	"maillage/analysis"
 	"maillage/data"
 )
 
-// nearestRequest is analysis.NearestQuery as people ask for it.
-type nearestRequest struct {
-	Lat float64 `query:"lat" required:"true" minimum:"-90" maximum:"90"`
-	Lon float64 `query:"lon" required:"true" minimum:"-180" maximum:"180"`
+// NearestInput is analysis.NearestQuery as people ask for it.
+type NearestInput struct {
+	DepartureInput
 	QueryInput
 	Open       string          `query:"open" enum:"arrival,any" default:"arrival"`
 	Stay       int             `query:"stay" minimum:"0" maximum:"240" default:"15"`
@@ -25,41 +23,78 @@ type nearestRequest struct {
 	Format     string          `query:"f" enum:"json,geojson,csv" default:"json"`
 }
 
+type nearestRequest struct {
+	Conditional
+	NearestInput
+}
+
 // Resolve refuses what the schemas let through.
-func (in *nearestRequest) Resolve(huma.Context) []error {
-	faults := notNaN("lat", in.Lat)
-	faults = append(faults, notNaN("lon", in.Lon)...)
-	return append(faults, notNaN("max_minutes", in.MaxMinutes)...)
+func (in *nearestRequest) Resolve(ctx huma.Context) []error {
+	return append(in.resolve(ctx), notNaN("max_minutes", in.MaxMinutes)...)
 }
 
 func (s *Server) registerNearest() {
 	register[NearestBody](s, "nearest", "/api/v1/nearest", s.nearest)
 }
 
-// nearest answers about a position: the answer is the asker's alone and is
-// kept nowhere.
+// nearest answers about a position or a text, for the asker alone, and is kept
+// nowhere; or about a commune, for all who ask the same.
 func (s *Server) nearest(ctx context.Context, in *nearestRequest) (*output, error) {
 	v := visitOf(ctx)
-	q, err := in.query(v, v.now)
+	q, departure, err := s.departing(ctx, &in.NearestInput)
 	if err != nil {
 		return nil, err
 	}
-	q.Filter.Receptions = convert[data.Reception](in.Receptions)
-	answer, err := v.snapshot.engine.Nearest(ctx, analysis.NearestQuery{
-		Query:      q,
-		Origin:     orb.Point{in.Lon, in.Lat},
-		Open:       in.Open,
-		Stay:       time.Duration(in.Stay) * time.Minute,
-		MaxMinutes: in.MaxMinutes,
-		Limit:      in.Limit,
-	})
+	cache := caching{control: private}
+	if in.Commune != "" {
+		cache = s.public(v, in.NearestInput, q.At)
+		if err := v.snapshot.engine.CheckNearest(q); err != nil {
+			return nil, s.fail(ctx, err) // before any copy is said to hold
+		}
+		if in.holds(cache.etag) {
+			return notModified(cache), nil
+		}
+	}
+	answer, err := v.snapshot.engine.Nearest(ctx, q)
 	if err != nil {
 		return nil, s.fail(ctx, err)
 	}
 	body := NewNearestBody(v.snapshot.view(), answer, v.lang)
-	return s.render(ctx, in.Format, caching{control: private}, formats{
+	if departure != nil {
+		body.Depart(v.snapshot.view(), departure)
+	}
+	return s.render(ctx, in.Format, cache, formats{
 		"json":    func(w io.Writer) error { return WriteJSON(w, body) },
 		"geojson": func(w io.Writer) error { return WriteNearestGeoJSON(w, body) },
 		"csv":     func(w io.Writer) error { return WriteNearestCSV(w, body, CSVPlain) },
 	})
+}
+
+// departing reads the question and where it begins; the departure is nil for a position.
+func (s *Server) departing(ctx context.Context, in *NearestInput) (analysis.NearestQuery, *analysis.Departure, error) {
+	v, now := visitOf(ctx), visitOf(ctx).now
+	if in.Commune != "" {
+		now = v.quarter()
+	}
+	shared, err := in.query(v, now)
+	if err != nil {
+		return analysis.NearestQuery{}, nil, err
+	}
+	shared.Filter.Receptions = convert[data.Reception](in.Receptions)
+	q := analysis.NearestQuery{
+		Query:      shared,
+		Open:       in.Open,
+		Stay:       time.Duration(in.Stay) * time.Minute,
+		MaxMinutes: in.MaxMinutes,
+		Limit:      in.Limit,
+	}
+	if in.given {
+		q.Origin = *in.near()
+		return q, nil, nil
+	}
+	departure, err := in.depart(v.snapshot)
+	if err != nil {
+		return q, nil, s.fail(ctx, err)
+	}
+	return departure.From(q), departure, nil
 }

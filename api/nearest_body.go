@@ -19,19 +19,30 @@ type NearestBody struct {
 	At        time.Time    `json:"at"`
 	Results   []ResultBody `json:"results"`
 	Next      []NextBody   `json:"next"`
+	Inside    []InsideBody `json:"inside,omitempty"` // from communes only
 	Remote    []RemoteBody `json:"remote"`
 	Warnings  []string     `json:"warnings"`
 	Sources   []SourceBody `json:"sources"`
 	lang      say.Lang
 }
 
-// OriginBody is where the journey begins.
+// OriginBody is where the journey begins. What it is called is absent where a
+// position was asked about; People and Cells are a commune's.
 type OriginBody struct {
-	Lat     float64 `json:"lat"`
-	Lon     float64 `json:"lon"`
-	Snapped *int    `json:"snapped_m,omitempty"` // metres to the street; absent when the mode has no streets
-	Street  string  `json:"street,omitempty"`
-	Far     bool    `json:"far,omitempty"`
+	Lat       float64  `json:"lat"`
+	Lon       float64  `json:"lon"`
+	Label     string   `json:"label,omitempty"`
+	Type      string   `json:"type,omitempty" enum:"house,street,locality,city,structure"`
+	CodeINSEE string   `json:"code_insee,omitempty"`
+	Precision string   `json:"precision,omitempty"`
+	Score     *float64 `json:"score,omitempty"`
+	RadiusM   int      `json:"radius_m,omitempty"`      // how far from there it may be
+	Doubt     float64  `json:"doubt_minutes,omitempty"` // by how much that puts times in doubt
+	People    *float64 `json:"people,omitempty"`
+	Cells     *int     `json:"cells,omitempty"`
+	Snapped   *int     `json:"snapped_m,omitempty"` // metres to the street; absent when the mode has no streets, and of a commune
+	Street    string   `json:"street,omitempty"`
+	Far       bool     `json:"far,omitempty"`
 }
 
 // DoorBody is what one finds on arriving; of a remote service, at once.
@@ -51,20 +62,35 @@ type FoundBody struct {
 	Services  []ServiceBody `json:"services"`
 }
 
+// JourneyBody is the way to a structure. From a commune, Minutes is the median of
+// its people's times, and distance and door are those of the one whose time it is.
+type JourneyBody struct {
+	Minutes    float64  `json:"minutes"`               // one decimal
+	P90Minutes *float64 `json:"p90_minutes,omitempty"` // from a commune, where nine people in ten can get there
+	DistanceM  int      `json:"distance_m"`
+}
+
 // ResultBody is one structure that fits, with the time to it.
 type ResultBody struct {
-	Rank      int     `json:"rank"`
-	Minutes   float64 `json:"minutes"` // one decimal
-	DistanceM int     `json:"distance_m"`
+	Rank int `json:"rank"`
+	JourneyBody
 	DoorBody
 	FoundBody
 }
 
 // NextBody is one structure that is closed on arrival, and when it opens.
 type NextBody struct {
-	Minutes   float64    `json:"minutes"` // one decimal
-	DistanceM int        `json:"distance_m"`
-	Leave     *time.Time `json:"leave,omitempty"` // the last minute to set out and be there when it opens
+	JourneyBody
+	Leave *time.Time `json:"leave,omitempty"` // the last minute to set out and be there when it opens
+	DoorBody
+	FoundBody
+}
+
+// InsideBody is one structure in the commune asked about, open or not.
+type InsideBody struct {
+	Minutes    *float64 `json:"minutes"` // null where half of the people cannot get there
+	P90Minutes *float64 `json:"p90_minutes,omitempty"`
+	DistanceM  int      `json:"distance_m"`
 	DoorBody
 	FoundBody
 }
@@ -91,12 +117,16 @@ func NewNearestBody(v *data.View, a *analysis.NearestAnswer, lang say.Lang) *Nea
 	}
 	for i := range a.Results {
 		r := &a.Results[i]
-		b.Results[i] = ResultBody{r.Rank, tenths(r.Time), metres(r), newDoorBody(a.At, r, lang), newFoundBody(v, r)}
+		b.Results[i] = ResultBody{r.Rank, newJourneyBody(r), newDoorBody(a.At, r, lang), newFoundBody(v, r)}
 	}
 	for i := range a.Next {
 		r := &a.Next[i]
 		leave := instant(r.Leave().Truncate(time.Minute))
-		b.Next[i] = NextBody{tenths(r.Time), metres(r), leave, newDoorBody(a.At, r, lang), newFoundBody(v, r)}
+		b.Next[i] = NextBody{newJourneyBody(r), leave, newDoorBody(a.At, r, lang), newFoundBody(v, r)}
+	}
+	for i := range a.Inside {
+		r := &a.Inside[i]
+		b.Inside = append(b.Inside, InsideBody{minutesOf(r.Time), ninth(r), metres(r), newDoorBody(a.At, r, lang), newFoundBody(v, r)})
 	}
 	for i := range a.Remote {
 		r := &a.Remote[i]
@@ -105,7 +135,27 @@ func NewNearestBody(v *data.View, a *analysis.NearestAnswer, lang say.Lang) *Nea
 	return b
 }
 
+func newJourneyBody(r *analysis.Result) JourneyBody {
+	return JourneyBody{tenths(r.Time), ninth(r), metres(r)}
+}
+
 func metres(r *analysis.Result) int { return int(math.Round(r.Metres)) }
+
+// ninth is the ninth decile of a commune's times; nil from a point.
+func ninth(r *analysis.Result) *float64 {
+	if r.P90 == 0 {
+		return nil
+	}
+	return minutesOf(r.P90)
+}
+
+// minutesOf is nil for a time that does not end.
+func minutesOf(d road.Deciseconds) *float64 {
+	if d == road.Unreachable {
+		return nil
+	}
+	return new(tenths(d))
+}
 
 func newFoundBody(v *data.View, r *analysis.Result) FoundBody {
 	return FoundBody{newStructureBody(v, r.Structure), newServiceBodies(v.Structure(r.Structure), r.Services)}
@@ -152,9 +202,15 @@ func instant(t time.Time) *time.Time {
 }
 
 func newOriginBody(o *analysis.Origin) OriginBody {
-	b := OriginBody{Lat: o.Point.Lat(), Lon: o.Point.Lon(), Street: o.Street, Far: o.Far}
+	b := OriginBody{
+		Lat: round(o.Point.Lat(), 7), Lon: round(o.Point.Lon(), 7), Street: o.Street, Far: o.Far,
+		RadiusM: int(math.Ceil(o.Radius)), Doubt: tenths(o.Doubt),
+	}
 	if o.Snapped {
 		b.Snapped = new(int(math.Round(o.SnappedMetres)))
+	}
+	if len(o.Communes) > 0 {
+		b.People, b.Cells = new(people(o.People)), &o.Cells
 	}
 	return b
 }

@@ -48,6 +48,14 @@ func register[Body, In any](s *Server, id, path string, handle func(context.Cont
 	huma.Register(s.api, operation[Body, In](s, id, path), handle)
 }
 
+// registerGeoJSON adds a GET operation whose Body is GeoJSON.
+func registerGeoJSON[Body, In any](s *Server, id, path string, handle func(context.Context, *In) (*output, error)) {
+	op := operation[Body, In](s, id, path)
+	content := op.Responses["200"].Content
+	op.Responses["200"].Content = map[string]*huma.MediaType{typeGeoJSON: content[typeJSON]}
+	huma.Register(s.api, op, handle)
+}
+
 // operation describes a GET that reads the snapshot: Body is its JSON. Those
 // with an "f" parameter answer GeoJSON and CSV too.
 func operation[Body, In any](s *Server, id, path string) huma.Operation {

@@ -145,9 +145,7 @@ func normalizeQuery(ctx huma.Context, next func(huma.Context)) {
 		case p.Schema.Type == huma.TypeArray:
 			values[name] = splitList(given)
 		case len(given) > 1:
-			faults = append(faults, fault{param: name, value: given[1], message: say.T(
-				"Le paramètre « %s » est donné plusieurs fois ; ne le donnez qu'une fois.",
-				"Parameter \"%s\" is given several times; give it once.", name)})
+			faults = append(faults, givenTwice(p, given[1]))
 		}
 	}
 	if faults != nil {
@@ -159,6 +157,15 @@ func normalizeQuery(ctx huma.Context, next func(huma.Context)) {
 	u.RawQuery = values.Encode()
 	asked.URL = &u
 	next(humamux.NewContext(op, &asked, w))
+}
+
+func givenTwice(p *huma.Param, value string) fault {
+	if isTyped(p) {
+		value = ""
+	}
+	return fault{param: p.Name, value: value, message: say.T(
+		"Le paramètre « %s » est donné plusieurs fois ; ne le donnez qu'une fois.",
+		"Parameter \"%s\" is given several times; give it once.", p.Name)}
 }
 
 func splitList(given []string) []string {

@@ -83,7 +83,10 @@ func invalid(lang say.Lang, faults ...fault) *Problem {
 func (s *Server) fail(ctx context.Context, err error) error {
 	v := visitOf(ctx)
 	var bad *analysis.InvalidError
+	var nowhere *analysis.PlaceError
 	switch {
+	case errors.As(err, &nowhere):
+		return invalid(v.lang, fault{param: nowhere.Param, message: say.Same(nowhere.In(v.lang))})
 	case errors.As(err, &bad):
 		return invalid(v.lang, notAllowed(bad.Param, bad.Value, bad.Allowed))
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):

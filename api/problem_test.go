@@ -27,7 +27,7 @@ func TestProblems(t *testing.T) {
 		{"longitude missing", "/api/v1/nearest?lat=42", 422, "query.lon", "Il manque le paramètre « lon »", ""},
 		{"longitude empty", "/api/v1/nearest?lat=42&lon=", 422, "query.lon", "Il manque", ""},
 		{"longitude without a value", "/api/v1/nearest?lat=42&lon", 422, "query.lon", "Il manque", ""},
-		{"no place at all", "/api/v1/nearest", 422, "query.lat", "« lat »", ""},
+		{"no place at all", "/api/v1/nearest", 422, "query.lat", "Il manque d'où part le trajet", ""},
 		{"not a number", "/api/v1/nearest?lat=abc&lon=9", 422, "query.lat", "« abc »", ""},
 		{"NaN", "/api/v1/nearest?lat=NaN&lon=9", 422, "query.lat", "« NaN »", ""},
 		{"infinite", "/api/v1/nearest?lat=Inf&lon=9", 422, "query.lat", "-90 à 90", ""},

@@ -59,6 +59,7 @@ func NewServer(o Options) *Server {
 	s := &Server{options: o, router: mux.NewRouter().SkipClean(true)}
 	s.api = humamux.New(s.router, humaConfig(o.Version))
 	s.api.UseMiddleware(normalizeQuery)
+	s.registerPlaces()
 	s.registerNearest()
 	s.registerCoverage()
 	s.registerGaps()

@@ -7,7 +7,7 @@ import (
 	"maillage/say"
 )
 
-// The parameters whose values are a fixed vocabulary: each type gives huma the
+// The parameters whose values are a fixed vocabulary or have a form: each type gives huma the
 // schema that checks it. What depends on the region (modes, networks, groups)
 // is checked against the snapshot instead.
 type (
@@ -15,6 +15,7 @@ type (
 	audienceCode  string
 	receptionCode string
 	kindCode      string
+	communeCode   string
 )
 
 // Schema lists the languages.
@@ -28,6 +29,11 @@ func (receptionCode) Schema(huma.Registry) *huma.Schema { return oneOf(codesOf(d
 
 // Schema lists the kinds of territory.
 func (kindCode) Schema(huma.Registry) *huma.Schema { return oneOf(data.TerritoryKinds()) }
+
+// Schema is INSEE's form of a commune's code.
+func (communeCode) Schema(huma.Registry) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeString, Pattern: "^[0-9][0-9ABab][0-9]{3}$"}
+}
 
 func oneOf[T ~string](values []T) *huma.Schema {
 	s := &huma.Schema{Type: huma.TypeString}

@@ -14,6 +14,7 @@ import (
 	"maillage/analysis"
 	"maillage/data"
 	"maillage/data/hours"
+	"maillage/geo/gazetteer"
 )
 
 // drawing is the region of these tests, a commune a square of 0.1 degree whose
@@ -82,6 +83,39 @@ func addPlace(b *data.Builder, x int, place string) {
 	b.AddStructure(record)
 }
 
+// gazetteerOf knows the drawing's communes, structures and territories, one
+// street of Lieu-A with its houses, and a lieu-dit of Lieu-C.
+func gazetteerOf(e *analysis.Engine) Gazetteer {
+	ds, b := e.Dataset(), gazetteer.NewBuilder()
+	for i := range ds.Territories {
+		switch t := &ds.Territories[i]; t.Kind {
+		case data.KindCommune:
+			b.AddCommune(gazetteer.Commune{Code: t.Code, Name: t.Name, Departement: t.Code[:2], Point: t.Shape.Bound().Center(), Radius: 5000,
+				People: t.Population, Ref: uint32(i)})
+			b.AddPostalCode(t.Code, "20250")
+		default:
+			b.AddTerritory(gazetteer.Territory{Name: t.Name, Point: orb.Point{9.1, 42.05}, Radius: 20000, Ref: uint32(i)})
+		}
+	}
+	for i := range ds.Structures {
+		site := &ds.Sites[ds.Structures[i].Site]
+		b.AddStructure(gazetteer.Structure{Commune: ds.Territories[site.Commune].Code, PostalCode: site.PostalCode, Name: ds.Structures[i].Name,
+			Point: site.Position.Point, Ref: uint32(i)})
+	}
+	for i, suffix := range []string{"", "bis"} {
+		b.AddAddress(gazetteer.Address{Commune: "2B001", PostalCode: "20250", Street: "Rue de l'Église", Number: 12, Suffix: suffix,
+			Point: orb.Point{9.06, 42.06 + float64(i)/1000}})
+	}
+	b.AddLocality(gazetteer.Locality{Commune: "2B003", PostalCode: "20250", Name: "Bergerie Vieille", Point: orb.Point{9.26, 42.06}, Radius: 400})
+	g := b.Finish()
+	return func() (*gazetteer.Gazetteer, error) { return g, nil }
+}
+
+func snapshot(t testing.TB, fingerprint string) *Snapshot {
+	e := drawn(t, true)
+	return NewSnapshot(e, gazetteerOf(e), fingerprint, nil)
+}
+
 // serve starts a server on the drawing, at the epoch.
 func serve(t testing.TB, o Options) *Server {
 	t.Helper()
@@ -93,7 +127,7 @@ func serve(t testing.TB, o Options) *Server {
 		o.Now = func() time.Time { return now.Add(163 * time.Millisecond) }
 	}
 	s := NewServer(o)
-	s.Swap(NewSnapshot(drawn(t, true), nil, "fingerprint", nil))
+	s.Swap(snapshot(t, "fingerprint"))
 	t.Cleanup(s.Close)
 	return s
 }

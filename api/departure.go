@@ -1,0 +1,62 @@
+package api
+
+import (
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"maillage/analysis"
+	"maillage/data"
+	"maillage/say"
+)
+
+// DepartureInput is where a journey begins, told in exactly one way.
+type DepartureInput struct {
+	PositionInput
+	Text    string      `query:"q" minLength:"1" maxLength:"200"`
+	Commune communeCode `query:"code_commune"`
+}
+
+// resolve refuses what the schemas let through: no start, or several.
+func (in *DepartureInput) resolve(ctx huma.Context) []error {
+	in.Commune = communeCode(strings.ToUpper(string(in.Commune))) // 2b096 asks the same
+	errs := append(in.read(ctx), unreadable("q", in.Text)...)
+	var ways []string
+	for _, name := range []string{"lat", "q", "code_commune"} {
+		if ctx.Query(name) != "" || name == "lat" && in.given {
+			ways = append(ways, name)
+		}
+	}
+	switch len(ways) {
+	case 0:
+		return append(errs, fault{param: "lat", message: say.T(
+			"Il manque d'où part le trajet : donnez lat et lon, ou q (une adresse, un lieu, une commune), ou code_commune.",
+			"Where the journey begins is missing: give lat and lon, or q (an address, a place, a commune), or code_commune.")})
+	case 1:
+		return errs
+	default:
+		return append(errs, fault{param: ways[1], message: say.T(
+			"Le départ est dit de plusieurs façons ; n'en gardez qu'une : lat et lon, ou q, ou code_commune.",
+			"Where the journey begins is told in several ways; keep one: lat and lon, or q, or code_commune.")})
+	}
+}
+
+// depart understands the text or the code.
+func (in *DepartureInput) depart(s *Snapshot) (*analysis.Departure, error) {
+	if in.Commune != "" {
+		return s.engine.DepartFromCommune(string(in.Commune))
+	}
+	g, err := s.gazetteer()
+	if err != nil {
+		return nil, err
+	}
+	return s.engine.Depart(g, in.Text, nil)
+}
+
+// Depart tells what of a departure was understood, in an answer about it.
+func (b *NearestBody) Depart(v *data.View, d *analysis.Departure) {
+	place := newGeocodedBody(v, &d.Match, b.lang)
+	b.Origin.Label, b.Origin.Type, b.Origin.Precision = place.Label, place.Type, place.Precision
+	b.Origin.CodeINSEE, b.Origin.Score = place.CityCode, &place.Score
+	b.Warnings = append(said(d.Warnings(), b.lang), b.Warnings...)
+}

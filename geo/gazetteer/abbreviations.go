@@ -33,21 +33,22 @@ var spelt = map[string]string{
 }
 
 // speltFirst are street types at the beginning of a name and other words after
-// it: Rue du Lot is a river's, Rue des Allées no abbreviation, CH a hospital's.
+// it: Rue du Lot is a river's, a Pl among others somebody's.
 var speltFirst = map[string]string{
-	"all": "allee", "car": "carrefour", "che": "chemin", "cor": "corniche", "dom": "domaine",
-	"dsc": "descente", "esp": "esplanade", "ham": "hameau", "lot": "lotissement", "pl": "place",
-	"prom": "promenade", "pro": "promenade", "prv": "parvis", "qua": "quartier", "res": "residence",
-	"roc": "rocade", "sen": "sente", "tra": "traverse", "trav": "traverse", "vla": "villa", "pas": "passage",
+	"all": "allee", "che": "chemin", "dsc": "descente", "esp": "esplanade", "lot": "lotissement", "pl": "place",
+	"prom": "promenade", "prv": "parvis", "qua": "quartier", "res": "residence", "trav": "traverse", "vla": "villa",
 }
 
 // others are what else a typed word may stand for, where a name may hold either:
-// Cap is a headland or a captain, 8 mai is huit mai, Henri IV is Henri 4.
+// Cap is a headland or a captain, Pas a pass or a passage, 8 mai is huit mai,
+// Henri IV is Henri 4.
 var others = map[string][]string{
 	"ch": {"chemin"}, "cap": {"capitaine"}, "col": {"colonel"}, "mal": {"marechal"}, "gen": {"general"},
 	"gl": {"general"}, "me": {"maitre"}, "pt": {"petit", "pont"}, "pte": {"petite", "porte"}, "ht": {"haut"},
 	"pres": {"president"}, "cte": {"comte"}, "qu": {"quai"}, "am": {"amiral"}, "bat": {"batiment"},
 	"vve": {"veuve"}, "s": {"sur"}, "ss": {"sous"},
+	"car": {"carrefour"}, "cor": {"corniche"}, "dom": {"domaine"}, "ham": {"hameau"}, "pas": {"passage"},
+	"pro": {"promenade"}, "roc": {"rocade"}, "sen": {"sente"}, "tra": {"traverse"},
 
 	"deux": {"2"}, "trois": {"3"}, "quatre": {"4"}, "cinq": {"5"}, "six": {"6"}, "sept": {"7"}, "huit": {"8"},
 	"neuf": {"9"}, "dix": {"10"}, "onze": {"11"}, "douze": {"12"}, "treize": {"13"}, "quatorze": {"14"},

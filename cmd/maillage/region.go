@@ -5,10 +5,12 @@ import (
 	"errors"
 	"os"
 	"strings"
+	"sync"
 
 	"maillage/analysis"
 	"maillage/data/demo"
 	"maillage/data/region"
+	"maillage/geo/gazetteer"
 	"maillage/say"
 )
 
@@ -21,6 +23,7 @@ type regionArgs struct {
 // opened is a region ready to be asked, and what to close after the last question.
 type opened struct {
 	engine      *analysis.Engine
+	gazetteer   func() (*gazetteer.Gazetteer, error) // read or made when first asked for
 	fingerprint string
 	close       func() error
 }
@@ -52,11 +55,12 @@ func (r *regionArgs) check() error {
 }
 
 func openDemo(ctx context.Context) (*opened, error) {
-	ds, streets, err := demo.Build(ctx, demo.Options{})
+	r, err := demo.Make(ctx, demo.Options{})
 	if err != nil {
 		return nil, err
 	}
-	return &opened{analysis.New(ds, streets), "demo", func() error { return nil }}, nil
+	places := sync.OnceValues(func() (*gazetteer.Gazetteer, error) { return region.NewGazetteer(r.Dataset, r.Streets, r.Tell), nil })
+	return &opened{analysis.New(r.Dataset, r.Streets), places, "demo", func() error { return nil }}, nil
 }
 
 func openFile(path string) (*opened, error) {
@@ -68,7 +72,7 @@ func openFile(path string) (*opened, error) {
 	if err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
-	return &opened{analysis.New(contents.Dataset, contents.Streets), file.Fingerprint(), file.Close}, nil
+	return &opened{analysis.New(contents.Dataset, contents.Streets), file.Gazetteer, file.Fingerprint(), file.Close}, nil
 }
 
 // openSnapshot maps a file, and says what to do when it is not one.

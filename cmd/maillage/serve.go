@@ -54,7 +54,9 @@ func (c *serveCommand) run(ctx context.Context, m *Main) error {
 }
 
 // snapshot is the region as the server holds it, which closes it in its time.
-func (o *opened) snapshot() *api.Snapshot { return api.NewSnapshot(o.engine, nil, o.fingerprint, o.close) }
+func (o *opened) snapshot() *api.Snapshot {
+	return api.NewSnapshot(o.engine, o.gazetteer, o.fingerprint, o.close)
+}
 
 // serve answers until ctx ends, then lets requests under way finish.
 func (c *serveCommand) serve(ctx context.Context, m *Main, listener net.Listener, server *api.Server, logger *slog.Logger) error {

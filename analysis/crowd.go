@@ -14,23 +14,29 @@ import (
 
 // MaxStarts bounds from how many places the people of communes set out. Where
 // they live in more cells than that, neighbouring cells are one: see gather.
-const MaxStarts = 200
+const MaxStarts = 128
 
-// crowd is the people of some communes, who set out each from their cell.
+// crowd is the people of some communes, who set out each from their cell to
+// places of a choice, and what their searches have found so far.
 type crowd struct {
 	travel travel
+	choice *choice
 	closed road.Mask
 	starts []start
+	weight []float64 // by start: its people; 1 for a start where nobody is counted
+	total  float64   // of the weights
 	people float64   // in all
-	weight []float64 // by start: of the people; one for a start where nobody is counted
 	cells  int       // where somebody lives
 	main   int       // the start with most people, the first of several
+
+	searched road.Deciseconds // every journey that takes no longer is known
+	known    [][]journeyOf    // see journeys
 }
 
 // crowd gathers the people of a query's communes.
-func (e *Engine) crowd(q *NearestQuery, t travel) *crowd {
+func (e *Engine) crowd(q *NearestQuery, t travel, of *choice) *crowd {
 	ds := e.ground.dataset
-	c := &crowd{travel: t, closed: q.closed()}
+	c := &crowd{travel: t, choice: of, closed: q.closed()}
 	cells := e.inhabited(q.Communes)
 	c.cells = len(cells)
 	for _, s := range gather(&ds.Cells, cells) {
@@ -41,8 +47,9 @@ func (e *Engine) crowd(q *NearestQuery, t travel) *crowd {
 			c.main = len(c.weight) - 1
 		}
 	}
+	c.total = c.people
 	if len(c.starts) == 0 {
-		c.starts, c.weight = []start{t.start(e.innerPoint(q))}, []float64{1}
+		c.starts, c.weight, c.total = []start{t.start(e.innerPoint(q))}, []float64{1}, 1
 	}
 	return c
 }
@@ -112,43 +119,57 @@ func gather(cells *data.Cells, homes []homeCell) []homeCell {
 // nearest returns the k places that half of the crowd reaches soonest, by
 // (median, target), none whose median is later than the cutoff.
 //
-// Within any time that all starts search to the end, the places that half of
-// the people reach are known, and their medians with them: what is not
-// reached is later than all that is. So all that is needed is a time that k
-// medians do not exceed, and the k places nearest to one of the starts give one.
+// Once all starts have searched to the end of some time, the places that half of
+// the people reach within it are known, and their medians with them: whatever
+// else there is comes later. So the time is widened until k medians lie within it.
 func (c *crowd) nearest(ctx context.Context, of *choice, k int, cutoff road.Deciseconds) []road.Reach {
-	if k = min(k, of.count); k == 0 {
+	k = min(k, of.count)
+	if k == 0 {
 		return nil
 	}
-	if k < of.count {
-		cutoff = c.bound(ctx, of, k, cutoff)
+	guess := c.guess(of, k, cutoff)
+	for _, limit := range []road.Deciseconds{guess, min(2*guess, cutoff), cutoff} {
+		if c.known != nil && c.searched >= limit {
+			limit = c.searched
+		} else if !c.search(ctx, limit) {
+			return nil
+		}
+		if out := c.medians(of, min(limit, cutoff)); len(out) >= k || limit >= cutoff {
+			return out[:min(k, len(out))]
+		}
 	}
-	out := c.medians(ctx, of, cutoff)
-	return out[:min(k, len(out))]
+	return nil // not reached: the last limit is the cutoff
 }
 
-// bound is a time, the cutoff at most, within which as many as k medians lie if so many lie within the cutoff.
-func (c *crowd) bound(ctx context.Context, of *choice, k int, cutoff road.Deciseconds) road.Deciseconds {
+// guess is a time within which k medians may well lie: a little more than the k
+// places nearest to the start with most people take from there.
+func (c *crowd) guess(of *choice, k int, cutoff road.Deciseconds) road.Deciseconds {
 	near := c.travel.nearest(c.starts[c.main], of, k, cutoff, c.closed)
-	if len(near) < k {
+	if len(near) < k || k == of.count {
 		return cutoff
 	}
-	some := &choice{fits: make([]bool, len(of.fits)), count: k}
-	for _, r := range near {
-		some.fits[r.Target] = true
-	}
-	if medians := c.medians(ctx, some, cutoff); len(medians) == k {
-		return medians[k-1].Time
-	}
-	return cutoff
+	last := near[k-1].Time // far below what could overflow: searches end at half of it
+	return min(last+last/4, cutoff)
 }
 
-// medians are the places of a choice that half of the crowd reaches within the
-// cutoff, by (median, target), with the metres of the journey that takes the median.
-func (c *crowd) medians(ctx context.Context, of *choice, cutoff road.Deciseconds) []road.Reach {
+// search makes every start search to the end of a time; false when the context is done before.
+func (c *crowd) search(ctx context.Context, limit road.Deciseconds) bool {
+	journeys, ok := c.journeys(ctx, c.choice, limit)
+	if ok {
+		c.known, c.searched = journeys, limit
+	}
+	return ok
+}
+
+// medians are the places of a choice that half of the crowd reaches within a
+// time that was searched, by (median, target), with the metres of the journey that takes the median.
+func (c *crowd) medians(of *choice, limit road.Deciseconds) []road.Reach {
 	var out []road.Reach
-	for target, samples := range c.journeys(ctx, of, cutoff) {
-		if m, ok := c.quantile(samples, 1, 2); ok {
+	for target, samples := range c.known {
+		if !of.fits[target] {
+			continue
+		}
+		if m, ok := c.quantile(samples, 1, 2); ok && m.time <= limit {
 			out = append(out, road.Reach{Target: road.TargetID(target), Time: m.time, Metres: m.metres})
 		}
 	}
@@ -166,13 +187,12 @@ type journeyOf struct {
 }
 
 // journeys are those from every start to the places of a choice that take no
-// longer than the cutoff, by target, those to each in order of (time, start).
-func (c *crowd) journeys(ctx context.Context, of *choice, cutoff road.Deciseconds) [][]journeyOf {
+// longer than the limit, by target, those to each in order of (time, start);
+// false when the context is done before.
+func (c *crowd) journeys(ctx context.Context, of *choice, limit road.Deciseconds) ([][]journeyOf, bool) {
 	reached := make([][]road.Reach, len(c.starts))
-	_ = inParallel(ctx, len(c.starts), 1, func(from, to int) {
-		for i := from; i < to; i++ {
-			reached[i] = slices.Clone(c.travel.nearest(c.starts[i], of, of.count, cutoff, c.closed))
-		}
+	err := inParallel(ctx, len(c.starts), 1, func(i, _ int) {
+		reached[i] = c.travel.nearest(c.starts[i], of, of.count, limit, c.closed)
 	})
 	out := make([][]journeyOf, len(of.fits))
 	for i, list := range reached {
@@ -185,40 +205,75 @@ func (c *crowd) journeys(ctx context.Context, of *choice, cutoff road.Decisecond
 			return cmp.Or(cmp.Compare(a.time, b.time), cmp.Compare(a.start, b.start))
 		})
 	}
-	return out
+	return out, err == nil
 }
 
 // quantile is the first journey within whose time num/den of the people arrive,
 // as quantileMinutes counts them; ok is false where so many do not.
 func (c *crowd) quantile(samples []journeyOf, num, den float64) (j journeyOf, ok bool) {
-	var people, within float64
-	for _, w := range c.weight {
-		people += w
-	}
+	var within float64
 	for _, s := range samples {
-		if within += c.weight[s.start]; within*den >= people*num {
+		if within += c.weight[s.start]; within*den >= c.total*num {
 			return s, true
 		}
 	}
 	return journeyOf{}, false
 }
 
+// spreadOf is how long half of a crowd, and nine in ten of it, take to a place.
+type spreadOf struct {
+	road.Reach // the journey that takes the median; road.Unreachable where half do not arrive
+	p90        road.Deciseconds
+}
+
+// spreads tells of some places how long they take, however long that is, in
+// the order asked. Only what the searches so far do not tell is searched.
+func (c *crowd) spreads(ctx context.Context, targets []road.TargetID) []spreadOf {
+	left := &choice{fits: make([]bool, len(c.choice.fits))}
+	for _, t := range targets {
+		if c.known == nil || !c.tells(t) {
+			left.fits[t] = true
+			left.count++
+		}
+	}
+	var more [][]journeyOf
+	if left.count > 0 {
+		more, _ = c.journeys(ctx, left, noLimit)
+	}
+	out := make([]spreadOf, len(targets))
+	for k, t := range targets {
+		samples := more
+		if !left.fits[t] {
+			samples = c.known
+		}
+		out[k] = spreadOf{road.Reach{Target: t, Time: road.Unreachable}, road.Unreachable}
+		if j, ok := c.quantile(samples[t], 1, 2); ok {
+			out[k].Time, out[k].Metres = j.time, j.metres
+		}
+		if j, ok := c.quantile(samples[t], 9, 10); ok {
+			out[k].p90 = j.time
+		}
+	}
+	return out
+}
+
+// tells is whether all that is asked of a place is known without more searches.
+func (c *crowd) tells(t road.TargetID) bool {
+	_, ok := c.quantile(c.known[t], 9, 10)
+	return ok || c.searched == noLimit
+}
+
 // spread tells of places how late the last tenth of the crowd arrives; nothing from a point.
 func (a *ask) spread(ctx context.Context, places []met) {
-	if a.crowd == nil || len(places) == 0 {
+	if a.crowd == nil {
 		return
 	}
-	some := &choice{fits: make([]bool, len(a.choice.fits))}
+	targets := make([]road.TargetID, len(places))
 	for k := range places {
-		some.fits[places[k].Target] = true
+		targets[k] = places[k].Target
 	}
-	some.count = len(places)
-	journeys := a.crowd.journeys(ctx, some, noLimit)
-	for k := range places {
-		places[k].p90 = road.Unreachable
-		if j, ok := a.crowd.quantile(journeys[places[k].Target], 9, 10); ok {
-			places[k].p90 = j.time
-		}
+	for k, s := range a.crowd.spreads(ctx, targets) {
+		places[k].p90 = s.p90
 	}
 }
 
@@ -227,25 +282,21 @@ func (a *ask) inside(ctx context.Context) []Result {
 	if a.crowd == nil {
 		return nil
 	}
-	some := &choice{fits: make([]bool, len(a.choice.fits))}
+	var targets []road.TargetID
 	for t, i := range a.roster.structures {
 		if a.choice.fits[t] && slices.Contains(a.query.Communes, a.View().SiteOf(i).Commune) {
-			some.fits[t] = true
-			some.count++
+			targets = append(targets, road.TargetID(t))
 		}
 	}
-	var places []met
-	for _, r := range a.crowd.medians(ctx, some, noLimit) {
-		some.fits[r.Target] = false
-		places = append(places, a.find(r))
-	}
-	for t, left := range some.fits {
-		if left {
-			places = append(places, a.find(road.Reach{Target: road.TargetID(t), Time: road.Unreachable}))
-		}
-	}
-	out := a.tell(ctx, places)
-	for k := range out {
+	spreads := a.crowd.spreads(ctx, targets)
+	slices.SortFunc(spreads, func(x, y spreadOf) int {
+		return cmp.Or(cmp.Compare(x.Time, y.Time), cmp.Compare(x.Target, y.Target))
+	})
+	out := make([]Result, len(spreads))
+	for k, s := range spreads {
+		p := a.find(s.Reach)
+		p.p90 = s.p90
+		out[k] = a.result(p)
 		out[k].Why = whyInside(a.query, &out[k])
 	}
 	return out

@@ -39,6 +39,12 @@ type Step struct {
 // Dataset; a bad or missing file is an error that names its source and file.
 func Build(ctx context.Context, r *Recipe, opt Options) (*Contents, *Report, error) {
 	b := &build{recipe: r, opt: opt, atlas: newAtlas(r)}
+	if r.Geocoder != "" && opt.Offline == "" {
+		var err error
+		if b.national, err = NewGeocoder(r.Geocoder); err != nil {
+			return nil, nil, err
+		}
+	}
 	files, err := b.gather(ctx)
 	if err != nil {
 		return nil, nil, err
@@ -71,7 +77,9 @@ type build struct {
 	recipe *Recipe
 	opt    Options
 	atlas  *atlas
-	absent []string // files of optional sources that are not there
+
+	national *Geocoder // nil: none is asked
+	absent   []string  // files of optional sources that are not there
 
 	mu    sync.Mutex
 	steps []StepTime
@@ -168,7 +176,11 @@ func (b *build) readPlaces(ctx context.Context, files []file) (*data.Dataset, er
 	catalogue.Extend(b.recipe.Networks...)
 	builder := data.NewBuilder(b.recipe.Region, catalogue)
 	builder.Buffer = b.recipe.BufferKM * 1000
-	builder.Locate = func(ground *data.Dataset) data.Locator { return b.atlas.locator(ctx, ground) }
+	var finder *finder
+	builder.Locate = func(ground *data.Dataset) data.Locator {
+		finder = b.finder(ctx, ground)
+		return finder
+	}
 	for _, pair := range b.recipe.Apart {
 		builder.KeepApart(pair[0], pair[1])
 	}
@@ -197,7 +209,9 @@ func (b *build) readPlaces(ctx context.Context, files []file) (*data.Dataset, er
 	}
 	var dataset *data.Dataset
 	err := b.step(say.T("vérifier et assembler les lieux", "check and join the places"), func(func(done, total int64)) (err error) {
-		dataset, err = builder.Finish(ctx)
+		if dataset, err = builder.Finish(ctx); err == nil && finder != nil {
+			err = finder.err
+		}
 		return err
 	})
 	return dataset, err

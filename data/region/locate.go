@@ -2,6 +2,7 @@ package region
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"maillage/data"
@@ -11,36 +12,88 @@ import (
 
 // leastScore is how well a place must agree with an address to stand for it.
 // docs/method/data-quality.md tells how it was chosen.
-const leastScore = 0.75
+const leastScore = 0.88
+
+// leastNational is the same of the national geocoder's own score.
+const leastNational = 0.6
 
 // finder finds the addresses of records without a position: the build's data.Locator.
 type finder struct {
 	places   *gazetteer.Gazetteer
 	communes *listing
+	// ask asks the national geocoder, nil where the recipe names none or nothing is to be downloaded.
+	ask func(a []data.Address) ([]Geocoded, error)
+	err error // of the geocoder; it is not asked again
 }
 
-// Locate looks for the house, the street or the lieu-dit, and for the commune
-// where there is none. What it finds lies in the commune that the record declares.
+// Locate looks for the house, the street or the lieu-dit, here and then at the
+// national geocoder; and for the commune where there is none. What it finds lies
+// in the commune that the record declares.
 func (f *finder) Locate(a data.Address) (data.Found, bool) {
 	if found, ok := f.address(a); ok {
+		return found, true
+	}
+	if found, ok := f.nationally(a); ok {
 		return found, true
 	}
 	return f.commune(a)
 }
 
+// nationally asks the national geocoder.
+func (f *finder) nationally(a data.Address) (data.Found, bool) {
+	if f.ask == nil || f.err != nil || fold.Text(a.Text) == "" {
+		return data.Found{}, false
+	}
+	answers, err := f.ask([]data.Address{a})
+	if err != nil {
+		f.err = err
+		return data.Found{}, false
+	}
+	g := answers[0]
+	if g.Status != GeocodedOK || g.Score < leastNational || g.Precision <= data.PrecisionCommune || !f.within(g.CommuneCode, g.Commune, g.PostalCode, a) {
+		return data.Found{}, false
+	}
+	return data.Found{Position: data.Position{Point: g.Point, Precision: g.Precision}, Label: g.Label, Score: g.Score}, true
+}
+
 // mailOnly are the parts of an address that only the post reads.
 var mailOnly = regexp.MustCompile(`(?i)\b(?:B\.?P|C\.?S|TSA)\.? *\d+|\bcedex\b(?: *\d+)?`)
 
-// address looks for the number and the street.
-func (f *finder) address(a data.Address) (data.Found, bool) {
+// address looks for the number and the street: by the whole text, then by its
+// parts, since one names the building and another the floor. The finest answer
+// is kept, of like ones the best and then the first.
+func (f *finder) address(a data.Address) (best data.Found, ok bool) {
 	text := mailOnly.ReplaceAllString(a.Text, " ")
-	if fold.Text(text) == "" {
-		return data.Found{}, false
+	for _, part := range append([]string{text}, addressParts.Split(text, maxParts)...) {
+		if f.saysNoMore(part, a) {
+			continue
+		}
+		found, sure := f.part(part, a)
+		if sure && (!ok || found.Position.Precision > best.Position.Precision) {
+			best, ok = found, true
+		}
 	}
+	return best, ok
+}
+
+// saysNoMore tells whether a part of an address is but its city, with or without
+// the postal code: "Corte" is no street, though a street be named after it.
+func (f *finder) saysNoMore(part string, a data.Address) bool {
+	part = fold.Text(strings.TrimPrefix(strings.TrimSpace(part), strings.TrimSpace(a.PostalCode)))
+	return part == "" || part == fold.Text(f.city(a)) || part == fold.Text(a.City)
+}
+
+// What parts the lines of an address, and how many are looked at.
+var addressParts = regexp.MustCompile(`[,;()/\n]| [-–] `)
+
+const maxParts = 6
+
+// part looks for one part of an address in the place the record names: with its postal code, then without.
+func (f *finder) part(text string, a data.Address) (data.Found, bool) {
 	city := f.city(a)
 	for _, where := range []string{a.PostalCode + " " + city, city} {
 		for _, m := range f.places.Search(gazetteer.Query{Text: text + " " + where, Whole: true}) {
-			if precision := precisionOf(&m); m.Score >= leastScore && precision > data.PrecisionCommune && f.within(&m, a) {
+			if precision := precisionOf(&m); m.Score >= leastScore && precision > data.PrecisionCommune && f.within(m.CommuneCode, m.Commune, m.PostalCode, a) {
 				return data.Found{Position: data.Position{Point: m.Point, Precision: precision}, Label: m.Label, Score: m.Score}, true
 			}
 		}
@@ -56,13 +109,13 @@ func (f *finder) city(a data.Address) string {
 	return data.TrimCedex(a.City)
 }
 
-// within tells whether a match lies where the record says: in its commune or,
-// where it tells none, under its postal code or in a commune of that name.
-func (f *finder) within(m *gazetteer.Match, a data.Address) bool {
-	if _, known := f.communes.ds.TerritoryByCode(data.KindCommune, a.CommuneCode); known {
-		return m.CommuneCode == a.CommuneCode
+// within tells whether what was found lies where the record says: in its commune
+// or, where it tells no code of one, under its postal code or in a commune of that name.
+func (f *finder) within(code, commune, postal string, a data.Address) bool {
+	if f.communes.knows(a.CommuneCode) {
+		return code == a.CommuneCode
 	}
-	return m.PostalCode != "" && m.PostalCode == strings.TrimSpace(a.PostalCode) || fold.Text(m.Commune) == fold.Text(f.city(a))
+	return postal != "" && postal == strings.TrimSpace(a.PostalCode) || fold.Text(commune) == fold.Text(f.city(a))
 }
 
 // commune is the commune that the record declares, by its code or by its name.
@@ -74,8 +127,15 @@ func (f *finder) commune(a data.Address) (data.Found, bool) {
 	if fold.Text(a.City) == "" {
 		return data.Found{}, false
 	}
-	for _, m := range f.places.Search(gazetteer.Query{Text: a.PostalCode + " " + f.city(a), Whole: true}) {
-		if m.Kind == gazetteer.KindCommune && m.Score >= leastScore {
+	for _, where := range []string{a.PostalCode + " " + f.city(a), f.city(a)} {
+		matches := slices.DeleteFunc(f.places.Search(gazetteer.Query{Text: where, Whole: true}), func(m gazetteer.Match) bool {
+			return m.Kind != gazetteer.KindCommune || m.Score < leastScore
+		})
+		if len(matches) > 1 && matches[1].Score == matches[0].Score && matches[1].CommuneCode != matches[0].CommuneCode {
+			return data.Found{}, false // two of one name
+		}
+		if len(matches) > 0 {
+			m := &matches[0]
 			return data.Found{Position: data.Position{Point: m.Point, Precision: data.PrecisionCommune}, Label: m.Label, Score: m.Score}, true
 		}
 	}

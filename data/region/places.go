@@ -99,14 +99,18 @@ func (a *atlas) join(s *road.Streets) {
 	close(a.joined)
 }
 
-// locator indexes the addresses for records without a position: after them and
+// finder indexes the addresses for records without a position: after them and
 // the streets are read, before structures are known.
-func (a *atlas) locator(ctx context.Context, ground *data.Dataset) data.Locator {
+func (b *build) finder(ctx context.Context, ground *data.Dataset) *finder {
 	select {
-	case <-a.joined:
+	case <-b.atlas.joined:
 	case <-ctx.Done(): // the build has failed
 	}
-	return &finder{communes: a.stand(ground), places: a.book.Finish()}
+	f := &finder{communes: b.atlas.stand(ground), places: b.atlas.book.Finish()}
+	if b.national != nil {
+		f.ask = func(a []data.Address) ([]Geocoded, error) { return b.national.Locate(ctx, a) }
+	}
+	return f
 }
 
 // stand adds what is known once communes are: themselves, what sources say of

@@ -99,10 +99,7 @@ func parseRecipe(path string, b []byte) (*Recipe, error) {
 		r.Sources = append(r.Sources, readSource(n))
 	}
 	r.readApart(root)
-	if n := root.child("geocoder", optional); n != nil {
-		n.keys("url")
-		r.Geocoder = n.url("url")
-	}
+	r.readGeocoder(root.child("geocoder", optional))
 	r.checkSources(root)
 	r.checkPeople(root)
 	r.checkServices(root)
@@ -110,6 +107,17 @@ func parseRecipe(path string, b []byte) (*Recipe, error) {
 		return nil, root.problems.err
 	}
 	return r, nil
+}
+
+func (r *Recipe) readGeocoder(n *yamlNode) {
+	if n == nil {
+		return
+	}
+	n.keys("url")
+	r.Geocoder = n.text("url", required)
+	if _, err := NewGeocoder(r.Geocoder); r.Geocoder != "" && err != nil {
+		n.fail("%v", "%v", err)
+	}
 }
 
 func (r *Recipe) readRegion(n *yamlNode) {

@@ -8,39 +8,52 @@ import (
 // maxTried bounds the names and places that one reading of a text tries. A name
 // counts for four places of a name already tried.
 const (
-	maxTried  = 40_000
+	maxTried  = 20_000
 	nameCosts = 4
+	// maxSpent bounds what all readings of a text try together.
+	maxSpent = 3 * maxTried
 )
 
 // drive tries the places that may meet the words: those of the word that fewest
-// names and districts hold, since none is met without it. Where a word
-// may be missing the second such word drives too, as one of the two is met.
+// names and districts hold, since none is met without it. Where words may be
+// missing more of them drive, until a place that meets none of these lacks too much.
 func (s *search) drive() {
 	var room [maxTyped]driver
-	drivers, spare := room[:0], s.missing
+	drivers, spare := room[:0], s.spare
 	for i := range s.words {
 		if s.optional.has(i) {
 			continue
 		}
 		if cost := s.roughCost(i); cost > 0 {
 			drivers = append(drivers, driver{i, cost})
-		} else if spare--; spare < 0 {
+		} else if spare -= s.words[i].weight; spare < 0 {
 			return
 		}
 	}
 	slices.SortFunc(drivers, driver.compare)
 	for i := range drivers {
 		most := maxTried + 1
-		if i > spare {
-			most = drivers[spare].cost // only what is cheaper than those chosen matters
+		if enough := s.enough(drivers[:i], spare); enough < i {
+			most = drivers[enough].cost // only what is cheaper than those that drive matters
 		}
 		drivers[i].cost = s.cost(drivers[i].word, most)
 		slices.SortFunc(drivers[:i+1], driver.compare)
 	}
-	for _, d := range drivers[:min(len(drivers), spare+1)] {
+	for _, d := range drivers[:min(len(drivers), s.enough(drivers, spare)+1)] {
 		s.tryNames(d.word, d.cost > maxTried)
 		s.tryDistricts(d.word, d.cost > maxTried)
 	}
+}
+
+// enough is the last of the drivers needed: those up to it weigh more than may be
+// missing. It is their number where all are needed.
+func (s *search) enough(drivers []driver, spare float64) int {
+	for i, d := range drivers {
+		if spare -= s.words[d.word].weight; spare < 0 {
+			return i
+		}
+	}
+	return len(drivers)
 }
 
 // driver is a word typed, and how much is to be tried where it drives.
@@ -122,36 +135,51 @@ func (s *search) tryDistricts(i int, cut bool) {
 	})
 }
 
-// reading is what a name's words meet.
-type reading struct {
-	met   mask
-	bound float64 // no place of the name scores more
+// read or-s the marks of a name's words.
+func (s *search) read(name uint32) mask {
+	s.tried += nameCosts
+	var m mask
+	for _, w := range s.NameWords[s.FirstOfName[name]:s.FirstOfName[name+1]] {
+		m |= s.marks[w]
+	}
+	return m
 }
 
-// read or-s the marks of a name's words.
-func (s *search) read(name uint32) reading {
-	var m mask
+// hopeless tells whether no place of a name can be among the best: its words
+// that are met at all are too few.
+func (s *search) hopeless(name uint32) bool {
+	if len(s.hits) < s.limit {
+		return false
+	}
 	met, whole := 0, 0
 	for _, w := range s.NameWords[s.FirstOfName[name]:s.FirstOfName[name+1]] {
 		whole += int(s.light[w])
 		if s.marks[w] != 0 {
-			m |= s.marks[w]
 			met += int(s.light[w])
 		}
 	}
-	s.tried += nameCosts
-	return reading{m, nameShare(float64(met), float64(whole))}
+	return nameShare(float64(met), float64(whole))+forMost < s.worst()
 }
 
-// lacks tells whether too many words are met by nothing.
+// lacks tells whether too much of the text is met by nothing.
 func (s *search) lacks(met mask) bool {
-	return (s.all &^ (met | s.optional)).count() > s.missing
+	unmet := s.all &^ (met | s.optional)
+	if unmet == 0 || s.spare == 0 {
+		return unmet != 0
+	}
+	weight := 0.0
+	for i := range s.words {
+		if unmet.has(i) {
+			weight += s.words[i].weight
+		}
+	}
+	return weight > s.spare
 }
 
 // tryName tries a name and each of its places, only communes and territories if so said.
 func (s *search) tryName(name uint32, onlyFirst bool) {
-	r := s.read(name)
-	if s.lacks(r.met|s.anywhere) || r.bound+forMost < s.worst() {
+	met := s.read(name)
+	if s.lacks(met|s.anywhere) || s.hopeless(name) {
 		return
 	}
 	var fit fit
@@ -164,22 +192,21 @@ func (s *search) tryName(name uint32, onlyFirst bool) {
 		d := s.District[p]
 		first, last := d, d+1
 		if d == NoRef {
-			if s.lacks(r.met) {
+			if s.lacks(met) {
 				continue
 			}
 			last = d
 		} else if s.Kind[p] == uint8(KindCommune) {
-			commune := s.DistrictCommune[d]
-			first, last = s.FirstDistrictOf[commune], s.FirstDistrictOf[commune+1]
+			first, last = s.districtsOfCommune(d)
 		}
-		if !fitted && (d == NoRef || !s.lacks(r.met|s.anywhere)) {
+		if !fitted && (d == NoRef || !s.lacks(met|s.anywhere)) {
 			fit, fitted = s.fit(name), true
 		}
 		if d == NoRef {
 			s.score(PlaceID(p), NoRef, &fit)
 		}
 		for d := first; d < last; d++ {
-			if !s.lacks(r.met | s.around[d]) {
+			if !s.lacks(met | s.around[d]) {
 				s.score(PlaceID(p), d, &fit)
 			}
 		}
@@ -188,8 +215,8 @@ func (s *search) tryName(name uint32, onlyFirst bool) {
 
 // tryCommune tries a commune in one of its districts.
 func (s *search) tryCommune(p, d uint32) {
-	r := s.read(s.Name[p])
-	if s.lacks(r.met | s.around[d]) {
+	met := s.read(s.Name[p])
+	if s.lacks(met | s.around[d]) {
 		return
 	}
 	fit := s.fit(s.Name[p])
@@ -198,8 +225,8 @@ func (s *search) tryCommune(p, d uint32) {
 
 // tryPlaceIn tries a place of a district.
 func (s *search) tryPlaceIn(p PlaceID, d uint32) {
-	r := s.read(s.Name[p])
-	if r.met == 0 || s.lacks(r.met|s.around[d]) || r.bound+forMost < s.worst() {
+	met := s.read(s.Name[p])
+	if met == 0 || s.lacks(met|s.around[d]) || s.hopeless(s.Name[p]) {
 		return
 	}
 	fit := s.fit(s.Name[p])

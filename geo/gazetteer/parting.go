@@ -28,6 +28,9 @@ func (s *search) tryParted(stage stage) {
 		}
 	}
 	for i := range s.text {
+		if s.text[i].exactly(s.Columns) {
+			continue
+		}
 		for skip := range 2 {
 			if words := s.part(s.text[i].letters, s.text[i].last, skip); len(words) > 1 {
 				read(i, i+1, words)
@@ -35,10 +38,19 @@ func (s *search) tryParted(stage stage) {
 		}
 	}
 	for i := 1; i < len(s.text); i++ {
+		if s.text[i-1].exactly(s.Columns) && s.text[i].exactly(s.Columns) {
+			continue
+		}
 		if both := s.join(i-1, i); both != nil {
 			read(i-1, i+1, [][]byte{both})
 		}
 	}
+}
+
+// exactly tells whether a word typed is one of the dictionary, which is no reason to part it.
+func (t *typed) exactly(c *Columns) bool {
+	_, ok := c.word(t.letters)
+	return ok
 }
 
 // join writes two words as one, if the dictionary may know it; nil else.

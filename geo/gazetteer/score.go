@@ -26,6 +26,7 @@ func (s *search) fit(name uint32) fit {
 	words := s.NameWords[s.FirstOfName[name]:s.FirstOfName[name+1]]
 	words = words[:min(len(words), maxNameWords)]
 	var done uint32
+	var by [maxNameWords]int // the word typed for each
 	for round := range 2 {
 		for j, w := range words {
 			weight := float64(s.light[w]) / 100
@@ -41,13 +42,26 @@ func (s *search) fit(name uint32) fit {
 				continue
 			}
 			done |= 1 << j
+			by[j] = i
 			f.used |= 1 << i
 			f.met += weight * quality
 			f.text += s.words[i].weight * quality
 		}
 	}
+	for j, before := 0, -1; j < len(words); j++ {
+		if done>>j&1 != 0 {
+			if by[j] < before {
+				f.met *= inDisorder
+				break
+			}
+			before = by[j]
+		}
+	}
 	return f
 }
+
+// inDisorder is what words in another order leave of a name: Saint-André-la-Côte is not La Côte-Saint-André.
+const inDisorder = 0.98
 
 // best is the word typed, of some, that a word of the dictionary meets best.
 func (s *search) best(of mask, w WordID) (i int, quality float64) {

@@ -10,18 +10,19 @@ import (
 
 // stage is one way to read a text. Later ones forgive more and cost more.
 type stage struct {
-	slips   uint8 // at most so many in a word
-	parted  bool  // words written as one, or one written as two
-	missing int   // at most so many words that meet nothing
+	slips  uint8   // at most so many in a word
+	glued  bool    // the letters of all words are compared with a commune's
+	parted bool    // words written as one, or one written as two
+	spare  float64 // at most this share of what the words weigh may meet nothing
 }
 
 // stages in the order they are tried, each only where the ones before found too little.
-var stages = []stage{{}, {slips: 1}, {slips: 2}, {slips: 1, parted: true}, {slips: 2, missing: 1}, {slips: 2, missing: 2}}
+var stages = []stage{{}, {slips: 1}, {glued: true}, {slips: 2}, {slips: 1, parted: true}, {slips: 2, spare: 0.34}, {slips: 2, spare: 0.5}}
 
 // Scores that tell when to stop.
 const (
-	leastScore  = 0.45 // below, a match is no answer
-	goodScore   = 0.7  // above, what was typed is likely understood
+	leastScore  = 0.4 // below, a match is no answer
+	goodScore   = 0.7 // above, what was typed is likely understood
 	surelyScore = 0.99
 )
 
@@ -34,7 +35,7 @@ func (g *Gazetteer) Search(q Query) []Match {
 	defer g.giveBack(s)
 	s.ask(q)
 	for i, stage := range stages {
-		if i > 0 && s.found(stage) {
+		if len(s.text) == 0 || i > 0 && s.found(stage) {
 			break
 		}
 		s.try(stage)
@@ -51,7 +52,7 @@ func (s *search) found(next stage) bool {
 	for _, h := range s.hits {
 		best = max(best, h.score)
 	}
-	if next.slips == 1 && !next.parted { // a word may be another's slip
+	if next.glued || next.slips == 1 && !next.parted { // a word may be another's slip
 		return len(s.hits) == s.limit && best >= goodScore || best >= surelyScore && len(s.text) > 1
 	}
 	return best >= goodScore
@@ -64,6 +65,8 @@ type search struct {
 	near      *vicinity
 	limit     int
 	folded    []byte
+	glued     []byte // the words' letters without a space
+	gluing    []byte // a name's
 	split     [][]byte
 	text      []typed // the words as they were typed
 	other     []typed // another reading of them
@@ -76,8 +79,9 @@ type search struct {
 	anywhere  mask    // all of around
 	light     []uint8 // by word of the dictionary: its weight in hundredths
 	walk      slipWalk
-	missing   int
-	tried     int // names and places, against maxTried
+	spare     float64 // the weight of words that may meet nothing
+	tried     int     // names and places of this reading, against maxTried
+	spent     int     // those of the readings before, against maxSpent
 	hits      []hit
 	firstSeen PlaceID // the first place that is no commune and no territory
 }
@@ -109,6 +113,7 @@ const weightLeast = 0.05
 // giveBack keeps the room for the next search, and nothing of the text.
 func (g *Gazetteer) giveBack(s *search) {
 	clear(s.folded[:cap(s.folded)])
+	clear(s.glued[:cap(s.glued)])
 	clear(s.walk.path[:])
 	s.walk.letters, s.walk.met = nil, nil
 	for _, list := range [][]typed{s.text[:cap(s.text)], s.other[:cap(s.other)]} {
@@ -123,6 +128,7 @@ func (g *Gazetteer) giveBack(s *search) {
 
 // ask reads a query.
 func (s *search) ask(q Query) {
+	s.spent = 0
 	s.limit = q.Limit
 	if s.limit <= 0 {
 		s.limit = DefaultLimit
@@ -177,33 +183,34 @@ func typedWeight(word []byte) float64 {
 
 // try searches a text as a stage reads it.
 func (s *search) try(stage stage) {
-	s.missing = stage.missing
-	if stage.missing >= len(s.text) {
-		return
-	}
-	if stage.parted {
+	switch {
+	case stage.glued:
+		s.tryGlued()
+	case stage.parted:
 		s.tryParted(stage)
-		return
+	default:
+		s.tryWords(s.text, stage)
 	}
-	s.tryWords(s.text, stage)
 }
 
 // tryWords searches for the words of a reading.
 func (s *search) tryWords(words []typed, stage stage) {
-	gained := stage == stages[0] || stage.missing > 0 || stage.parted
+	gained := stage == stages[0] || stage.spare > 0 || stage.parted
 	for i := range words {
 		before := words[i].slipped
 		words[i].lookWithSlips(s.Columns, &s.walk, stage.slips)
 		gained = gained || words[i].slipped > before
 	}
-	if !gained {
+	if !gained || s.spent > maxSpent {
 		return
 	}
 	s.words, s.tried = words, 0
 	s.weigh()
+	s.spare = stage.spare * s.needed()
 	s.mark()
 	s.drive()
 	s.unmark()
+	s.spent += s.tried
 }
 
 // weigh sums the words' weights and tells those that a place may lack: articles,
@@ -223,6 +230,17 @@ func (s *search) weigh() {
 	if s.optional == s.all {
 		s.optional = 0
 	}
+}
+
+// needed is what the words that a place may not lack weigh.
+func (s *search) needed() float64 {
+	sum := 0.0
+	for i := range s.words {
+		if !s.optional.has(i) {
+			sum += s.words[i].weight
+		}
+	}
+	return sum
 }
 
 // mark gives every word of the dictionary and every district the bits of what it meets.
@@ -322,7 +340,8 @@ func (s *search) same(a, b hit) bool {
 	if a.place == b.place {
 		return true
 	}
-	return s.Kind[a.place] == uint8(KindCommune) && s.Kind[b.place] == uint8(KindCommune) && s.Ref[a.place] == s.Ref[b.place]
+	return s.Kind[a.place] == uint8(KindCommune) && s.Kind[b.place] == uint8(KindCommune) &&
+		s.DistrictCommune[a.district] == s.DistrictCommune[b.district]
 }
 
 // worst is the least rank that still has a place among the hits.

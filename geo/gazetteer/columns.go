@@ -2,14 +2,22 @@ package gazetteer
 
 import "maillage/geo"
 
-// The dense indexes, each of its own table.
-type (
-	WordID     uint32 // in the order of the words' bytes
-	NameID     uint32 // by the first place that bears the name
-	PlaceID    uint32
-	DistrictID uint32
-	CommuneID  uint32 // by people, the most first; then by code
-)
+// WordID numbers words in the order of their bytes; like each dense index it
+// is of its own table alone.
+type WordID uint32
+
+// NameID numbers names by the first place that bears them; those that only
+// districts and communes bear come last.
+type NameID uint32
+
+// PlaceID numbers communes and territories, then places district by district.
+type PlaceID uint32
+
+// DistrictID numbers districts commune by commune.
+type DistrictID uint32
+
+// CommuneID numbers communes by people, the most first; then by code.
+type CommuneID uint32
 
 // Columns is a gazetteer's content: flat arrays that can be mapped from a file
 // as they are. X "by Y and one more" begins with 0 and ends with X's length, so

@@ -10,11 +10,29 @@ import (
 // wall: it shares no code with Schedule but the holidays and the sun's minutes.
 // Values that ask for school holidays at several offsets are not its own.
 type naive struct {
-	rules  Rules
-	public PublicHolidays
-	school *SchoolHolidays
-	suns   func(Day) sunMinutes
-	known  map[asking][]bool // which rules are left to speak of a day
+	rules   Rules
+	public  PublicHolidays
+	school  *SchoolHolidays
+	suns    func(Day) sunMinutes
+	known   map[knowing][]bool // which rules are left to speak of a day
+	matters int                // the assumptions that the rules ask about
+}
+
+func newNaive(rules Rules, place Place, suns func(Day) sunMinutes) naive {
+	n := naive{rules, place.Public, place.School, suns, make(map[knowing][]bool), 0}
+	for _, r := range rules {
+		for _, h := range r.Holidays {
+			if h.School {
+				n.matters |= 1 | 2
+			}
+		}
+		for _, t := range r.Times {
+			if t.From.Event != Midnight || t.To.Event != Midnight {
+				n.matters |= 4
+			}
+		}
+	}
+	return n
 }
 
 // What naive tells instead of a rule's words.
@@ -30,6 +48,11 @@ type asking struct {
 	off bool
 }
 
+type knowing struct {
+	d   Day
+	off bool
+}
+
 // stateAt is the state at a minute of a day, d being its midnight UTC: what all
 // that may be agrees on.
 func (n naive) stateAt(d time.Time, minute int) (State, string) {
@@ -38,6 +61,9 @@ func (n naive) stateAt(d time.Time, minute int) (State, string) {
 	}
 	first, words := n.assuming(d, minute, 0)
 	for assumption := 1; assumption < 8; assumption++ {
+		if assumption&^n.matters != 0 {
+			continue
+		}
 		if state, _ := n.assuming(d, minute, assumption); state != first {
 			return Unknown, []string{reasonSchool, reasonSun}[assumption/4]
 		}
@@ -94,11 +120,12 @@ func (n naive) isClosure(i int) bool {
 
 // speaking is which rules are left to speak of a day once others have dropped them.
 func (n naive) speaking(a asking) []bool {
-	if left, ok := n.known[a]; ok {
+	key := knowing{DayAt(a.d), a.off}
+	if left, ok := n.known[key]; ok {
 		return left
 	}
 	left := make([]bool, len(n.rules))
-	n.known[a] = left
+	n.known[key] = left
 	for i, r := range n.rules {
 		if !n.matches(r, a) {
 			continue
@@ -186,7 +213,7 @@ func (n naive) openUntil(times []Span, t Span, d time.Time, to int) int {
 // usually is a span with the sun as at equinox, and whether it then runs past midnight.
 func (n naive) usually(t Span) (from, to int, night bool) {
 	at := func(m Moment) int {
-		return max(map[Event]int{Dawn: 330, Sunrise: 360, Sunset: 1080, Dusk: 1110}[m.Event]+m.Minutes, 0)
+		return max([...]int{Midnight: 0, Dawn: 330, Sunrise: 360, Sunset: 1080, Dusk: 1110}[m.Event]+m.Minutes, 0)
 	}
 	from, to = at(t.From), at(t.To)
 	if t.OpenEnd && t.To == (Moment{}) {

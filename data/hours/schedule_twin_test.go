@@ -182,12 +182,12 @@ func sameAsTwin(t *testing.T, rules Rules, place Place, from time.Time) bool {
 	t.Helper()
 	s := Compile(rules, place)
 	suns := make(map[Day]sunMinutes)
-	twin := naive{rules, place.Public, place.School, func(d Day) sunMinutes {
+	twin := newNaive(rules, place, func(d Day) sunMinutes {
 		if _, ok := suns[d]; !ok {
 			suns[d] = s.sunMinutes(d)
 		}
 		return suns[d]
-	}, make(map[asking][]bool)}
+	})
 	to := from.AddDate(0, 0, 4)
 	check := func(held Interval, at time.Time) (want State, same bool) {
 		midnight := time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, time.UTC)

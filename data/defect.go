@@ -57,6 +57,7 @@ const (
 	DefectHoursDoubtful       DefectKind = "hours_doubtful"
 	DefectSchoolInvalid       DefectKind = "school_holidays_invalid"
 	DefectSchoolUntold        DefectKind = "school_holidays_untold"
+	DefectAddressUnplaced     DefectKind = "address_without_position"
 )
 
 // Action is what was done about a defect.
@@ -200,6 +201,10 @@ var defectTexts = map[DefectKind]struct{ label, hint say.Text }{
 	DefectTerritoryIncomplete: {
 		say.T("commune sans territoire de rattachement", "commune without a larger territory"),
 		say.T("Complétez le rattachement de la commune dans la source.", "Complete what the commune belongs to in the source."),
+	},
+	DefectAddressUnplaced: {
+		say.T("adresse ou lieu-dit sans position", "address or lieu-dit without a position"),
+		say.T("Rien à faire : qui tape ce nom trouve la commune. La commune peut le placer dans sa base adresse locale.", "Nothing to do: who types that name finds the commune. The commune can place it in its local address base."),
 	},
 	DefectDecimalComma: {
 		say.T("virgule décimale dans une position", "decimal comma in a position"),

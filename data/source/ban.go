@@ -139,29 +139,26 @@ func (t *banTable) place(row row) (banPlace, bool) {
 		t.told.report(data.DefectUnreadable, data.LeftOut, lineID(row.line), "code_insee", row.at(t.code), "")
 		return p, false
 	}
-	kind := data.DefectKind("")
-	if p.point, kind = t.point(row); kind != "" {
-		t.told.report(kind, data.LeftOut, lineID(row.line), "lat, lon", row.at(t.lat)+", "+row.at(t.lon), "")
+	at, ok := t.point(row)
+	if !ok {
+		t.told.report(data.DefectAddressUnplaced, data.LeftOut, lineID(row.line), "lat, lon", row.at(t.lat)+", "+row.at(t.lon), "")
 		return p, false
 	}
+	p.point = at
 	return p, true
 }
 
-// point is a line's position, from its degrees or else from its metres.
-func (t *banTable) point(row row) (orb.Point, data.DefectKind) {
+// point is a line's position on the globe, from its degrees or, where there are
+// none, from its metres. Decimal commas are a spreadsheet's and say the same.
+func (t *banTable) point(row row) (orb.Point, bool) {
+	usable := func(kind data.DefectKind) bool { return kind == "" || kind == data.DefectDecimalComma }
 	p, kind := spot{lon: row.at(t.lon), lat: row.at(t.lat)}.point()
-	switch {
-	case kind == data.DefectPositionMissing && t.x >= 0 && t.y >= 0:
-		if p, kind = (spot{lon: row.at(t.x), lat: row.at(t.y)}).point(); kind == "" {
+	if kind == data.DefectPositionMissing {
+		if p, kind = (spot{lon: row.at(t.x), lat: row.at(t.y)}).point(); usable(kind) {
 			p = projectionOf(t.city).Inverse(p)
 		}
-	case kind == data.DefectDecimalComma:
-		kind = "" // a spreadsheet's: every line has it, and it says the same
 	}
-	if kind == "" && !onEarth(p) {
-		kind = data.DefectPositionInvalid
-	}
-	return p, kind
+	return p, usable(kind) && onEarth(p)
 }
 
 // projectionOf is the one in which the metres of a commune's addresses are.

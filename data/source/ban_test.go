@@ -57,9 +57,9 @@ func TestReadBAN(t *testing.T) {
 		{"decimal commas", banLine("1", "", "Rue X", "20250", "2B096", "", "9,15", "42,306"), "2B096||20250|Rue X|1||9.1500 42.3060", ""},
 		{"no commune", banLine("1", "", "Rue X", "20250", "Corte", "", "9.15", "42.306"), "", "unreadable_record ligne 3 code_insee Corte +0"},
 		{"no street", banLine("1", "", "", "20250", "2B096", "", "9.15", "42.306"), "", "unreadable_record ligne 3 code_insee 2B096 +0"},
-		{"no position", banLine("1", "", "Rue X", "20250", "2B096", "", "", ""), "", "position_missing ligne 3 lat, lon ,  +0"},
-		{"a position that is none", banLine("1", "", "Rue X", "20250", "2B096", "", "E9", "42"), "", "position_invalid ligne 3 lat, lon 42, E9 +0"},
-		{"metres for degrees", banLine("1", "", "Rue X", "20250", "2B096", "", "1210000", "6150000"), "", "position_invalid ligne 3 lat, lon 6150000, 1210000 +0"},
+		{"no position", banLine("1", "", "Rue X", "20250", "2B096", "", "", ""), "", "address_without_position ligne 3 lat, lon ,  +0"},
+		{"a position that is none", banLine("1", "", "Rue X", "20250", "2B096", "", "E9", "42"), "", "address_without_position ligne 3 lat, lon 42, E9 +0"},
+		{"metres for degrees", banLine("1", "", "Rue X", "20250", "2B096", "", "1210000", "6150000"), "", "address_without_position ligne 3 lat, lon 6150000, 1210000 +0"},
 		{"a line cut short", "a;b\n", "", "unreadable_record ligne 3  2 cellules +0"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -89,6 +89,7 @@ func TestReadBANFromMetres(t *testing.T) {
 		name, line, want string
 	}{
 		{"Corsica", "1;Rue X;20250;2B096;1207000.5;6155000;;\n", "42.3"},
+		{"Corsica, decimal commas", "1;Rue X;20250;2B096;1207000,5;6155000;;\n", "42.3"},
 		{"Guadeloupe", "1;Rue X;97100;97105;640000;1770000;;\n", "16.0"},
 		{"La Réunion", "1;Rue X;97400;97411;340000;7690000;;\n", "-20.8"},
 	} {
@@ -110,6 +111,13 @@ func TestEveryProjectionOfAddressesIsKnown(t *testing.T) {
 		if got := p.Inverse(p.Forward([2]float64{0.5, 45})); math.Abs(got[1]-45) > 1e-3 && code < "97" {
 			t.Errorf("%s: %v", code, got)
 		}
+	}
+}
+
+func TestReadBANNowhere(t *testing.T) {
+	_, told, err := readBAN(t, "numero;nom_voie;code_postal;code_insee;x;y;lon;lat\n1;R;20250;2B096;;;9;42\n2;R;20250;2B096;;;;\n3;R;20250;2B096;1e300;0;;\n4;R;20250;2B096;x;y;;\n")
+	if err != nil || len(told) != 3 {
+		t.Errorf("told %v, %v, want three addresses nowhere", told, err)
 	}
 }
 
@@ -158,7 +166,7 @@ func TestReadBANLocalities(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantLines(t, "taken", r.lines, []string{"2B096|Vallon|20250|Campu di Mela|9.1500 42.3000"})
-	if d := b.Defects(); len(d) != 1 || d[0].Kind != data.DefectPositionMissing {
+	if d := b.Defects(); len(d) != 1 || d[0].Kind != data.DefectAddressUnplaced {
 		t.Errorf("told %v, want the one without a position", d)
 	}
 	if err := ReadBANLocalities(t.Context(), strings.NewReader(banworld.LocalitiesHeader+"\n"), b, r, Options{Source: "ban"}); err != nil {

@@ -158,9 +158,12 @@ func NewBuilder() *Builder {
 	}
 }
 
+// codeLength is how long INSEE's codes of communes are.
+const codeLength = 5
+
 // AddCommune adds a commune. Added again, the one with more people stays.
 func (b *Builder) AddCommune(c Commune) {
-	if _, ok := unitOf(c.Point); !ok || c.Code == "" {
+	if _, ok := unitOf(c.Point); !ok || len(c.Code) != codeLength {
 		b.leftOut++
 		return
 	}

@@ -260,6 +260,7 @@ func TestLeftOut(t *testing.T) {
 		"a structure nowhere":           func(b *Builder) { b.AddStructure(Structure{Commune: "2B033", Name: "X", Point: orb.Point{0, nan}}) },
 		"a territory of signs":          func(b *Builder) { b.AddTerritory(Territory{Name: "–"}) },
 		"a commune without a code":      func(b *Builder) { b.AddCommune(Commune{Name: "Corte"}) },
+		"a commune of a short code":     func(b *Builder) { b.AddCommune(Commune{Code: "B033", Name: "Corte"}) },
 		"a commune nowhere":             func(b *Builder) { b.AddCommune(Commune{Code: "2B096", Name: "Corte", Point: orb.Point{nan, nan}}) },
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -213,7 +213,7 @@ func (c *Columns) checkCommunes() string {
 	switch {
 	case !below(c.CommunePlace, c.top()):
 		return "CommunePlace"
-	case len(c.CommuneCode) != 5*communes:
+	case len(c.CommuneCode) != codeLength*communes:
 		return "CommuneCode"
 	case len(c.CommunePeople) != communes:
 		return "CommunePeople"

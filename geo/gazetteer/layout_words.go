@@ -138,9 +138,7 @@ func (l *layout) layCommunes() {
 	c := l.c
 	next := 0
 	for i, commune := range l.communes {
-		var code [5]byte
-		copy(code[:], commune.Code)
-		c.CommuneCode = append(c.CommuneCode, code[:]...)
+		c.CommuneCode = append(c.CommuneCode, commune.Code...)
 		c.CommunePeople = append(c.CommunePeople, uint32(min(max(commune.People, 0), 1<<31)))
 		dept := NoRef
 		if commune.DeptName != "" {

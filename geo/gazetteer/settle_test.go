@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -171,5 +172,27 @@ func TestDoublings(t *testing.T) {
 		if got := doublings(c.n, c.each); got != c.want {
 			t.Errorf("doublings of %d, %d each: got %d, want %d", c.n, c.each, got, c.want)
 		}
+	}
+}
+
+// A commune without any place has a district of each of its postal codes, and
+// one without a code where none is known: else nothing would lead to it.
+func TestDistrictsWithoutPlaces(t *testing.T) {
+	b := NewBuilder()
+	b.AddCommune(Commune{Code: "2A004", Name: "Ajaccio", People: 72_647})
+	b.AddCommune(Commune{Code: "2A001", Name: "Afa", People: 3277})
+	for _, code := range []string{"20090", "20000", "20090", "CEDEX", "2000", "20 00"} {
+		b.AddPostalCode("2A004", code)
+	}
+	b.AddPostalCode("99999", "20250")
+	c := b.Finish().Columns()
+	if got, want := c.DistrictPostal, []uint32{20000, 20090, NoRef}; !slices.Equal(got, want) {
+		t.Errorf("postal codes: got %d, want %d", got, want)
+	}
+	if got, want := c.FirstDistrictOf, []uint32{0, 2, 3}; !slices.Equal(got, want) {
+		t.Errorf("first districts: got %d, want %d", got, want)
+	}
+	if got, want := c.District, []uint32{0, 2}; !slices.Equal(got, want) {
+		t.Errorf("districts of the communes: got %d, want %d", got, want)
 	}
 }

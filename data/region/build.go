@@ -38,18 +38,29 @@ type Step struct {
 // The same files give the same Contents. A bad record is a defect of the
 // Dataset; a bad or missing file is an error that names its source and file.
 func Build(ctx context.Context, r *Recipe, opt Options) (*Contents, *Report, error) {
-	b := &build{recipe: r, opt: opt, atlas: newAtlas(r)}
+	b := &build{recipe: r, opt: opt, atlas: newAtlas()}
 	if r.Geocoder != "" && opt.Offline == "" {
 		var err error
 		if b.national, err = NewGeocoder(r.Geocoder); err != nil {
 			return nil, nil, err
 		}
 	}
-	files, err := b.gather(ctx)
+	c, err := b.run(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	c := &Contents{Recipe: r.Name, Absent: b.absent}
+	report := NewReport(c)
+	report.Steps = b.steps
+	return c, report, nil
+}
+
+// run gets the files and reads them: streets, addresses and the rest at the same time.
+func (b *build) run(ctx context.Context) (*Contents, error) {
+	files, err := b.gather(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c := &Contents{Recipe: b.recipe.Name, Absent: b.absent}
 	group, within := errgroup.WithContext(ctx)
 	group.Go(func() (err error) {
 		c.Dataset, err = b.readPlaces(within, files)
@@ -62,14 +73,9 @@ func Build(ctx context.Context, r *Recipe, opt Options) (*Contents, *Report, err
 	})
 	group.Go(func() error { return b.readAddresses(within, files) })
 	if err := group.Wait(); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	if err := b.indexPlaces(ctx, c); err != nil {
-		return nil, nil, err
-	}
-	report := NewReport(c)
-	report.Steps = b.steps
-	return c, report, nil
+	return c, b.indexPlaces(ctx, c)
 }
 
 // build is one run of Build.

@@ -88,11 +88,19 @@ var addressParts = regexp.MustCompile(`[,;()/\n]| [-–] `)
 
 const maxParts = 6
 
-// part looks for one part of an address in the place the record names: with its postal code, then without.
+// houseNumber is what an address begins with: "12", "12 bis", "12-14".
+var houseNumber = regexp.MustCompile(`(?i)^\s*(?:n° *)?\d+(?: *- *\d+)? *(?:bis|ter|quater|[a-d]\b)?[ ,]+`)
+
+// part looks for one part of an address in the place the record names: with its
+// postal code, then without; and last for the street alone, of which the number may not be known.
 func (f *finder) part(text string, a data.Address) (data.Found, bool) {
 	city := f.city(a)
-	for _, where := range []string{a.PostalCode + " " + city, city} {
-		for _, m := range f.places.Search(gazetteer.Query{Text: text + " " + where, Whole: true}) {
+	queries := []string{text + " " + a.PostalCode + " " + city, text + " " + city}
+	if street := houseNumber.ReplaceAllString(text, ""); street != text {
+		queries = append(queries, street+" "+city)
+	}
+	for _, query := range queries {
+		for _, m := range f.places.Search(gazetteer.Query{Text: query, Whole: true}) {
 			if precision := precisionOf(&m); m.Score >= leastScore && precision > data.PrecisionCommune && f.within(m.CommuneCode, m.Commune, m.PostalCode, a) {
 				return data.Found{Position: data.Position{Point: m.Point, Precision: precision}, Label: m.Label, Score: m.Score}, true
 			}

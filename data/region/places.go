@@ -30,9 +30,9 @@ type atlas struct {
 	stands  *listing  // the communes, once they have joined
 }
 
-func newAtlas(r *Recipe) *atlas {
+func newAtlas() *atlas {
 	return &atlas{
-		book: newBook(), defects: data.NewBuilder(r.Region, data.SPRO()),
+		book: newBook(), defects: data.NewBuilder(data.Region{}, data.SPRO()),
 		communes: make(chan struct{}), read: make(chan struct{}), joined: make(chan struct{}),
 	}
 }

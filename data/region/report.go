@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"maillage/data"
+	"maillage/geo/gazetteer"
 	"maillage/geo/road"
 	"maillage/say"
 )
@@ -21,8 +22,16 @@ type Report struct {
 	Structures  int
 	Networks    []NetworkCount // most structures first; a structure of two networks counts in both
 	Streets     *road.Stats    // nil without streets
+	Places      *PlaceCount    // nil where the contents have no gazetteer
+	Absent      []string       // files of optional sources that were not there; none for a file that was opened
 	Defects     []DefectCount  // most first
 	Steps       []StepTime     // in the order they were ended; none for a file that was opened
+}
+
+// PlaceCount counts what people may type, and tells who told it.
+type PlaceCount struct {
+	gazetteer.Stats
+	Sources []PlaceSource
 }
 
 // KindCount counts the territories of a kind.
@@ -52,7 +61,7 @@ type StepTime struct {
 // NewReport counts what contents hold.
 func NewReport(c *Contents) *Report {
 	t := &c.Dataset.Tables
-	r := &Report{Cells: t.Cells.Len(), Sites: len(t.Sites), Structures: len(t.Structures)}
+	r := &Report{Cells: t.Cells.Len(), Sites: len(t.Sites), Structures: len(t.Structures), Absent: c.Absent}
 	kinds := make(map[data.TerritoryKind]int)
 	for i := range t.Territories {
 		kinds[t.Territories[i].Kind]++
@@ -76,6 +85,9 @@ func NewReport(c *Contents) *Report {
 	if c.Streets != nil {
 		stats := c.Streets.Stats()
 		r.Streets = &stats
+	}
+	if c.Gazetteer != nil {
+		r.Places = &PlaceCount{c.Gazetteer.Stats(), c.PlaceSources}
 	}
 	return r
 }

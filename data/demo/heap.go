@@ -12,37 +12,45 @@ func (e entry) before(o entry) bool { return e.key < o.key || e.key == o.key && 
 // order is total, so that what is built with it does not depend on chance.
 type heap []entry
 
+// push and pop carry the entry that moves in hand, and write it where it stays.
 func (h *heap) push(key float64, at int32) {
-	*h = append(*h, entry{key, at})
+	e := entry{key, at}
+	*h = append(*h, e)
 	s := *h
 	i := len(s) - 1
 	for i > 0 {
 		up := (i - 1) / 2
-		if !s[i].before(s[up]) {
-			return
+		if !e.before(s[up]) {
+			break
 		}
-		s[i], s[up] = s[up], s[i]
+		s[i] = s[up]
 		i = up
 	}
+	s[i] = e
 }
 
 func (h *heap) pop() entry {
 	s := *h
 	top, last := s[0], len(s)-1
-	s[0] = s[last]
-	*h = s[:last]
-	s = *h
-	for i := 0; ; {
-		least := i
-		for c := 2*i + 1; c <= 2*i+2 && c < last; c++ {
-			if s[c].before(s[least]) {
-				least = c
+	e := s[last]
+	s = s[:last]
+	*h = s
+	i := 0
+	for c := 1; c < last; c = 2*i + 1 {
+		least := s[c]
+		if c+1 < last {
+			if right := s[c+1]; right.before(least) {
+				c, least = c+1, right
 			}
 		}
-		if least == i {
-			return top
+		if !least.before(e) {
+			break
 		}
-		s[i], s[least] = s[least], s[i]
-		i = least
+		s[i] = least
+		i = c
 	}
+	if last > 0 {
+		s[i] = e
+	}
+	return top
 }

@@ -16,7 +16,8 @@ type roads struct {
 	owner  []int16
 	built  []int16
 
-	rough []float64 // price of a vertex's ground that no map explains: roads wind
+	rough  []float64 // price of a vertex's ground that no map explains: roads wind
+	ground float64   // the least price of a metre of new road
 
 	cost  []float64
 	from  []int32
@@ -34,6 +35,7 @@ func newRoads(l *land, places []place, owner, built []int16) *roads {
 			r.rough[v] = mul(0.7, 1+(l.seed+61).fractal(x, y, 22, 3))
 		}
 	}
+	r.ground = 1 + slices.Min(r.rough)
 	return r
 }
 
@@ -58,6 +60,7 @@ func (r *roads) connect(from int32, goal func(v int32) bool, m manner, limit flo
 	r.queue = r.queue[:0]
 	r.cost[from], r.from[from], r.round[from] = 0, from, r.turn
 	r.queue.push(0, from)
+	least := mul(coarseStep, min(m.reuse, r.ground))
 	for len(r.queue) > 0 {
 		e := r.queue.pop()
 		if e.key > r.cost[e.at] {
@@ -74,8 +77,12 @@ func (r *roads) connect(from int32, goal func(v int32) bool, m manner, limit flo
 			if !ok || r.land.mass[w] == sea || r.land.coast[w] < m.shore {
 				continue
 			}
+			reached := r.round[w] == r.turn
+			if reached && r.cost[w] <= e.key+least {
+				continue // no step is so cheap
+			}
 			c := e.key + r.step(e.at, w, d, m)
-			if r.round[w] != r.turn || c < r.cost[w] {
+			if !reached || c < r.cost[w] {
 				r.cost[w], r.from[w], r.round[w] = c, e.at, r.turn
 				r.queue.push(c, w)
 			}

@@ -205,7 +205,7 @@ func TestMovementsTellFormerNames(t *testing.T) {
 }
 
 func readMovements(ctx context.Context, r io.Reader, b *data.Builder, opt Options) error {
-	return ReadMovements(ctx, r, b, MovementsOptions{Options: opt})
+	return ReadMovements(ctx, r, b, MovementsOptions{Options: opt, Names: &register{}})
 }
 
 func TestCommunesTellTheirSeat(t *testing.T) {

@@ -121,7 +121,11 @@ func (s *search) tryDistricts(i int, cut bool) {
 	s.words[i].each(func(sp span) {
 		districts := s.districtsOf(sp)
 		for _, d := range districts {
-			s.tryCommune(s.CommunePlace[s.DistrictCommune[d]], d)
+			commune := s.DistrictCommune[d]
+			s.tryCommune(s.CommunePlace[commune], d)
+			for _, p := range s.also[commune] {
+				s.tryCommune(uint32(p), d)
+			}
 		}
 		if cut && len(districts) > 0 {
 			share = max(4, maxTried/nameCosts/2/len(districts))

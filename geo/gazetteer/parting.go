@@ -6,51 +6,53 @@ const maxReadings = 12
 // tryParted searches a text as it would read with one word parted
 // ("saintflorent", "saintxflorent") or two joined ("flo rent").
 func (s *search) tryParted(stage stage) {
+	s.readings(func(words []typed) { s.tryWords(words, stage) })
+}
+
+// readings are the ways to part and join words that the dictionary does not have.
+func (s *search) readings(read func([]typed)) {
+	known := make([]bool, len(s.text))
+	for i := range s.text {
+		_, known[i] = s.word(s.text[i].letters)
+	}
 	readings := 0
-	read := func(from, to int, instead [][]byte) {
-		if readings++; readings > maxReadings {
-			return
-		}
-		s.other = s.other[:0]
-		for i := range s.text {
-			switch {
-			case i == from:
-				for k, word := range instead {
-					s.other = s.add(s.other, word, k == len(instead)-1 && s.text[to-1].last)
-					s.other[len(s.other)-1].joins = true
-				}
-			case i < from || i >= to:
-				s.other = s.add(s.other, s.text[i].letters, s.text[i].last)
-			}
-		}
-		if len(s.other) <= maxTyped {
-			s.tryWords(s.other, stage)
+	reading := func(from, to int, instead [][]byte) {
+		if readings++; readings <= maxReadings && len(s.text)-(to-from)+len(instead) <= maxTyped {
+			s.instead(from, to, instead)
+			read(s.other)
 		}
 	}
 	for i := range s.text {
-		if s.text[i].exactly(s.Columns) {
-			continue
-		}
-		for skip := range 2 {
+		for skip := 0; skip < 2 && !known[i]; skip++ {
 			if words := s.part(s.text[i].letters, s.text[i].last, skip); len(words) > 1 {
-				read(i, i+1, words)
+				reading(i, i+1, words)
 			}
 		}
 	}
 	for i := 1; i < len(s.text); i++ {
-		if s.text[i-1].exactly(s.Columns) && s.text[i].exactly(s.Columns) {
+		if known[i-1] && known[i] {
 			continue
 		}
 		if both := s.join(i-1, i); both != nil {
-			read(i-1, i+1, [][]byte{both})
+			reading(i-1, i+1, [][]byte{both})
 		}
 	}
 }
 
-// exactly tells whether a word typed is one of the dictionary, which is no reason to part it.
-func (t *typed) exactly(c *Columns) bool {
-	_, ok := c.word(t.letters)
-	return ok
+// instead makes s.other the text with some words for those of [from, to).
+func (s *search) instead(from, to int, words [][]byte) {
+	s.other = s.other[:0]
+	for i := range s.text {
+		switch {
+		case i == from:
+			for k, word := range words {
+				s.other = s.add(s.other, word, k == len(words)-1 && s.text[to-1].last)
+				s.other[len(s.other)-1].joins = true
+			}
+		case i < from || i >= to:
+			s.other = s.add(s.other, s.text[i].letters, s.text[i].last)
+		}
+	}
 }
 
 // join writes two words as one, if the dictionary may know it; nil else.

@@ -33,6 +33,12 @@ const (
 func (g *Gazetteer) Search(q Query) []Match {
 	s := g.borrow()
 	defer g.giveBack(s)
+	s.find(q)
+	return s.matches()
+}
+
+// find goes through the stages until one has found enough.
+func (s *search) find(q Query) {
 	s.ask(q)
 	for i, stage := range stages {
 		if len(s.text) == 0 || i > 0 && s.found(stage) {
@@ -40,7 +46,6 @@ func (g *Gazetteer) Search(q Query) []Match {
 		}
 		s.try(stage)
 	}
-	return s.matches()
 }
 
 // found tells whether a stage has nothing to add that is worth its while.
@@ -83,7 +88,8 @@ type search struct {
 	tried     int     // names and places of this reading, against maxTried
 	spent     int     // those of the readings before, against maxSpent
 	hits      []hit
-	firstSeen PlaceID // the first place that is no commune and no territory
+	firstSeen PlaceID              // the first place that is no commune and no territory
+	also      map[uint32][]PlaceID // by commune: the places that bear its other names
 }
 
 func (g *Gazetteer) borrow() *search {
@@ -101,8 +107,11 @@ func (g *Gazetteer) borrow() *search {
 			s.light[w] = uint8(100 * max(weight, weightLeast))
 		}
 	}
-	if len(c.FirstOfDistrict) > 0 {
-		s.firstSeen = PlaceID(c.FirstOfDistrict[0])
+	s.firstSeen, s.also = c.firstInDistrict(), map[uint32][]PlaceID{}
+	for p := range s.firstSeen {
+		if d := c.District[p]; d != NoRef && c.CommunePlace[c.DistrictCommune[d]] != uint32(p) {
+			s.also[c.DistrictCommune[d]] = append(s.also[c.DistrictCommune[d]], p)
+		}
 	}
 	return s
 }
@@ -214,18 +223,24 @@ func (s *search) tryWords(words []typed, stage stage) {
 }
 
 // weigh sums the words' weights and tells those that a place may lack: articles,
-// house numbers and their suffixes. A text of nothing else lacks none.
+// house numbers and their suffixes. Of a text of nothing else it may lack the
+// numbers, of one of numbers none.
 func (s *search) weigh() {
 	s.all, s.optional, s.total = mask(1<<len(s.words)-1), 0, 0
-	number := false
+	numbers := mask(0)
 	for i := range s.words {
 		t := &s.words[i]
 		s.total += t.weight
 		_, suffix := suffixOf(t.letters)
-		if t.weight <= weightArticle || t.number.number > 0 || number && suffix {
+		if t.number.number > 0 {
+			numbers |= 1 << i
+		} else if t.weight <= weightArticle || suffix && i > 0 && numbers.has(i-1) {
 			s.optional |= 1 << i
 		}
-		number = t.number.number > 0
+	}
+	s.optional |= numbers
+	if s.optional == s.all {
+		s.optional = numbers
 	}
 	if s.optional == s.all {
 		s.optional = 0

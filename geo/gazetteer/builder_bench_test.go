@@ -1,7 +1,6 @@
 package gazetteer
 
 import (
-	"reflect"
 	"sync"
 	"testing"
 
@@ -53,9 +52,6 @@ func BenchmarkFinish(b *testing.B) {
 	}
 	b.ReportMetric(float64(size(g.Columns()))/float64(g.Stats().Houses), "B/address")
 	b.ReportMetric(float64(g.Stats().Houses), "addresses")
-	for name, bytes := range sizes(g.Columns()) {
-		b.Logf("%-18s %6.2f B/address", name, float64(bytes)/float64(g.Stats().Houses))
-	}
 }
 
 // BenchmarkFromColumns is the first question's price for a million addresses:
@@ -71,23 +67,12 @@ func BenchmarkFromColumns(b *testing.B) {
 	}
 }
 
-// sizes are the bytes of each column.
-func sizes(c *Columns) map[string]int {
-	all := map[string]int{}
-	for _, v := range []reflect.Value{reflect.ValueOf(c).Elem(), reflect.ValueOf(&c.Boxes).Elem()} {
-		for i := range v.NumField() {
-			if f := v.Field(i); f.Kind() == reflect.Slice {
-				all[v.Type().Field(i).Name] = f.Len() * int(f.Type().Elem().Size())
-			}
-		}
-	}
-	return all
-}
-
+// size is the bytes of all columns.
 func size(c *Columns) int {
 	total := 0
-	for _, bytes := range sizes(c) {
-		total += bytes
+	fields, _ := columnsOf(c)
+	for _, f := range fields {
+		total += f.Len() * int(f.Type().Elem().Size())
 	}
 	return total
 }

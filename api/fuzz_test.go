@@ -1,9 +1,12 @@
 package api
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -35,6 +38,34 @@ func FuzzNearestQuery(f *testing.F) {
 		}
 		if w.Header().Get("Content-Type") == typeJSON && !json.Valid(w.Body.Bytes()) {
 			t.Fatalf("not JSON for %q: %s", query, w.Body)
+		}
+	})
+}
+
+// Whatever is typed, both doors to places answer 200 or 422, in JSON, and never with more than was asked for.
+func FuzzTyped(f *testing.F) {
+	for _, text := range []string{
+		"lieu-a", "12 bis rue de l'église", "20250", "2B", "", " ", "\x00", "\xff", "ساحة", "🦊", "'; DROP TABLE communes;--", "a b c d e f g h i j k l m n o p",
+		strings.Repeat("é", 201), "12 12 12 12 rue rue rue", "%zz&lat=1", "ﬁ ǆ ẞ", "ı̇", "fontaine 2B003 20250",
+	} {
+		f.Add(text)
+	}
+	s := serve(f, Options{})
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, path := range []string{"/api/v1/places", "/api/v1/nearest"} {
+			r := httptest.NewRequest(http.MethodGet, path, nil)
+			r.URL.RawQuery = url.Values{"q": {text}, "limit": {"2"}}.Encode()
+			w := httptest.NewRecorder()
+			s.ServeHTTP(w, r)
+			if w.Code != http.StatusOK && w.Code != http.StatusUnprocessableEntity && len(r.URL.RawQuery) < maxURLBytes-100 {
+				t.Fatalf("%s: status %d for %q: %s", path, w.Code, text, w.Body)
+			}
+			if !json.Valid(w.Body.Bytes()) || w.Header().Get("Cache-Control") != private {
+				t.Fatalf("%s: %v for %q: %s", path, w.Header(), text, w.Body)
+			}
+			if n := bytes.Count(w.Body.Bytes(), []byte(`"type": "Feature"`)); n > 2 {
+				t.Fatalf("%d places for %q, 2 were asked for", n, text)
+			}
 		}
 	})
 }

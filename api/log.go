@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log"
 	"log/slog"
+	"math/bits"
 	"net/http"
 	"runtime"
 	"slices"
@@ -41,6 +42,15 @@ func (r *recorder) Write(p []byte) (int, error) {
 // Unwrap lets http.ResponseController reach the connection.
 func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
 
+// told is the size to log: of an answer about a position or a text, whose size
+// may tell which it was to who asks the same again, the next power of two.
+func (r *recorder) told() int {
+	if r.Header().Get("Cache-Control") != private || r.bytes == 0 {
+		return r.bytes
+	}
+	return 1 << bits.Len(uint(r.bytes-1))
+}
+
 // logAccess writes one line a request, of five facts that tell nothing of who
 // asked or what for: never the path as it was written, a query, a header or an address.
 func (s *Server) logAccess(next http.Handler) http.Handler {
@@ -54,7 +64,7 @@ func (s *Server) logAccess(next http.Handler) http.Handler {
 			"route", v.route,
 			"status", cmp.Or(rec.status, http.StatusOK), // which net/http sends where nothing is said
 			"ms", float64(time.Since(begun).Microseconds())/1000,
-			"bytes", rec.bytes)
+			"bytes", rec.told())
 	})
 }
 

@@ -19,7 +19,7 @@ type NearestBody struct {
 	At        time.Time    `json:"at"`
 	Results   []ResultBody `json:"results"`
 	Next      []NextBody   `json:"next"`
-	Inside    []InsideBody `json:"inside,omitempty"` // from communes only
+	Inside    []InsideBody `json:"inside,omitzero"` // from communes only
 	Remote    []RemoteBody `json:"remote"`
 	Warnings  []string     `json:"warnings"`
 	Sources   []SourceBody `json:"sources"`
@@ -117,16 +117,19 @@ func NewNearestBody(v *data.View, a *analysis.NearestAnswer, lang say.Lang) *Nea
 	}
 	for i := range a.Results {
 		r := &a.Results[i]
-		b.Results[i] = ResultBody{r.Rank, newJourneyBody(r), newDoorBody(a.At, r, lang), newFoundBody(v, r)}
+		b.Results[i] = ResultBody{r.Rank, newJourneyBody(a, r), newDoorBody(a.At, r, lang), newFoundBody(v, r)}
 	}
 	for i := range a.Next {
 		r := &a.Next[i]
 		leave := instant(r.Leave().Truncate(time.Minute))
-		b.Next[i] = NextBody{newJourneyBody(r), leave, newDoorBody(a.At, r, lang), newFoundBody(v, r)}
+		b.Next[i] = NextBody{newJourneyBody(a, r), leave, newDoorBody(a.At, r, lang), newFoundBody(v, r)}
+	}
+	if len(a.Origin.Communes) > 0 {
+		b.Inside = []InsideBody{} // none is an answer
 	}
 	for i := range a.Inside {
 		r := &a.Inside[i]
-		b.Inside = append(b.Inside, InsideBody{minutesOf(r.Time), ninth(r), metres(r), newDoorBody(a.At, r, lang), newFoundBody(v, r)})
+		b.Inside = append(b.Inside, InsideBody{minutesOf(r.Time), ninth(a, r), metres(r), newDoorBody(a.At, r, lang), newFoundBody(v, r)})
 	}
 	for i := range a.Remote {
 		r := &a.Remote[i]
@@ -135,15 +138,15 @@ func NewNearestBody(v *data.View, a *analysis.NearestAnswer, lang say.Lang) *Nea
 	return b
 }
 
-func newJourneyBody(r *analysis.Result) JourneyBody {
-	return JourneyBody{tenths(r.Time), ninth(r), metres(r)}
+func newJourneyBody(a *analysis.NearestAnswer, r *analysis.Result) JourneyBody {
+	return JourneyBody{tenths(r.Time), ninth(a, r), metres(r)}
 }
 
 func metres(r *analysis.Result) int { return int(math.Round(r.Metres)) }
 
 // ninth is the ninth decile of a commune's times; nil from a point.
-func ninth(r *analysis.Result) *float64 {
-	if r.P90 == 0 {
+func ninth(a *analysis.NearestAnswer, r *analysis.Result) *float64 {
+	if len(a.Origin.Communes) == 0 {
 		return nil
 	}
 	return minutesOf(r.P90)

@@ -84,7 +84,7 @@ func addPlace(b *data.Builder, x int, place string) {
 }
 
 // gazetteerOf knows the drawing's communes, structures and territories, one
-// street of Lieu-A with its houses, and a lieu-dit of Lieu-C.
+// street of Lieu-A with its houses, a lieu-dit of Lieu-C, and a Fontaine in each of the two.
 func gazetteerOf(e *analysis.Engine) Gazetteer {
 	ds, b := e.Dataset(), gazetteer.NewBuilder()
 	for i := range ds.Territories {
@@ -105,6 +105,9 @@ func gazetteerOf(e *analysis.Engine) Gazetteer {
 	for i, suffix := range []string{"", "bis"} {
 		b.AddAddress(gazetteer.Address{Commune: "2B001", PostalCode: "20250", Street: "Rue de l'Église", Number: 12, Suffix: suffix,
 			Point: orb.Point{9.06, 42.06 + float64(i)/1000}})
+	}
+	for commune, lon := range map[string]float64{"2B001": 9.02, "2B003": 9.28} {
+		b.AddLocality(gazetteer.Locality{Commune: commune, PostalCode: "20250", Name: "Fontaine", Point: orb.Point{lon, 42.02}, Radius: 300})
 	}
 	b.AddLocality(gazetteer.Locality{Commune: "2B003", PostalCode: "20250", Name: "Bergerie Vieille", Point: orb.Point{9.26, 42.06}, Radius: 400})
 	g := b.Finish()

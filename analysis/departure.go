@@ -36,15 +36,21 @@ func (d *Departure) From(q NearestQuery) NearestQuery {
 	return q
 }
 
-// Warnings tells what else may have been meant.
+// Warnings tells what else may have been meant, or that the text was not understood for certain.
 func (d *Departure) Warnings() []say.Text {
-	if len(d.Others) == 0 {
+	switch {
+	case len(d.Others) > 0:
+		return []say.Text{say.T(
+			"Le départ compris est « %s », mais ce peut être aussi : %s. Précisez la commune ou le code postal.",
+			"The origin is taken to be \"%s\", but it may also be: %s. Add the commune or the postal code.",
+			d.Match.Label, labels(d.Others))}
+	case d.Match.Score < likely:
+		return []say.Text{say.T(
+			"Le texte n'est compris qu'à peu près : le départ est pris à « %s ».",
+			"The text is understood only roughly: the origin is taken to be \"%s\".", d.Match.Label)}
+	default:
 		return nil
 	}
-	return []say.Text{say.T(
-		"Le départ compris est « %s », mais ce peut être aussi : %s. Précisez la commune ou le code postal.",
-		"The origin is taken to be \"%s\", but it may also be: %s. Add the commune or the postal code.",
-		d.Match.Label, labels(d.Others))}
 }
 
 // PlaceError tells that a text or a code is no place that journeys can begin at.
@@ -76,13 +82,13 @@ func (e *Engine) Depart(places Places, text string, near *orb.Point) (*Departure
 			"No place in the region %s answers to this text: check the spelling, or give a commune, a postal code, or an address with its commune.",
 			e.ground.dataset.Region.Name)}
 	}
-	best := matches[0]
-	if best.Kind == gazetteer.KindTerritory {
+	best, ok := bestOf(matches)
+	if !ok {
 		return nil, &PlaceError{"q", say.Errorf(
 			"« %s » est un territoire, trop grand pour un départ : donnez une de ses communes, ou une adresse.",
-			"\"%s\" is a territory, too large to begin at: give one of its communes, or an address.", best.Label)}
+			"\"%s\" is a territory, too large to begin at: give one of its communes, or an address.", matches[0].Label)}
 	}
-	d := &Departure{Match: best, Others: others(matches), Origin: best.Point, Radius: best.Radius}
+	d := &Departure{Match: best, Others: others(&best, matches), Origin: best.Point, Radius: best.Radius}
 	if i, known := e.commune(best.CommuneCode); known && best.Kind == gazetteer.KindCommune {
 		e.fromCommune(d, i)
 	}
@@ -133,27 +139,54 @@ func (e *Engine) communeRadius(i data.TerritoryIndex) float64 {
 	return math.Round(math.Sqrt(orbgeo.Area(e.ground.dataset.Territories[i].Shape) / math.Pi))
 }
 
-// The bounds of doubt between matches.
+// The bounds of doubt about what was meant.
 const (
 	// asGood is how much less of the text and of a name may agree for a match to
 	// be told beside the best one.
 	asGood = 0.02
-	// apart is how far two things of one name must lie from each other, beyond
-	// their own extent, to be two places, metres.
+	// likely is the score below which a match may well be something else: words of
+	// the text met nothing, or more of the name is left than was typed.
+	likely = 0.75
+	// apart is how far two things of one name in one commune must lie from each
+	// other, beyond their own extent, to be two places, metres.
 	apart = 1000
 )
 
-// others are the matches nearly as good as the best one that lie elsewhere.
-func others(matches []gazetteer.Match) []gazetteer.Match {
-	best := &matches[0]
+// bestOf is the first match that a journey can begin at; ok is false where a
+// territory is meant rather than that.
+func bestOf(matches []gazetteer.Match) (best gazetteer.Match, ok bool) {
+	for _, m := range matches {
+		if m.Kind != gazetteer.KindTerritory {
+			return m, m.Score >= matches[0].Score-asGood
+		}
+	}
+	return matches[0], false
+}
+
+// others are the matches nearly as good as the best one that are another place.
+func others(best *gazetteer.Match, matches []gazetteer.Match) []gazetteer.Match {
 	var out []gazetteer.Match
-	for _, m := range matches[1:] {
-		near := geo.Metres(best.Point, m.Point) <= best.Radius+m.Radius+apart
-		if m.Score >= best.Score-asGood && !near && m.Kind != gazetteer.KindTerritory && len(out) < MaxOthers {
-			out = append(out, m)
+	for k := range matches {
+		if m := &matches[k]; m.Score >= best.Score-asGood && elsewhere(best, m) && len(out) < MaxOthers {
+			out = append(out, *m)
 		}
 	}
 	return out
+}
+
+// elsewhere tells whether two matches are different places to begin at: in two
+// communes or, in one, apart from each other.
+func elsewhere(a, b *gazetteer.Match) bool {
+	switch {
+	case b.Kind == gazetteer.KindTerritory:
+		return false
+	case a.CommuneCode != b.CommuneCode:
+		return true
+	case a.Kind == gazetteer.KindCommune || b.Kind == gazetteer.KindCommune:
+		return false
+	default:
+		return geo.Metres(a.Point, b.Point) > a.Radius+b.Radius+apart
+	}
 }
 
 func labels(matches []gazetteer.Match) say.Text {

@@ -6,12 +6,8 @@ import (
 	"maillage/geo/road"
 )
 
-// doubtDetour is the length of the way over the straight line within a
-// neighbourhood: the circuity by which walks to the street are lengthened too.
-const doubtDetour = 1.3
-
-// doubtSpeed is how fast that way is travelled by a profile, in metres a
-// second: along streets where people live, as the profile's own tables have them.
+// doubtSpeed is how fast a profile goes along streets where people live, metres a
+// second: as the profiles' own tables have them, on foot without a path as to the street.
 func doubtSpeed(mode string) float64 {
 	switch mode {
 	case "car":
@@ -23,13 +19,14 @@ func doubtSpeed(mode string) float64 {
 	}
 }
 
-// DoubtOf is by how much times may be too long or too short where an origin is
-// known only to so many metres: what the way from the origin to the edge of that
-// circle takes. A time cannot be wrong by more than that where the way is open
-// in both directions. For Crow it is CrowTime.
+// DoubtOf is by about how much times may be too long or too short where an
+// origin is known only to so many metres: what a straight line of that length takes
+// × CrowDetour, along streets where people live. No time is wrong by more than the
+// way to the true origin and back take; docs/method/travel-time.md tells how often
+// that is more than this. For Crow it is CrowTime.
 func DoubtOf(mode string, radius float64) road.Deciseconds {
 	if mode == Crow {
 		return CrowTime(radius)
 	}
-	return road.Deciseconds(math.Round(radius * doubtDetour / doubtSpeed(mode) * 10))
+	return road.Deciseconds(math.Round(radius * CrowDetour / doubtSpeed(mode) * 10))
 }

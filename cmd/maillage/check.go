@@ -81,6 +81,9 @@ func (c *checkCommand) run(_ context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
+	if err := withPlaces(file, contents); err != nil {
+		return err
+	}
 	if err := c.write(m, func(w io.Writer) error { return c.render(w, m, file, contents) }); err != nil {
 		return err
 	}

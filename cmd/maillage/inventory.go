@@ -18,7 +18,9 @@ type inventory struct {
 	Census     int            `json:"census"`
 	Sites      int            `json:"sites"`
 	Structures int            `json:"structures"`
-	Streets    *streetCount   `json:"streets"` // null: straight lines only
+	Streets    *streetCount   `json:"streets"`          // null: straight lines only
+	Places     *placeCount    `json:"places"`           // what people may type; null where the file tells none
+	Absent     []string       `json:"absent,omitempty"` // of a build: files of optional sources it went without
 	Networks   []networkCount `json:"networks"`
 	BySource   []sourceCount  `json:"by_source"`
 	Presence   presence       `json:"completeness"`
@@ -57,6 +59,8 @@ func takeInventory(c *region.Contents) *inventory {
 		Census:     r.Census,
 		Sites:      r.Sites,
 		Structures: r.Structures,
+		Places:     countPlaces(r.Places),
+		Absent:     r.Absent,
 		Networks:   countNetworks(c.Dataset),
 		BySource:   countSources(c.Dataset),
 		Presence:   countPresence(c.Dataset),

@@ -51,7 +51,8 @@ func (m *Main) totalLines(inv *inventory) []string {
 	} else {
 		lines = append(lines, m.in("aucune rue : temps estimés à vol d'oiseau", "no street: times estimated as the crow flies"))
 	}
-	return append(lines, m.in("%s structures sur %s sites", "%s structures on %s sites", f.count(float64(inv.Structures)), f.count(float64(inv.Sites))))
+	lines = append(lines, m.in("%s structures sur %s sites", "%s structures on %s sites", f.count(float64(inv.Structures)), f.count(float64(inv.Sites))))
+	return append(lines, m.placeLines(inv)...)
 }
 
 // precisionColumn is a column of networkTable: how many positions are known so well.

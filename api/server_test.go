@@ -253,7 +253,7 @@ func TestPagesAreSelfContained(t *testing.T) {
 		}
 	}
 	start := get(s, "/").Body.String()
-	for _, want := range []string{`<html lang="fr">`, "fictive", "api/v1/nearest?lat=42.050&amp;lon=9.050", "Carreaux dessinés, INSEE, 2015 (Licence Ouverte 2.0)"} {
+	for _, want := range []string{`<html lang="fr">`, "fictive", "api/v1/nearest?lat=42.050&amp;lon=9.050", "api/v1/nearest?code_commune=2B001", "api/v1/places?q=Lieu-A", "Carreaux dessinés, INSEE, 2015 (Licence Ouverte 2.0)"} {
 		if !strings.Contains(start, want) {
 			t.Errorf("the first page does not say %q", want)
 		}
@@ -267,8 +267,8 @@ func TestTheFirstPageKeepsItsLanguage(t *testing.T) {
 	for lang, other := range map[string]string{"fr": "en", "en": "fr"} {
 		page := get(s, "/?lang="+lang, "Accept-Language: "+other).Body.String()
 		links := regexp.MustCompile(`<a href="([^"]+)"`).FindAllStringSubmatch(page, -1)
-		if len(links) != 7 {
-			t.Fatalf("%d links, want 7: %s", len(links), page)
+		if len(links) != 9 {
+			t.Fatalf("%d links, want 9: %s", len(links), page)
 		}
 		for _, link := range links {
 			if target := html.UnescapeString(link[1]); !strings.HasPrefix(target, "?") {

@@ -33,6 +33,7 @@ type start struct {
 	Region    string // empty while none is loaded
 	Fictional bool
 	Lat, Lon  string // of the example
+	Commune   *data.Territory
 	Counts    CountsBody
 	Sources   []SourceBody
 }
@@ -54,7 +55,19 @@ func newStart(v *visit) start {
 	region := NewRegionBody(v.snapshot.engine, v.lang)
 	page.Region, page.Fictional, page.Counts, page.Sources = region.Name, region.Fictional, region.Counts, region.Sources
 	page.Lat, page.Lon = examplePlace(v.snapshot.view())
+	page.Commune = exampleCommune(v.snapshot.dataset())
 	return page
+}
+
+// exampleCommune is the one with the most people, nil where there is none.
+func exampleCommune(ds *data.Dataset) *data.Territory {
+	var most *data.Territory
+	for i := range ds.Territories {
+		if t := &ds.Territories[i]; t.Kind == data.KindCommune && (most == nil || t.Population > most.Population) {
+			most = t
+		}
+	}
+	return most
 }
 
 // examplePlace is the centre of the cell with the most people, rounded to

@@ -7,7 +7,6 @@ import (
 	"sync"
 	"testing"
 	"time"
-	"unicode/utf8"
 
 	"maillage/internal/banworld"
 )
@@ -94,22 +93,39 @@ func BenchmarkKeystroke(b *testing.B) {
 	reportTimes(b, times)
 }
 
-// TestSlowest is for looking.
-func TestSlowest(t *testing.T) {
+// BenchmarkKeystrokeNaive answers the same by comparing every place, as the tests' twin does.
+func BenchmarkKeystrokeNaive(b *testing.B) {
 	g := million()
 	keys := keystrokes(typing(region(), 21, 300))
-	type slow struct {
-		text string
-		d    time.Duration
-		n    int
+	tw := &twin{c: g.columns}
+	for i := 0; b.Loop(); i++ {
+		tw.search(g, Query{Text: keys[i*997%len(keys)]})
 	}
-	var list []slow
-	for _, k := range keys {
-		n := len(g.Search(Query{Text: k}))
-		list = append(list, slow{k, quickest(g, Query{Text: k}), n})
+}
+
+// worstTexts are made to last: words that everything begins with, that nothing
+// is, that are long and slip everywhere, that part everywhere.
+func worstTexts() []string {
+	letters := "abcdefghijklmnopqrstuvwxyz"
+	return []string{
+		strings.Join(strings.Split(letters, ""), " "),
+		strings.Repeat("r ", 40), strings.Repeat("s d l ", 10), strings.Repeat("rue ", 40), "s", "rue de l", "12 rue de la",
+		strings.Repeat("cham chat char ", 5), strings.Repeat("a", 10_000), strings.Repeat("saintlaleles", 30),
+		strings.Repeat("champvillemont ", 16), strings.Repeat("xhampvillexont ", 16), "xaintxartinxurxhonexx", strings.Repeat("xaintxartin ", 16),
+		strings.Repeat("1 2 3 4 ", 4), "20 2 3 0 2B 69 6 01", strings.Repeat("ruedelaforet ", 12), strings.Repeat("sa int mar tin ", 4),
+		strings.Repeat("🙂", 2000), "مدينة كورتي", "SELECT * FROM users WHERE name = '' OR 1=1; --", strings.Repeat("ab cd ef gh ", 4),
 	}
-	slices.SortFunc(list, func(a, b slow) int { return int(b.d - a.d) })
-	for i := 0; i < len(list); i += 1 + i/10 {
-		t.Log(list[i].d, utf8.RuneCountInString(list[i].text), list[i].n, list[i].text)
+}
+
+// BenchmarkWorstTexts answers texts made to last, and tells the slowest.
+func BenchmarkWorstTexts(b *testing.B) {
+	g := million()
+	var times []time.Duration
+	for b.Loop() {
+		times = times[:0]
+		for _, text := range worstTexts() {
+			times = append(times, quickest(g, Query{Text: text}))
+		}
 	}
+	reportTimes(b, times)
 }

@@ -26,7 +26,7 @@ func (s *search) drive() {
 		}
 		if cost := s.roughCost(i); cost > 0 {
 			drivers = append(drivers, driver{i, cost})
-		} else if spare -= s.words[i].weight; spare < 0 {
+		} else if spare -= s.words[i].weight; spare < -slack {
 			return
 		}
 	}
@@ -35,6 +35,9 @@ func (s *search) drive() {
 		most := maxTried + 1
 		if enough := s.enough(drivers[:i], spare); enough < i {
 			most = drivers[enough].cost // only what is cheaper than those that drive matters
+			if drivers[i].cost >= most {
+				break
+			}
 		}
 		drivers[i].cost = s.cost(drivers[i].word, most)
 		slices.SortFunc(drivers[:i+1], driver.compare)
@@ -49,7 +52,7 @@ func (s *search) drive() {
 // missing. It is their number where all are needed.
 func (s *search) enough(drivers []driver, spare float64) int {
 	for i, d := range drivers {
-		if spare -= s.words[d.word].weight; spare < 0 {
+		if spare -= s.words[d.word].weight; spare < -slack {
 			return i
 		}
 	}
@@ -63,10 +66,10 @@ func (d driver) compare(o driver) int {
 	return cmp.Or(cmp.Compare(d.cost, o.cost), cmp.Compare(d.word, o.word))
 }
 
-// roughCost is how many names and districts hold what meets a word.
+// roughCost is the least that is to be tried where a word drives, 0 where nothing meets it.
 func (s *search) roughCost(i int) int {
 	n := 0
-	s.words[i].each(func(sp span) { n += len(s.namesOf(sp)) + len(s.districtsOf(sp)) })
+	s.words[i].each(func(sp span) { n += nameCosts*len(s.namesOf(sp)) + len(s.districtsOf(sp)) })
 	return n
 }
 
@@ -177,7 +180,7 @@ func (s *search) lacks(met mask) bool {
 			weight += s.words[i].weight
 		}
 	}
-	return weight > s.spare
+	return weight > s.spare+slack
 }
 
 // tryName tries a name and each of its places, only communes and territories if so said.

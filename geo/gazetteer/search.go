@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"bytes"
 	"cmp"
 	"strings"
 	"unicode/utf8"
@@ -121,17 +122,21 @@ const weightLeast = 0.05
 
 // giveBack keeps the room for the next search, and nothing of the text.
 func (g *Gazetteer) giveBack(s *search) {
-	clear(s.folded[:cap(s.folded)])
-	clear(s.glued[:cap(s.glued)])
-	clear(s.walk.path[:])
-	s.walk.letters, s.walk.met = nil, nil
+	for _, room := range [][]byte{s.folded, s.glued, s.gluing} {
+		clear(room[:cap(room)])
+	}
 	for _, list := range [][]typed{s.text[:cap(s.text)], s.other[:cap(s.other)]} {
-		for i := range list {
-			list[i].letters = nil
+		for i, t := range list {
+			clear(t.own[:cap(t.own)])
+			clear(t.slips[:cap(t.slips)])
+			list[i] = typed{own: t.own, slips: t.slips}
 		}
 	}
 	clear(s.split[:cap(s.split)])
-	s.near, s.words, s.hits = nil, nil, s.hits[:0]
+	clear(s.hits[:cap(s.hits)])
+	clear(s.around)
+	s.hits, s.walk, s.words, s.near = s.hits[:0], slipWalk{}, nil, nil
+	s.all, s.optional, s.anywhere = 0, 0, 0
 	g.scratch.Put(s)
 }
 
@@ -155,6 +160,7 @@ func (s *search) ask(q Query) {
 		text = text[:end]
 	}
 	s.split, s.folded = appendWords(s.split[:0], s.folded, text)
+	s.split = atMostTwice(s.split)
 	s.split = s.split[:min(len(s.split), maxTyped)]
 	// A space, a comma, a bracket after the last word says that it is whole.
 	open := !q.Whole && !strings.HasSuffix(text, " ") && !strings.HasSuffix(text, ")")
@@ -162,6 +168,23 @@ func (s *search) ask(q Query) {
 	for i, word := range s.split {
 		s.text = s.add(s.text, word, open && i == len(s.split)-1)
 	}
+}
+
+// atMostTwice leaves out what no name repeats so often.
+func atMostTwice(words [][]byte) [][]byte {
+	kept := words[:0]
+	for _, word := range words {
+		times := 0
+		for _, before := range kept {
+			if bytes.Equal(before, word) {
+				times++
+			}
+		}
+		if times < 2 {
+			kept = append(kept, word)
+		}
+	}
+	return kept
 }
 
 // add appends a word to a reading and looks it up.

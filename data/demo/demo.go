@@ -51,6 +51,11 @@ func Make(ctx context.Context, o Options) (*Region, error) {
 	if err != nil {
 		return nil, err
 	}
+	return w.handOver(ctx, o)
+}
+
+// handOver makes of a world what others are given.
+func (w *world) handOver(ctx context.Context, o Options) (*Region, error) {
 	streets, err := w.survey(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("build the demo's streets: %w", err)

@@ -123,7 +123,10 @@ func TestParametersTakeWhatIsDescribed(t *testing.T) {
 			case p.Name == "at":
 				values = []any{examples["at"]}
 			case p.Name == "q":
-				values, wrong = []any{"lieu-a", "20250"}, strings.Repeat("a", *p.Schema.MaxLength+1)
+				if p.Schema.MaxLength == nil || *p.Schema.MaxLength != MaxTyped {
+					t.Errorf("%s: q takes %v characters, want %d", path, p.Schema.MaxLength, MaxTyped)
+				}
+				values, wrong = []any{"lieu-a", "20250"}, strings.Repeat("a", MaxTyped+1)
 			case p.Schema.Pattern != "":
 				values = []any{"2B001", "2b003"}
 			}

@@ -29,6 +29,10 @@ func (r *recorder) WriteHeader(status int) {
 	r.ResponseWriter.WriteHeader(status)
 }
 
+// errLeft is all that those who write learn of a connection that failed: its own
+// error names the client, and huma prints the one it gets.
+var errLeft = errors.New("the client left")
+
 // Write counts the bytes.
 func (r *recorder) Write(p []byte) (int, error) {
 	if r.status == 0 {
@@ -36,6 +40,9 @@ func (r *recorder) Write(p []byte) (int, error) {
 	}
 	n, err := r.ResponseWriter.Write(p)
 	r.bytes += n
+	if err != nil {
+		err = errLeft
+	}
 	return n, err
 }
 

@@ -39,11 +39,11 @@ func (in *PositionInput) near() *orb.Point {
 	return &orb.Point{in.Lon, in.Lat}
 }
 
-// maxTyped is the maxLength of every "q", in characters.
-const maxTyped = 200
+// MaxTyped bounds what somebody types, in characters: the maxLength of every "q".
+const MaxTyped = 200
 
 var wantedTyped = say.T("un texte de 1 à %d caractères, sans caractère de contrôle",
-	"a text of 1 to %d characters, without control characters", maxTyped)
+	"a text of 1 to %d characters, without control characters", MaxTyped)
 
 // unreadable refuses a text that its schema lets through: one of spaces alone,
 // with control characters, or that is no UTF-8.
@@ -73,7 +73,7 @@ func isTyped(p *huma.Param) bool { return p.Schema.MaxLength != nil }
 // tooLong says why an address is longer than any honest question: most often a
 // text that nobody typed.
 func tooLong(lang say.Lang, r *http.Request) *Problem {
-	if utf8.RuneCountInString(r.URL.Query().Get("q")) > maxTyped {
+	if utf8.RuneCountInString(r.URL.Query().Get("q")) > MaxTyped {
 		return invalid(lang, notTyped("q"))
 	}
 	status := http.StatusRequestURITooLong

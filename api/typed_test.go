@@ -104,6 +104,24 @@ func TestSizesOfPrivateAnswersAreCoarse(t *testing.T) {
 	}
 }
 
+// A connection's error names the client: whoever writes to it, huma among them, must not learn it.
+func TestAConnectionsErrorNamesNobody(t *testing.T) {
+	w := &recorder{ResponseWriter: hangup{discard{http.Header{}}}}
+	if n, err := w.Write([]byte("answer")); n != 3 || err == nil || strings.Contains(err.Error(), "203.0") {
+		t.Errorf("got %d, %v", n, err)
+	}
+	if w.status != http.StatusOK || w.bytes != 3 {
+		t.Errorf("status %d, %d bytes", w.status, w.bytes)
+	}
+}
+
+// hangup is a client who leaves after three bytes.
+type hangup struct{ discard }
+
+func (hangup) Write([]byte) (int, error) {
+	return 3, errors.New("write tcp 203.0.113.9:52000: broken pipe")
+}
+
 // discard is an answer nobody reads.
 type discard struct{ header http.Header }
 

@@ -36,6 +36,17 @@ func (b *Builder) addCommuneCells() {
 	}
 }
 
+// Seats are where sources say the communes' seats are, by their codes.
+func (b *Builder) Seats() map[string]orb.Point {
+	seats := make(map[string]orb.Point)
+	for _, c := range b.communes {
+		if c.Seat != (orb.Point{}) {
+			seats[c.Code] = c.Seat
+		}
+	}
+	return seats
+}
+
 // seat is where a commune's people are taken to be; false: its outline has no inside.
 func (b *Builder) seat(c *CommuneRecord) (orb.Point, bool) {
 	inner, ok := geo.InnerPoint(c.Shape)

@@ -38,6 +38,7 @@ func NewGazetteer(ds *data.Dataset, streets *road.Streets, more ...func(*gazette
 type listing struct {
 	ds     *data.Dataset
 	to     *book
+	seats  map[string]orb.Point // of the communes, where a source tells
 	points map[string]orb.Point // where each commune is taken to be
 }
 
@@ -55,7 +56,7 @@ func (l *listing) code(i data.TerritoryIndex) string {
 	return l.ds.Territories[i].Code
 }
 
-// addCommunes adds every commune, where most of its people are.
+// addCommunes adds every commune: at its seat where a source tells it, else where most of its people are.
 func (l *listing) addCommunes() {
 	crowded := l.crowded()
 	for i := range l.ds.Territories {
@@ -70,6 +71,9 @@ func (l *listing) addCommunes() {
 		}
 		if cell, ok := crowded[at]; ok {
 			c.Point = l.ds.Cells.Center[cell]
+		}
+		if seat, ok := l.seats[t.Code]; ok {
+			c.Point = seat
 		}
 		if c.Point == (orb.Point{}) || l.ds.CommuneAt(c.Point) != at {
 			c.Point, _ = geo.InnerPoint(t.Shape)

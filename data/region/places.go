@@ -3,6 +3,8 @@ package region
 import (
 	"context"
 
+	"github.com/paulmach/orb"
+
 	"maillage/data"
 	"maillage/data/source"
 	"maillage/geo/gazetteer"
@@ -22,6 +24,7 @@ type atlas struct {
 
 	communes  chan struct{}          // closed once the communes are read
 	isCommune func(code string) bool // of the region, from then on
+	seats     map[string]orb.Point   // of the communes, where a source tells
 	read      chan struct{}          // closed once the addresses are read
 	joined    chan struct{}          // closed once the streets have joined, or never will
 
@@ -39,7 +42,7 @@ func newAtlas() *atlas {
 
 // meet tells that the communes are read.
 func (a *atlas) meet(communes *data.Builder) {
-	a.isCommune = communes.IsCommune
+	a.isCommune, a.seats = communes.IsCommune, communes.Seats()
 	close(a.communes)
 }
 
@@ -106,7 +109,8 @@ func (b *build) finder(ctx context.Context, ground *data.Dataset) *finder {
 	case <-b.atlas.joined:
 	case <-ctx.Done(): // the build has failed
 	}
-	f := &finder{communes: b.atlas.stand(ground), places: b.atlas.book.Finish()}
+	stand := b.atlas.stand(ground)
+	f := &finder{Lookup: NewLookup(b.atlas.book.Finish(), stand.ds)}
 	if b.national != nil {
 		f.ask = func(a []data.Address) ([]Geocoded, error) { return b.national.Locate(ctx, a) }
 	}
@@ -118,6 +122,7 @@ func (b *build) finder(ctx context.Context, ground *data.Dataset) *finder {
 func (a *atlas) stand(ds *data.Dataset) *listing {
 	if a.stands == nil {
 		a.stands = newListing(ds, a.book)
+		a.stands.seats = a.seats
 		a.stands.addCommunes()
 		for _, h := range []*hearsay{&a.heard, &a.listed} {
 			h.settle(a.book, a.stands.knows)

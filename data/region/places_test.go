@@ -27,7 +27,7 @@ import (
 var placesFiles = map[string]string{
 	"communes.geojson": `{"type":"FeatureCollection","features":[` +
 		`{"type":"Feature","properties":{"code":"01001","nom":"Ici","population":10,"codeDepartement":"01"},"geometry":{"type":"Polygon","coordinates":[[[4,45],[4.1,45],[4.1,45.1],[4,45.1],[4,45]]]}},` +
-		`{"type":"Feature","properties":{"code":"01002","nom":"Là","population":20,"codeDepartement":"01"},"geometry":{"type":"Polygon","coordinates":[[[4.1,45],[4.2,45],[4.2,45.1],[4.1,45.1],[4.1,45]]]}}]}`,
+		`{"type":"Feature","properties":{"code":"01002","nom":"Là","population":20,"codeDepartement":"01","mairie":{"type":"Point","coordinates":[4.13,45.03]},"codesPostaux":["01210"]},"geometry":{"type":"Polygon","coordinates":[[[4.1,45],[4.2,45],[4.2,45.1],[4.1,45.1],[4.1,45]]]}}]}`,
 	"m.csv": "MOD,DATE_EFF,TYPECOM_AV,COM_AV,LIBELLE_AV,TYPECOM_AP,COM_AP,LIBELLE_AP\n32,2019-01-01,COM,01900,Vieil-Ici,COM,01001,Ici\n",
 	"ban.csv": "id;numero;rep;nom_voie;code_postal;code_insee;nom_commune;lon;lat\n" +
 		"a;12;;Rue du Puits;01100;01001;Ici;4.0300;45.0300\n" + "b;12;bis;Rue du Puits;01100;01001;Ici;4.0301;45.0301\n" +
@@ -110,7 +110,7 @@ func TestBuildTellsThePlacesPeopleType(t *testing.T) {
 			t.Errorf("got %+v", s)
 		}
 	}
-	want := []PlaceSource{{Source: "ban", Houses: 4}, {Source: "cp", Codes: 2}, {Source: "ld", Localities: 1}, {Source: "m", Names: 1}}
+	want := []PlaceSource{{Source: "ban", Houses: 4}, {Source: "communes", Codes: 1}, {Source: "cp", Codes: 2}, {Source: "ld", Localities: 1}, {Source: "m", Names: 1}}
 	if got, err := f.PlaceSources(); err != nil || !reflect.DeepEqual(got, want) || !reflect.DeepEqual(c.PlaceSources, want) {
 		t.Errorf("got %+v of the file (%v), %+v of the build, want %+v", got, err, c.PlaceSources, want)
 	}
@@ -128,7 +128,7 @@ func TestBuildFindsRecordsWithoutAPosition(t *testing.T) {
 	}
 	want := map[string]string{
 		"Au numéro": "4.0301 45.0301 house", "À la rue": "4.1500 45.0500 street", "Au lieu-dit": "4.0800 45.0800 locality",
-		"À la commune": "4.1500 45.0500 commune", "Placée": "4.1700 45.0700 unknown",
+		"À la commune": "4.1300 45.0300 commune", "Placée": "4.1700 45.0700 unknown",
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)
@@ -143,7 +143,7 @@ func TestBuildFindsRecordsWithoutAPosition(t *testing.T) {
 	slices.Sort(told)
 	if want := []string{
 		"corrected 12 bis Rue du Puits, 01100 Ici found_house", "corrected Les Aulnes, 01100 Ici found_locality",
-		"corrected Là found_commune", "corrected Rue Basse, 01200 Là found_street", "left_out  ",
+		"corrected Là (Ain) found_commune", "corrected Rue Basse, 01200 Là found_street", "left_out  ",
 	}; !slices.Equal(told, want) {
 		t.Errorf("got  %q\nwant %q", told, want)
 	}
@@ -172,7 +172,7 @@ func TestBuildAsksTheNationalGeocoderLast(t *testing.T) {
 		}
 		c, err := b.run(t.Context())
 		check(t, err)
-		want := data.Position{Point: orb.Point{4.15, 45.05}, Precision: data.PrecisionCommune}
+		want := data.Position{Point: orb.Point{4.13, 45.03}, Precision: data.PrecisionCommune}
 		if asked {
 			want = data.Position{Point: orb.Point{4.17, 45.07}, Precision: data.PrecisionStreet}
 		}

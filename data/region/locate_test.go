@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/paulmach/orb"
-
 	"maillage/data"
 	"maillage/geo"
 	"maillage/geo/gazetteer"
@@ -26,11 +24,9 @@ func drawnFinder(t testing.TB, seed uint64) (*finder, *banworld.World, func(a ba
 	}
 	gone := func(a banworld.Address) bool { return missing[[2]string{a.Commune, a.Street}] }
 	tables := data.Tables{Region: data.Region{TimeZone: "Europe/Paris"}}
-	points := make(map[string]orb.Point)
 	for _, c := range w.Communes {
 		b.AddCommune(gazetteer.Commune(c))
 		tables.Territories = append(tables.Territories, data.Territory{Kind: data.KindCommune, Code: c.Code, Name: c.Name})
-		points[c.Code] = c.Point
 	}
 	for a := range w.All() {
 		if !gone(a) {
@@ -41,7 +37,7 @@ func drawnFinder(t testing.TB, seed uint64) (*finder, *banworld.World, func(a ba
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &finder{places: b.Finish(), communes: &listing{ds: ds, points: points}}, w, gone
+	return &finder{Lookup: NewLookup(b.Finish(), ds)}, w, gone
 }
 
 // Addresses as sources write them are found where they are, and those of streets
@@ -80,8 +76,9 @@ func TestAddressesOfRecordsAreFound(t *testing.T) {
 					if !c.city {
 						text = text[:strings.LastIndex(text, ", ")] // the record tells it by its code
 					}
-					found, ok := f.address(data.Address{Text: text, PostalCode: a.PostalCode, CommuneCode: a.Commune})
-					near := ok && found.Position.Precision == data.PrecisionHouse && geo.Metres(found.Position.Point, a.Point) < 50
+					found, outcome := f.Find(data.Address{Text: text, PostalCode: a.PostalCode, CommuneCode: a.Commune}, LeastScore)
+					ok := outcome == Found && found.Kind != gazetteer.KindCommune
+					near := ok && found.Kind == gazetteer.KindHouse && geo.Metres(found.Point, a.Point) < 50
 					switch {
 					case !gone(a) && near:
 						right++

@@ -1,0 +1,76 @@
+package region
+
+import (
+	"testing"
+
+	"github.com/paulmach/orb"
+
+	"maillage/data"
+	"maillage/geo/gazetteer"
+)
+
+// smallTown is a region of three communes, one of which took in another, with a street of one name in two of them.
+func smallTown(t testing.TB) *Lookup {
+	t.Helper()
+	b := gazetteer.NewBuilder()
+	tables := data.Tables{Region: data.Region{TimeZone: "Europe/Paris"}}
+	for i, c := range []struct{ code, name, postal string }{{"01001", "Corvaz-sur-Ain", "01100"}, {"01002", "Belmont", "01200"}, {"01003", "Belmont", "01300"}} {
+		b.AddCommune(gazetteer.Commune{Code: c.code, Name: c.name, Departement: "01", DeptName: "Ain", Point: orb.Point{5 + float64(i)/10, 46}, Radius: 3000, People: 1000 - i, Ref: uint32(i)})
+		b.AddPostalCode(c.code, c.postal)
+		tables.Territories = append(tables.Territories, data.Territory{Kind: data.KindCommune, Code: c.code, Name: c.name})
+	}
+	for i, a := range []gazetteer.Address{
+		{Commune: "01001", PostalCode: "01100", Street: "Rue du Puits", Number: 12, Suffix: "bis"},
+		{Commune: "01001", PostalCode: "01100", Street: "Rue de la Gare", Number: 4},
+		{Commune: "01002", PostalCode: "01200", Street: "Rue de la Gare", Number: 4},
+		{Commune: "01001", PostalCode: "01100", Former: "Vieilmont", Street: "Chemin des Prés", Number: 7},
+	} {
+		a.Point = orb.Point{5 + float64(i)/100, 46}
+		b.AddAddress(a)
+	}
+	ds, err := data.FromTables(tables)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return NewLookup(b.Finish(), ds)
+}
+
+func TestLookup(t *testing.T) {
+	l := smallTown(t)
+	const none = ""
+	for _, c := range []struct {
+		name    string
+		address data.Address
+		outcome Outcome
+		label   string
+	}{
+		{"whole", data.Address{Text: "12 bis rue du Puits", PostalCode: "01100", City: "Corvaz-sur-Ain", CommuneCode: "01001"}, Found, "12 bis Rue du Puits, 01100 Corvaz-sur-Ain"},
+		{"by the code alone", data.Address{Text: "12 bis rue du puits", CommuneCode: "01001"}, Found, "12 bis Rue du Puits, 01100 Corvaz-sur-Ain"},
+		{"by the postal code alone", data.Address{Text: "12 bis rue du puits", PostalCode: "01100"}, Found, "12 bis Rue du Puits, 01100 Corvaz-sur-Ain"},
+		{"by the city alone", data.Address{Text: "12 bis rue du puits", City: "corvaz sur ain"}, Found, "12 bis Rue du Puits, 01100 Corvaz-sur-Ain"},
+		{"all in the text", data.Address{Text: "12 bis rue du puits 01100 Corvaz-sur-Ain"}, Found, "12 bis Rue du Puits, 01100 Corvaz-sur-Ain"},
+		{"business mail", data.Address{Text: "12 bis rue du Puits BP 40", PostalCode: "01199", City: "Corvaz-sur-Ain CEDEX 2"}, Found, "12 bis Rue du Puits, 01100 Corvaz-sur-Ain"},
+		{"a building before", data.Address{Text: "Bâtiment C, 12 bis rue du Puits, 2e étage", City: "Corvaz-sur-Ain"}, Found, "12 bis Rue du Puits, 01100 Corvaz-sur-Ain"},
+		{"a number nobody knows", data.Address{Text: "90 rue du Puits", City: "Corvaz-sur-Ain"}, Found, "Rue du Puits, 01100 Corvaz-sur-Ain"},
+		{"a city with a slip", data.Address{Text: "4 rue de la Gare", City: "Corvas-sur-Ain"}, Found, "4 Rue de la Gare, 01100 Corvaz-sur-Ain"},
+		{"a commune since merged", data.Address{Text: "7 chemin des Prés", City: "Vieilmont"}, Found, "7 Chemin des Prés, 01100 Corvaz-sur-Ain"},
+		{"another commune's street", data.Address{Text: "4 rue de la Gare", CommuneCode: "01003"}, Found, "Belmont (Ain)"},
+		{"a street of two communes, told", data.Address{Text: "4 rue de la Gare", PostalCode: "01200"}, Found, "4 Rue de la Gare, 01200 Belmont"},
+		{"and not told", data.Address{Text: "4 rue de la Gare"}, Ambiguous, none},
+		{"no street of that name", data.Address{Text: "rue Inconnue", City: "Corvaz-sur-Ain"}, Found, "Corvaz-sur-Ain (Ain)"},
+		{"nor where", data.Address{Text: "rue Inconnue"}, NotFound, none},
+		{"a commune alone", data.Address{City: "Corvaz-sur-Ain"}, Found, "Corvaz-sur-Ain (Ain)"},
+		{"one of two of a name", data.Address{City: "Belmont"}, Ambiguous, none},
+		{"told by its postal code", data.Address{City: "Belmont", PostalCode: "01300"}, Found, "Belmont (Ain)"},
+		{"a commune in the street's place", data.Address{Text: "Corvaz-sur-Ain", City: "Corvaz-sur-Ain"}, Found, "Corvaz-sur-Ain (Ain)"},
+		{"a city of elsewhere", data.Address{Text: "12 bis rue du Puits", City: "Marseille", PostalCode: "13001"}, NotFound, none},
+		{"a code of elsewhere, and the city", data.Address{Text: "12 bis rue du Puits", City: "Corvaz-sur-Ain", CommuneCode: "13055"}, Found, "12 bis Rue du Puits, 01100 Corvaz-sur-Ain"},
+		{"nothing", data.Address{Text: " - "}, Empty, none},
+		{"a postal code", data.Address{PostalCode: "01200"}, NotFound, none},
+	} {
+		m, outcome := l.Find(c.address, LeastScore)
+		if outcome != c.outcome || m.Label != c.label {
+			t.Errorf("%s: got %d, %q (%.2f), want %d, %q", c.name, outcome, m.Label, m.Score, c.outcome, c.label)
+		}
+	}
+}

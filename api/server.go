@@ -127,9 +127,11 @@ func (s *Server) release(snap *Snapshot) {
 	}
 }
 
-// Limits of what a client may send, and for how long.
+// Limits of what a client may send. Headers may be larger than any URL that is
+// answered, so that 10 kB of whatever alphabet, thrice as long when encoded, is
+// told in words what is wrong with it.
 const (
-	maxHeaderBytes = 16 << 10
+	maxHeaderBytes = 64 << 10
 	maxURLBytes    = 4 << 10
 )
 

@@ -153,6 +153,16 @@ func TestLimitsOfARequest(t *testing.T) {
 	if answer.StatusCode != http.StatusRequestHeaderFieldsTooLarge {
 		t.Errorf("long headers: status %d, want 431", answer.StatusCode)
 	}
+	if r, err = http.NewRequestWithContext(t.Context(), http.MethodGet, url+typing(strings.Repeat("ساحة", 1250)), nil); err != nil {
+		t.Fatal(err)
+	}
+	if answer, err = http.DefaultClient.Do(r); err != nil {
+		t.Fatal(err)
+	}
+	answer.Body.Close()
+	if answer.StatusCode != http.StatusUnprocessableEntity {
+		t.Errorf("10 kB of text: status %d, want 422", answer.StatusCode)
+	}
 	srv := NewHTTPServer(s, slog.New(slog.DiscardHandler))
 	if srv.ReadHeaderTimeout <= 0 || srv.ReadTimeout <= 0 || srv.WriteTimeout <= 0 || srv.IdleTimeout <= 0 {
 		t.Errorf("a timeout is missing: %+v", srv)
@@ -162,7 +172,7 @@ func TestLimitsOfARequest(t *testing.T) {
 func TestReadiness(t *testing.T) {
 	s := NewServer(Options{})
 	statuses := func() (got []int) {
-		for _, target := range []string{"/healthz", "/", "/docs", "/openapi.json", "/readyz", "/api/v1/region", "/api/v1/nearest?lat=42&lon=9"} {
+		for _, target := range []string{"/healthz", "/", "/docs", "/openapi.json", "/readyz", "/api/v1/region", "/api/v1/nearest?lat=42&lon=9", "/api/v1/places?q=lieu"} {
 			got = append(got, get(s, target).Code)
 		}
 		return got
@@ -183,7 +193,7 @@ func TestReadiness(t *testing.T) {
 	if w := get(s, "/readyz"); w.Header().Get("Retry-After") == "" || !strings.Contains(w.Body.String(), "Aucune région") {
 		t.Errorf("not ready: %v %s", w.Header(), w.Body)
 	}
-	s.Swap(NewSnapshot(drawn(t, false), nil, "f", nil))
+	s.Swap(snapshot(t, "f"))
 	check("with a region", 200)
 	s.Close()
 	check("after", 503)

@@ -71,7 +71,8 @@ func (m *Main) Run(ctx context.Context, args []string) int {
 	m.tell("maillage : %s", "maillage: %s", strings.TrimSuffix(say.Err(err, m.lang), "."))
 	var misuse *misuseError
 	var invalid *analysis.InvalidError
-	if errors.As(err, &misuse) || errors.As(err, &invalid) {
+	var nowhere *analysis.PlaceError
+	if errors.As(err, &misuse) || errors.As(err, &invalid) || errors.As(err, &nowhere) {
 		return exitMisuse
 	}
 	return exitFailed

@@ -4,11 +4,10 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/paulmach/orb"
 
 	"maillage/analysis"
 	"maillage/api"
@@ -19,8 +18,7 @@ import (
 // nearestCommand finds the structures nearest in time to a place.
 type nearestCommand struct {
 	regionArgs
-	Lat float64 `required:"" placeholder:"DEGRÉS | DEGREES" help:"Latitude du départ, en degrés. | Latitude of the start, in degrees."`
-	Lon float64 `required:"" placeholder:"DEGRÉS | DEGREES" help:"Longitude du départ, en degrés ; négative à l'ouest de Greenwich. | Longitude of the start, in degrees; negative west of Greenwich."`
+	departureFlags
 	queryFlags
 	Open       string  `enum:"arrival,any" default:"arrival" placeholder:"QUAND | WHEN" help:"Ce qui est ouvert à l'arrivée d'abord (arrival), ou peu importe (any). | What is open on arrival first (arrival), or any."`
 	Stay       int     `default:"15" placeholder:"MINUTES" help:"Temps pendant lequel le lieu doit rester ouvert après l'arrivée. | How long the place must stay open after you get there."`
@@ -33,7 +31,8 @@ func (*nearestCommand) examples() []string {
 	return []string{
 		"maillage nearest corse.maillage --lat 42.306 --lon 9.150 --at 2026-11-25T14:00",
 		"maillage nearest corse.maillage --lat 42.306 --lon 9.150 --at 2026-11-25T14:00 --level 2 --publics jeunes -k 3",
-		"maillage nearest corse.maillage --lat 42.306 --lon 9.150 --at 2026-11-28T10:00 --open any",
+		"maillage nearest corse.maillage --code-commune 2B096 --at 2026-11-25T14:00",
+		"maillage nearest corse.maillage --q corte --at 2026-11-28T10:00 --open any",
 		"maillage nearest corse.maillage --lat 42.306 --lon 9.150 --at 2026-11-25T14:00 --mode walk -f geojson -o corte.geojson",
 	}
 }
@@ -51,29 +50,35 @@ func (c *nearestCommand) run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
-	answer, err := region.engine.Nearest(ctx, analysis.NearestQuery{
+	asked := analysis.NearestQuery{
 		Query:      q,
-		Origin:     orb.Point{c.Lon, c.Lat},
 		Open:       c.Open,
 		Stay:       time.Duration(c.Stay) * time.Minute,
 		MaxMinutes: c.MaxMinutes,
 		Limit:      c.Limit,
-	})
+	}
+	departure, err := c.depart(region)
 	if err != nil {
 		return err
 	}
-	return c.write(m, func(w io.Writer) error { return c.render(w, m, region.engine.View(), answer) })
+	if departure != nil {
+		asked = departure.From(asked)
+	} else {
+		asked.Origin = *c.point()
+	}
+	answer, err := region.engine.Nearest(ctx, asked)
+	if err != nil {
+		return err
+	}
+	return c.write(m, func(w io.Writer) error { return c.render(w, m, region.engine.View(), answer, departure) })
 }
 
 // check refuses what no region can be asked, before one is read.
 func (c *nearestCommand) check() error {
+	if err := c.departureFlags.check(); err != nil {
+		return err
+	}
 	switch {
-	case !(c.Lat >= -90 && c.Lat <= 90): // NaN too
-		return misuse("--lat=%v n'est pas une latitude ; donnez des degrés entre -90 et 90, comme 42.306",
-			"--lat=%v is not a latitude; give degrees between -90 and 90, such as 42.306", c.Lat)
-	case !(c.Lon >= -180 && c.Lon <= 180):
-		return misuse("--lon=%v n'est pas une longitude ; donnez des degrés entre -180 et 180, comme 9.150",
-			"--lon=%v is not a longitude; give degrees between -180 and 180, such as 9.150", c.Lon)
 	case c.Stay < 0 || c.Stay > int(analysis.MaxStay.Minutes()):
 		return misuse("--stay=%d n'est pas accepté ; donnez des minutes, de 0 à %d", "--stay=%d is not accepted; give minutes, from 0 to %d",
 			c.Stay, int(analysis.MaxStay.Minutes()))
@@ -84,8 +89,11 @@ func (c *nearestCommand) check() error {
 	}
 }
 
-func (c *nearestCommand) render(w io.Writer, m *Main, v *data.View, answer *analysis.NearestAnswer) error {
+func (c *nearestCommand) render(w io.Writer, m *Main, v *data.View, answer *analysis.NearestAnswer, from *analysis.Departure) error {
 	body := api.NewNearestBody(v, answer, m.lang)
+	if from != nil {
+		body.Depart(v, from)
+	}
 	switch c.Format {
 	case "json":
 		return api.WriteJSON(w, body)
@@ -94,27 +102,27 @@ func (c *nearestCommand) render(w io.Writer, m *Main, v *data.View, answer *anal
 	case "csv":
 		return api.WriteNearestCSV(w, body, c.dialect())
 	default:
-		return m.nearestTable(w, v, answer)
+		return m.nearestTable(w, v, answer, from)
 	}
 }
 
-func (m *Main) nearestTable(w io.Writer, v *data.View, a *analysis.NearestAnswer) error {
+func (m *Main) nearestTable(w io.Writer, v *data.View, a *analysis.NearestAnswer, from *analysis.Departure) error {
 	f := m.figures()
-	fmt.Fprintf(w, "%s, %s, %s\n", m.originText(&a.Origin), analysis.ModeLabel(a.Mode).In(m.lang), f.moment(a.At))
-	onArrival := m.in("À l'arrivée", "On arrival")
+	fmt.Fprintf(w, "%s, %s, %s\n", m.originText(&a.Origin, from), analysis.ModeLabel(a.Mode).In(m.lang), f.moment(a.At))
 	for _, part := range []struct {
 		title   string
 		results []analysis.Result
 	}{
 		{"", a.Results},
 		{m.in("\nProchaines ouvertures :", "\nNext openings:"), a.Next},
+		{m.in("\nDans la commune :", "\nIn the commune:"), a.Inside},
 	} {
 		if len(part.results) == 0 {
 			continue
 		}
-		t := newTable(">", m.in(">Durée", ">Time"), ">Distance", "Structure", "Commune", m.in("Réseau", "Network"), onArrival)
+		t := m.nearestHead(a)
 		for i := range part.results {
-			t.add(m.nearestRow(v, a.At, &part.results[i])...)
+			t.add(m.nearestRow(v, a, &part.results[i])...)
 		}
 		fmt.Fprintln(w, part.title)
 		if err := t.write(w); err != nil {
@@ -128,27 +136,52 @@ func (m *Main) nearestTable(w io.Writer, v *data.View, a *analysis.NearestAnswer
 			fmt.Fprintf(w, "   %s (%s)%s%s\n", v.Structure(r.Structure).Name, m.networks(v, r.Structure), m.in(" : ", ": "), r.Label(a.At).In(m.lang))
 		}
 	}
-	return m.footnotes(w, v.Dataset(), a.Warnings)
+	warnings := a.Warnings
+	if from != nil {
+		warnings = append(from.Warnings(), warnings...)
+	}
+	return m.footnotes(w, v.Dataset(), warnings)
+}
+
+// nearestHead names the columns. From a commune there are two times: that of
+// half of its people, and that of nine in ten.
+func (m *Main) nearestHead(a *analysis.NearestAnswer) *table {
+	times := []string{m.in(">Durée", ">Time")}
+	if len(a.Origin.Communes) > 0 {
+		times = []string{m.in(">La moitié", ">Half"), m.in(">9 sur 10", ">9 in 10")}
+	}
+	return newTable(slices.Concat([]string{">"}, times,
+		[]string{">Distance", "Structure", "Commune", m.in("Réseau", "Network"), m.in("À l'arrivée", "On arrival")})...)
 }
 
 // nearestRow is a line of the table; what is closed has no rank.
-func (m *Main) nearestRow(v *data.View, at time.Time, r *analysis.Result) []string {
+func (m *Main) nearestRow(v *data.View, a *analysis.NearestAnswer, r *analysis.Result) []string {
 	f, rank := m.figures(), ""
 	if r.Rank > 0 {
 		rank = strconv.Itoa(r.Rank)
 	}
-	return []string{rank, f.duration(r.Time), f.distance(r.Metres),
-		v.Structure(r.Structure).Name, communeName(v, r.Structure), m.networks(v, r.Structure), r.Label(at).In(m.lang)}
+	row := []string{rank, f.duration(r.Time)}
+	if len(a.Origin.Communes) > 0 {
+		row = append(row, f.duration(r.P90))
+	}
+	return append(row, f.distance(r.Metres),
+		v.Structure(r.Structure).Name, communeName(v, r.Structure), m.networks(v, r.Structure), r.Label(a.At).In(m.lang))
 }
 
-// originText says where the journey begins and where it meets the streets.
-func (m *Main) originText(o *analysis.Origin) string {
+// originText says where the journey begins and where it meets the streets, or
+// whose journeys these are.
+func (m *Main) originText(o *analysis.Origin, from *analysis.Departure) string {
 	f := m.figures()
 	at := m.in("De %s ; %s", "From %s, %s", f.decimal(o.Point.Lat(), 4), f.decimal(o.Point.Lon(), 4))
+	if from != nil {
+		at = m.in("De : %s", "From: %s", from.Match.Label)
+	}
 	switch {
+	case len(o.Communes) > 0:
+		return at + ", " + f.people(o.People, "personnes")
 	case !o.Snapped:
 		return at
-	case o.Street == "":
+	case o.Street == "" || from != nil:
 		return at + m.in(" (rue à %s)", " (street %s away)", f.distance(o.SnappedMetres))
 	default:
 		return at + m.in(" (%s, à %s)", " (%s, %s away)", o.Street, f.distance(o.SnappedMetres))

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"iter"
-	"os"
 	"path/filepath"
 
 	"maillage/say"
@@ -186,16 +185,6 @@ func (c *TableCopy) To(w io.Writer, form TableForm, added []string) (out TableWr
 		out, err = newCSVWriter(w, form, c.Header(), names)
 	}
 	return out, names, err
-}
-
-// SameFile tells whether a path is the table's own file, which must not be written while it is read.
-func SameFile(a, b string) bool {
-	one, err := os.Stat(a)
-	if err != nil {
-		return false
-	}
-	other, err := os.Stat(b)
-	return err == nil && os.SameFile(one, other)
 }
 
 // tooLongForWorkbook says which cell a workbook cannot hold.

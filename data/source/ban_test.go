@@ -51,6 +51,7 @@ func TestReadBAN(t *testing.T) {
 		{"a commune since merged", banLine("1", "", "Rue X", "20250", "2B096", "Vallon", "9.15", "42.306"), "2B096|Vallon|20250|Rue X|1||9.1500 42.3060", ""},
 		{"an arrondissement", banLine("1", "", "Rue X", "69001", "69381", "", "4.83", "45.77"), "69123||69001|Rue X|1||4.8300 45.7700", ""},
 		{"no number", banLine("99999", "", "Le Bourg", "20250", "2B096", "", "9.15", "42.306"), "2B096||20250|Le Bourg|0||9.1500 42.3060", ""},
+		{"a number zero", banLine("0", "bis", "Le Bourg", "20250", "2B096", "", "9.15", "42.306"), "2B096||20250|Le Bourg|0||9.1500 42.3060", ""},
 		{"an empty number", banLine("", "bis", "Le Bourg", "20250", "2B096", "", "9.15", "42.306"), "2B096||20250|Le Bourg|0||9.1500 42.3060", ""},
 		{"a suffix in the number's column", banLine("12B", "", "Rue X", "20250", "2B096", "", "9.15", "42.306"), "2B096||20250|Rue X|12|B|9.1500 42.3060", ""},
 		{"a number of too many digits", banLine("99999999999999999999", "", "Rue X", "20250", "2B096", "", "9.15", "42.306"), "2B096||20250|Rue X|0||9.1500 42.3060", ""},

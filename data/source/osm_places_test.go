@@ -106,6 +106,7 @@ func village() *sketch {
 	s.way(21, "building=yes addr:housenumber=5", 6, 7)
 	s.way(22, "building=yes addr:housenumber=9 addr:street=Rue_Loin", 98, 99)
 	s.way(23, "building=yes addr:housenumber=11 addr:street=Rue_Y", 98, 7)
+	s.way(25, "building=yes addr:housenumber=13 addr:street=Rue_Y", 7, 99)
 	s.way(24, "highway=residential name=Rue_X", 6, 7)
 	s.relation(30, "type=associatedStreet name=Rue_des_Liens", []int64{2, 21, 24}, []uint64{0, 1, 1}, "house", "house", "street")
 	s.relation(31, "type=boundary boundary=administrative admin_level=8 ref:INSEE=2B096 name=Corte old_name=Curte postal_code=20250;20251;x", nil, nil)
@@ -142,6 +143,7 @@ func TestReadOSMPlaces(t *testing.T) {
 		"|||Rue X|3||9.1530 42.3090",
 		"|||Rue des Liens|5||9.1530 42.3080",
 		"|||Rue Y|11||9.1540 42.3080",
+		"|||Rue Y|13||9.1540 42.3080",
 	})
 }
 

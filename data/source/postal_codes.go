@@ -64,7 +64,7 @@ func ReadPostalCodes(ctx context.Context, r io.Reader, b *data.Builder, to Posta
 // withZero is a cell to whose four digits the zero they began with is given back.
 func withZero(to teller, row row, column string) string {
 	s := row.get(column)
-	if len(s) != 4 || postalCode("0"+s) == "" {
+	if postalCode("0"+s) == "" {
 		return s
 	}
 	to.report(data.DefectLeadingZero, data.Corrected, lineID(row.line), column, s, "0"+s)

@@ -184,7 +184,7 @@ func TestReadMovements(t *testing.T) {
 // TestMovementsTellFormerNames follows names over the same years:
 //
 //	01900 A ─1973─┐            ┌─1990─ A ─────────────2019─┐
-//	              01901 B ─────┘                           ├─ 01001 Ici-en-Bresse, which was Ici
+//	01903 D ─1973─01901 B ─────┴─1990─ D                   ├─ 01001 Ici-en-Bresse, which was Ici
 //	01902 C ──1985, now Cé─────────────────────────────2019┘
 func TestMovementsTellFormerNames(t *testing.T) {
 	const table = `MOD,DATE_EFF,TYPECOM_AV,COM_AV,LIBELLE_AV,TYPECOM_AP,COM_AP,LIBELLE_AP
@@ -195,6 +195,8 @@ func TestMovementsTellFormerNames(t *testing.T) {
 21,1990-01-01,COM,01901,B,COM,01900,A
 21,1990-01-01,COM,01901,B,COM,01901,B
 31,1973-01-01,COM,01900,A,COM,01901,B
+31,1973-01-01,COM,01903,D,COM,01901,B
+21,1990-01-01,COM,01901,B,COM,01903,D
 `
 	r := &register{}
 	err := ReadMovements(t.Context(), strings.NewReader(table), threeCommunes(), MovementsOptions{Options: Options{Source: "insee"}, Names: r})

@@ -62,6 +62,27 @@ func TestACommuneListsWhatIsInside(t *testing.T) {
 	}
 }
 
+// A commune's answer is one for all who ask the same, however they write its code.
+func TestACommunesAnswerIsPublic(t *testing.T) {
+	s := serve(t, Options{})
+	tag := func(query string) string {
+		h := get(s, "/api/v1/nearest?"+query).Header()
+		if !strings.HasPrefix(h.Get("Cache-Control"), "public, max-age=") {
+			t.Errorf("%s: Cache-Control %q", query, h.Get("Cache-Control"))
+		}
+		return h.Get("ETag")
+	}
+	one := tag("code_commune=2B001")
+	if same := tag("limit=5&code_commune=2b001"); same != one || one == "" {
+		t.Errorf("ETag %q, want %q", same, one)
+	}
+	for _, other := range []string{"code_commune=2B002", "code_commune=2B001&limit=4", "code_commune=2B001&publics=jeunes", "code_commune=2B001&f=csv"} {
+		if tag(other) == one {
+			t.Errorf("%s has the ETag of another question", other)
+		}
+	}
+}
+
 // What may be meant as well is told first.
 func TestAnAmbiguousDepartureIsTold(t *testing.T) {
 	s := serve(t, Options{})

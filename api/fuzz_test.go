@@ -22,6 +22,7 @@ func FuzzNearestQuery(f *testing.F) {
 		"lat=42.05&lon=9.05", "lat=95&lon=9", "lat=NaN&lon=-Inf", "lat=1e400&lon=0x1p-2", "lat=42&lon=9&publics=jeunes,,femmes&level=2",
 		"lat=42&lon=9&at=2026-11-25T14:00+01:00", "lat=42&lon=9&at=9999-12-31T23:59:59-23:59", "lat&lon", "%zz", "a;b", "lat=42&lon=9&lang=en&limit=-1",
 		"lat=-90&lon=180&max_minutes=1440&limit=1000&season=winter&open=any&accessible=t", "=&=&&", "lat=42&lon=9&mode=%00", "lat=4_2&lon=9",
+		"q=fontaine", "q=lieu-a&limit=1&f=geojson", "q=&lat=42&lon=9", "q=%F0%9F%A6%8A&lat=42", "code_commune=2b001&f=csv", "code_commune=2B001&q=lieu", "code_commune=2B9",
 	} {
 		f.Add(query)
 	}

@@ -85,9 +85,14 @@ const toldOfAddresses = 5
 
 // openBAN opens a file whose places are named in the first of the columns that it must have.
 func openBAN(r io.Reader, b *data.Builder, opt Options, needed ...string) (*banTable, error) {
-	t, err := openTable(r, opt.file(r), append(needed, "code_insee", "lon", "lat")...)
+	t, err := openTable(r, opt.file(r), append(needed, "code_insee")...)
 	if err != nil {
 		return nil, err
+	}
+	if t.column("x") < 0 || t.column("y") < 0 {
+		if err := t.need([]string{"lon", "lat"}); err != nil {
+			return nil, err
+		}
 	}
 	t.csv.ReuseRecord = true
 	ban := &banTable{table: t, told: few{newLedger(reporter{b, opt.Source}, toldOfAddresses)}}

@@ -107,6 +107,13 @@ func TestReadBANFromMetres(t *testing.T) {
 	}
 }
 
+func TestReadBANWithoutDegrees(t *testing.T) {
+	taken, told, err := readBAN(t, "numero;nom_voie;code_insee;x;y\n1;Rue X;2B096;1207000;6155000\n")
+	if err != nil || len(told) > 0 || len(taken) != 1 || !strings.HasSuffix(taken[0], " 42.3174") {
+		t.Errorf("got %v, told %v, %v", taken, told, err)
+	}
+}
+
 func TestEveryProjectionOfAddressesIsKnown(t *testing.T) {
 	for _, code := range []string{"", "2B096", "97105", "97209", "97302", "97411", "97502", "97608"} {
 		p := projectionOf(code)
@@ -142,6 +149,7 @@ func TestReadBANRefuses(t *testing.T) {
 		{"empty", "", []string{"adresses-2B.csv", "empty"}},
 		{"another table", "a;b\n1;2\n", []string{"adresses-2B.csv", "nom_voie"}},
 		{"lieux-dits", banworld.LocalitiesHeader + "\n", []string{"nom_voie"}},
+		{"no position", "numero;nom_voie;code_insee;x\n", []string{`"lon"`, "columns found: numero, nom_voie"}},
 		{"no address", banworld.Header + "\n", []string{"no address", "département"}},
 		{"nothing of use", banworld.Header + "\n" + banLine("1", "", "Rue X", "", "", "", "", ""), []string{"no address"}},
 	} {

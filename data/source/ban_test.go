@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/paulmach/orb"
+
 	"maillage/data"
 	"maillage/geo/gazetteer"
 	"maillage/internal/banworld"
@@ -114,11 +116,17 @@ func TestReadBANWithoutDegrees(t *testing.T) {
 	}
 }
 
+// On its central meridian a projection gives away which it is.
 func TestEveryProjectionOfAddressesIsKnown(t *testing.T) {
-	for _, code := range []string{"", "2B096", "97105", "97209", "97302", "97411", "97502", "97608"} {
-		p := projectionOf(code)
-		if got := p.Inverse(p.Forward([2]float64{0.5, 45})); math.Abs(got[1]-45) > 1e-3 && code < "97" {
-			t.Errorf("%s: %v", code, got)
+	for _, c := range []struct {
+		commune   string
+		east, lon float64
+	}{
+		{"", 700000, 3}, {"2B096", 700000, 3}, {"97105", 500000, -63}, {"97209", 500000, -63}, {"97302", 500000, -51},
+		{"97411", 500000, 57}, {"97502", 500000, -57}, {"97608", 500000, 45}, {"97701", 500000, -63}, {"97801", 500000, -63},
+	} {
+		if got := projectionOf(c.commune).Inverse(orb.Point{c.east, 6_600_000}); math.Abs(got[0]-c.lon) > 1e-9 {
+			t.Errorf("%s: %.0f m are at %v, want longitude %v", c.commune, c.east, got, c.lon)
 		}
 	}
 }

@@ -73,7 +73,7 @@ func (g *geocoding) summary(m *Main, ds *data.Dataset) error {
 	add(t.unreadable, say.T("de plus de cellules que l'en-tête (lignes %s)", "with more cells than the header (lines %s)", strings.Join(t.lines, ", ")))
 	m.tell("%s lignes : %s", "%s rows: %s", f.count(float64(t.rows)), strings.Join(parts, ", "))
 	if t.national > 0 {
-		m.tell("%s placées par le géocodeur national.", "%s placed by the national geocoder.", f.count(float64(t.national)))
+		m.tell("Dont, par le géocodeur national, %s (Base Adresse Nationale, Licence Ouverte 2.0).", "Of these, by the national geocoder, %s (Base Adresse Nationale, Licence Ouverte 2.0).", f.count(float64(t.national)))
 	}
 	if t.switched > 0 {
 		m.tell("Le tableau n'est pas en UTF-8 : il est lu en Windows-1252 à partir de la ligne %d ; vérifiez les accents.",

@@ -84,12 +84,13 @@ func demoFile(t testing.TB) string {
 }
 
 var writeDemo = sync.OnceValues(func() (string, error) {
-	ds, streets, err := demo.Build(context.Background(), demo.Options{})
+	r, err := demo.Make(context.Background(), demo.Options{})
 	if err != nil {
 		return "", err
 	}
 	path := filepath.Join(kept, "demo.maillage")
-	return path, region.Write(path, &region.Contents{Dataset: ds, Streets: streets, Recipe: "demo"})
+	places := region.NewGazetteer(r.Dataset, r.Streets, r.Tell)
+	return path, region.Write(path, &region.Contents{Dataset: r.Dataset, Streets: r.Streets, Gazetteer: places, Recipe: "demo"})
 })
 
 // corsica is Corsica's file, built once from the open data by the real command,

@@ -8,10 +8,14 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
 	"maillage/data"
+	"maillage/geo"
+	"maillage/geo/gazetteer"
+	"maillage/internal/banworld"
 	"maillage/internal/realdata"
 	"maillage/say"
 )
@@ -57,6 +61,36 @@ func TestBuildCorse(t *testing.T) {
 	}
 	checkSameBytes(t, paths[0], paths[1])
 	checkReadsBack(t, paths[0], c)
+	checkPlaces(t, c)
+}
+
+// checkPlaces looks up the addresses of the real structures, whose positions
+// tell how far off that would put them: docs/method/data-quality.md has the figures.
+func checkPlaces(t *testing.T, c *Contents) {
+	t.Helper()
+	if s := c.Gazetteer.Stats(); s.Communes != 360 || s.Structures < 80 || s.Streets < 1800 || s.LeftOut != 0 {
+		t.Errorf("the gazetteer holds %+v", s)
+	}
+	lookup := NewLookup(c.Gazetteer, c.Dataset)
+	var off []float64
+	for i := range c.Dataset.Sites {
+		s := &c.Dataset.Sites[i]
+		if s.Commune == data.NoTerritory {
+			continue
+		}
+		code := c.Dataset.Territories[s.Commune].Code
+		m, outcome := lookup.Find(data.Address{Text: s.Address, PostalCode: s.PostalCode, City: s.City, CommuneCode: code}, LeastScore)
+		if outcome != Found || m.CommuneCode != code {
+			t.Errorf("%q, %s %s: got %q of %s, want a place of %s", s.Address, s.PostalCode, s.City, m.Label, m.CommuneCode, code)
+		}
+		if precisionOf(&m) > data.PrecisionCommune {
+			off = append(off, geo.Metres(m.Point, s.Position.Point))
+		}
+	}
+	slices.Sort(off)
+	if len(off) < 20 || off[len(off)/2] > 250 {
+		t.Errorf("%d addresses found at their street, %.0f m off: want 20, half of them within 250 m", len(off), off)
+	}
 }
 
 func checkSameBytes(t *testing.T, a, b string) {
@@ -245,6 +279,19 @@ func BenchmarkOpenCorse(b *testing.B) {
 		info, _ := os.Stat(path)
 		b.ReportMetric(float64(info.Size()), "bytes/file")
 	})
+	b.Run("gazetteer", func(b *testing.B) { // what the first question costs
+		b.ReportAllocs()
+		for b.Loop() {
+			f, err := Open(path)
+			if err != nil {
+				b.Fatal(err)
+			}
+			if _, err := f.Gazetteer(); err != nil {
+				b.Fatal(err)
+			}
+			_ = f.Close()
+		}
+	})
 	b.Run("verify", func(b *testing.B) {
 		for b.Loop() {
 			f, err := Open(path)
@@ -290,5 +337,55 @@ func TestBuildDownloads(t *testing.T) {
 	p.etag, p.statuses = "", []int{404}
 	if _, _, err := Build(t.Context(), recipe, Options{Cache: cache}); err == nil || !strings.Contains(say.Err(err, say.English), `source "communes", communes.geojson: `) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// BenchmarkOpenAddresses opens a region of a million addresses: what answers without
+// them must not pay for them.
+func BenchmarkOpenAddresses(b *testing.B) {
+	w, k := banworld.New(1, 4000, 1_000_000), newBook()
+	for _, c := range w.Communes {
+		k.AddCommune(gazetteer.Commune(c))
+	}
+	for a := range w.All() {
+		k.Builder.AddAddress(gazetteer.Address(a))
+	}
+	tables := tinyParts().tables
+	tables.Cells = data.Cells{}
+	ds, err := data.FromTables(tables)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, c := range []struct {
+		name   string
+		places *gazetteer.Gazetteer
+	}{{"without", nil}, {"with", k.Finish()}} {
+		path := filepath.Join(b.TempDir(), "a.maillage")
+		if err := Write(path, &Contents{Dataset: ds, Recipe: "a", Gazetteer: c.places}); err != nil {
+			b.Fatal(err)
+		}
+		for _, read := range []struct {
+			name string
+			read func(f *File) error
+		}{
+			{"contents", func(f *File) error { _, err := f.Contents(); return err }},
+			{"first question", func(f *File) error { _, err := f.Gazetteer(); return err }},
+		} {
+			b.Run(c.name+"/"+read.name, func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					f, err := Open(path)
+					if err != nil {
+						b.Fatal(err)
+					}
+					if err := read.read(f); err != nil {
+						b.Fatal(err)
+					}
+					_ = f.Close()
+				}
+				info, _ := os.Stat(path)
+				b.ReportMetric(float64(info.Size()), "bytes/file")
+			})
+		}
 	}
 }

@@ -233,24 +233,31 @@ func TestArrivalAgainstNaive(t *testing.T) {
 				Origin: center(t, r.IntN(9), r.IntN(9)), Limit: 1 + r.IntN(4), Stay: time.Duration(r.IntN(3)) * DefaultStay,
 				MaxMinutes: []float64{0, 0, 3, 10}[r.IntN(4)],
 			}
-			a := nearest(t, e, q)
-			q.Open = OpenArrival
-			results, next, remote := newNaive(e, q).answer(t)
-			for name, pair := range map[string][2][]string{
-				"results": {plainly(e, a.Results), results}, "next": {plainly(e, a.Next), next}, "remote": {plainly(e, a.Remote), remote},
-			} {
-				if listed += len(pair[1]); !slices.Equal(pair[0], pair[1]) {
-					t.Errorf("%s at %v, %+v: %s %q, want %q", mode, q.At, q.Filter, name, pair[0], pair[1])
-				}
-			}
-			if len(a.Results)+len(a.Next) == 0 && len(a.Warnings) == 0 {
-				t.Errorf("%s: an empty answer without a word", mode)
-			}
+			listed += againstNaive(t, e, q)
 		}
 	})
 	if listed < 500 {
 		t.Errorf("the twins were compared on %d places only", listed)
 	}
+}
+
+// againstNaive compares the two answers to a question and counts what the naive one lists.
+func againstNaive(t *testing.T, e *Engine, q NearestQuery) (listed int) {
+	t.Helper()
+	a := nearest(t, e, q)
+	q.Open = OpenArrival
+	results, next, remote := newNaive(e, q).answer(t)
+	for name, pair := range map[string][2][]string{
+		"results": {plainly(e, a.Results), results}, "next": {plainly(e, a.Next), next}, "remote": {plainly(e, a.Remote), remote},
+	} {
+		if listed += len(pair[1]); !slices.Equal(pair[0], pair[1]) {
+			t.Errorf("%s at %v, %+v: %s %q, want %q", q.Mode, q.At, q.Filter, name, pair[0], pair[1])
+		}
+	}
+	if len(a.Results)+len(a.Next) == 0 && len(a.Warnings) == 0 {
+		t.Errorf("%s: an empty answer without a word", q.Mode)
+	}
+	return listed
 }
 
 func plainly(e *Engine, results []Result) (out []string) {

@@ -14,7 +14,7 @@ import (
 
 // MaxStarts bounds from how many places the people of communes set out. Where
 // they live in more cells than that, neighbouring cells are one: see gather.
-const MaxStarts = 128
+const MaxStarts = 400
 
 // crowd is the people of some communes, who set out each from their cell to
 // places of a choice, and what their searches have found so far.
@@ -33,13 +33,13 @@ type crowd struct {
 	known    [][]journeyOf    // see journeys
 }
 
-// crowd gathers the people of a query's communes.
-func (e *Engine) crowd(q *NearestQuery, t travel, of *choice) *crowd {
+// crowd gathers the people of a query's communes at no more starts than told.
+func (e *Engine) crowd(q *NearestQuery, t travel, of *choice, atMost int) *crowd {
 	ds := e.ground.dataset
 	c := &crowd{travel: t, choice: of, closed: q.closed()}
 	cells := e.inhabited(q.Communes)
 	c.cells = len(cells)
-	for _, s := range gather(&ds.Cells, cells) {
+	for _, s := range gather(&ds.Cells, cells, atMost) {
 		c.starts = append(c.starts, t.startIn(s.cell))
 		c.weight = append(c.weight, s.people)
 		c.people += s.people
@@ -52,12 +52,6 @@ func (e *Engine) crowd(q *NearestQuery, t travel, of *choice) *crowd {
 		c.starts, c.weight, c.total = []start{t.start(e.innerPoint(q))}, []float64{1}, 1
 	}
 	return c
-}
-
-// homeCell is a cell and the people who set out from its middle.
-type homeCell struct {
-	cell   data.CellIndex
-	people float64
 }
 
 // inhabited lists the cells of communes where somebody lives, in order.
@@ -86,34 +80,6 @@ func (e *Engine) innerPoint(q *NearestQuery) orb.Point {
 		return p
 	}
 	return shape.Bound().Center()
-}
-
-// gather joins cells until they are no more than MaxStarts: those of each square
-// of 2 × 2, then 4 × 4… cells set out from the one of them with most people.
-// Without a grid a commune is one cell and there is nothing to join.
-func gather(cells *data.Cells, homes []homeCell) []homeCell {
-	if cells.Grid.Size == 0 {
-		return homes
-	}
-	out := homes
-	for shift := 1; len(out) > MaxStarts; shift++ {
-		out = out[:0:0]
-		place := make(map[square]int)
-		most := []float64(nil)
-		for _, h := range homes {
-			at := square{cells.Col[h.cell] >> shift, cells.Row[h.cell] >> shift}
-			k, known := place[at]
-			if !known {
-				place[at] = len(out)
-				out, most = append(out, h), append(most, h.people)
-				continue
-			}
-			if out[k].people += h.people; h.people > most[k] {
-				out[k].cell, most[k] = h.cell, h.people
-			}
-		}
-	}
-	return out
 }
 
 // nearest returns the k places that half of the crowd reaches soonest, by

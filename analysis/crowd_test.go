@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"maillage/data"
 	"maillage/geo/road"
@@ -210,6 +211,40 @@ func TestCommunesAgainstEveryCellAndPlace(t *testing.T) {
 	}
 }
 
+// What was searched serves every later question, of fewer places and of less time.
+func TestASearchServesSmallerQuestions(t *testing.T) {
+	e := (&world{land: `5-4-A-B-C-D`, communes: "aaaaaa"}).engine(t)
+	q := NearestQuery{Query: Query{Mode: "car"}, Communes: communesOf(t, e, "a")}
+	if err := e.checkNearest(&q); err != nil {
+		t.Fatal(err)
+	}
+	a := e.ask(&q)
+	all := a.crowd.nearest(t.Context(), a.choice, 4, noLimit)
+	known := &a.crowd.known[0]
+	few := &choice{fits: slices.Clone(a.choice.fits), count: 3}
+	few.fits[all[0].Target] = false
+	for _, c := range []struct {
+		name   string
+		of     *choice
+		k      int
+		cutoff road.Deciseconds
+		want   []road.Reach
+	}{
+		{"all", a.choice, 4, noLimit, all},
+		{"fewer", a.choice, 2, noLimit, all[:2]},
+		{"less time", a.choice, 4, all[1].Time, all[:2]},
+		{"other places", few, 4, noLimit, all[1:]},
+		{"other places in less time", few, 4, all[2].Time - 1, all[1:2]},
+	} {
+		if got := a.crowd.nearest(t.Context(), c.of, c.k, c.cutoff); !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
+		}
+	}
+	if known != &a.crowd.known[0] {
+		t.Error("it was searched again")
+	}
+}
+
 // One inhabited cell answers as its centre does, hours and all.
 func TestACommuneOfOneCellIsAPoint(t *testing.T) {
 	seeded(t, 20, func(t *testing.T, r *rand.Rand) {
@@ -247,34 +282,50 @@ func TestACommuneOfOneCellIsAPoint(t *testing.T) {
 	})
 }
 
-// Hours change which places are results and never a time; the state is that of who takes the median.
+// Hours from communes: a journey of the median's time finds what it would find from a point.
 func TestHoursFromACommune(t *testing.T) {
-	seeded(t, 15, func(t *testing.T, r *rand.Rand) {
+	listed := 0
+	seeded(t, 30, func(t *testing.T, r *rand.Rand) {
 		w := randomHours(r, 8)
-		w.communes = "aaaaaaaa"
+		w.communes = "aaaaabbb"
 		e := w.engine(t)
 		for _, mode := range e.Modes() {
-			q := NearestQuery{Query: Query{Mode: mode, At: paris(t, "2026-11-25 10:00")}, Stay: DefaultStay, Communes: communesOf(t, e, "a"), Limit: 1 + r.IntN(5)}
-			all := make(map[data.StructureIndex]Result)
-			for _, r := range naiveCrowd(t, e, q) {
-				all[r.Structure] = r
+			q := NearestQuery{
+				Query:    Query{Mode: mode, Eligible: EligibleAny, Filter: randomFilter(r), At: randomMoment(t, r)},
+				Communes: communesOf(t, e, []string{"a", "b", "ab"}[r.IntN(3)]), Limit: 1 + r.IntN(4), Stay: time.Duration(r.IntN(3)) * DefaultStay,
+				MaxMinutes: []float64{0, 0, 3, 10}[r.IntN(4)],
 			}
-			n := newNaive(e, q)
-			a := nearest(t, e, q)
-			for k, p := range slices.Concat(a.Results, a.Next, a.Inside) {
-				want := all[p.Structure]
-				if p.Time == road.Unreachable {
-					continue
-				}
-				if p.Time != want.Time || p.P90 != want.P90 {
-					t.Errorf("%s, %d: times %d, %d, want %d, %d", mode, k, p.Time, p.P90, want.Time, want.P90)
-				}
-				if got, want := p.State, n.state(&p, q.At.Add(lasting(p.Time))); got != want {
-					t.Errorf("%s, %d: state %v, want %v", mode, k, got, want)
-				}
-			}
+			listed += againstNaive(t, e, q)
+			spreadsAreThose(t, e, q)
 		}
 	})
+	if listed < 250 {
+		t.Errorf("the twins were compared on %d places only", listed)
+	}
+}
+
+// spreadsAreThose compares the times of all lists of an answer with those of naiveCrowd.
+func spreadsAreThose(t *testing.T, e *Engine, q NearestQuery) {
+	t.Helper()
+	all := make(map[data.StructureIndex]Result)
+	for _, r := range naiveCrowd(t, e, q) {
+		all[r.Structure] = r
+	}
+	a := nearest(t, e, q)
+	for k, p := range slices.Concat(a.Results, a.Next, a.Inside) {
+		want, reached := all[p.Structure]
+		if !reached {
+			want.Time, want.P90 = road.Unreachable, road.Unreachable
+		}
+		if p.Time != want.Time || p.P90 != want.P90 {
+			t.Errorf("%s, place %d: times %d, %d, want %d, %d", q.Mode, k, p.Time, p.P90, want.Time, want.P90)
+		}
+	}
+	for _, p := range a.Inside {
+		if !slices.Contains(q.Communes, e.View().SiteOf(p.Structure).Commune) {
+			t.Errorf("%s: %v is told to be inside", q.Mode, p.Structure)
+		}
+	}
 }
 
 // Only what receives the inhabitants of every commune asked about fits.

@@ -144,7 +144,7 @@ func (e *Engine) ask(q *NearestQuery) *ask {
 		choice: e.roster.choose(&q.Filter, homes...), travel: t,
 	}
 	if len(q.Communes) > 0 {
-		a.crowd = e.crowd(q, t, a.choice)
+		a.crowd = e.crowd(q, t, a.choice, MaxStarts)
 	} else {
 		a.from = t.start(q.Origin)
 	}

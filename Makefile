@@ -2,7 +2,7 @@
 # make run     build, then serve the fictional demo region on http://127.0.0.1:8080
 # make test    every test; needs Go only
 # make oracle  install the reference that opening hours are compared with; needs node and npm. Without it those tests are skipped
-# make bench   every benchmark for BENCHTIME, with its allocations, twins side by side
+# make bench   every benchmark for BENCHTIME, with its allocations, twins side by side; then peers (downloaded), on ADDRESSES addresses
 # make fuzz    every fuzz test for FUZZTIME, those of foreign files and texts for READERTIME
 
 GO         ?= go
@@ -10,6 +10,7 @@ ADDR       ?= 127.0.0.1:8080
 FUZZTIME   ?= 10s
 READERTIME ?= $(FUZZTIME)
 BENCHTIME  ?= 200ms
+ADDRESSES  ?= 1000000
 VERSION    ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 
 # The program and its tools are built without C, so that they are the same everywhere.
@@ -42,6 +43,7 @@ oracle:
 
 bench:
 	$(GO_PURE) test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./...
+	cd tools/peers && ADDRESSES=$(ADDRESSES) $(GO_PURE) test -run '^$$' -bench . -benchtime 1x -timeout 30m .
 
 fuzz:
 	@GO='$(GO)' FUZZTIME=$(FUZZTIME) READERTIME=$(READERTIME) .ci/fuzz

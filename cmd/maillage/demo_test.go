@@ -63,7 +63,7 @@ func TestEveryFormOfEveryAnswer(t *testing.T) {
 func TestTheDemoSaysItIsFictional(t *testing.T) {
 	lat, lon := demoPlace(t)
 	for _, args := range [][]string{
-		{"nearest", "--demo", "--lat", lat, "--lon", lon},
+		{"nearest", demoFile(t), "--lat", lat, "--lon", lon}, // what --demo makes itself: the READMEs' commands
 		{"coverage", demoFile(t), "--target", "20"},
 		{"gaps", demoFile(t), "--target", "20"},
 	} {

@@ -72,7 +72,8 @@ func (s *Server) nearest(ctx context.Context, in *nearestRequest) (*output, erro
 
 // departing reads the question and where it begins; the departure is nil for a position.
 func (s *Server) departing(ctx context.Context, in *NearestInput) (analysis.NearestQuery, *analysis.Departure, error) {
-	v, now := visitOf(ctx), visitOf(ctx).now
+	v := visitOf(ctx)
+	now := v.now
 	if in.Commune != "" {
 		now = v.quarter()
 	}

@@ -24,9 +24,11 @@ func (in *PositionInput) read(ctx huma.Context) []error {
 	lat, lon := ctx.Query("lat") != "", ctx.Query("lon") != ""
 	in.given = lat || lon
 	errs := append(notNaN("lat", in.Lat), notNaN("lon", in.Lon)...)
-	if lat != lon {
-		absent := map[bool]string{true: "lat", false: "lon"}[lon]
-		errs = append(errs, &huma.ErrorDetail{Location: "query." + absent, Value: ""})
+	switch {
+	case lat && !lon:
+		errs = append(errs, &huma.ErrorDetail{Location: "query.lon", Value: ""})
+	case lon && !lat:
+		errs = append(errs, &huma.ErrorDetail{Location: "query.lat", Value: ""})
 	}
 	return errs
 }

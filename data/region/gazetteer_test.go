@@ -1,0 +1,162 @@
+package region
+
+import (
+	"maps"
+	"slices"
+	"sync"
+	"testing"
+
+	"github.com/paulmach/orb"
+
+	"maillage/data"
+	"maillage/geo/gazetteer"
+	"maillage/geo/road"
+)
+
+// twoCommunes is a ground of the communes A (west) and B (east), B without people.
+func twoCommunes(t *testing.T) *data.Dataset {
+	t.Helper()
+	tables := tinyParts().tables
+	tables.Cells.Commune = []data.TerritoryIndex{0, 0, 0}
+	tables.Cells.Center[2] = orb.Point{.9, .9}
+	tables.Territories[0].Code, tables.Territories[1].Code = "01001", "01002"
+	ds, err := data.FromTables(tables)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ds
+}
+
+// drawStreets makes streets of lines that bear names.
+func drawStreets(t *testing.T, lines map[string]orb.LineString) *road.Streets {
+	t.Helper()
+	b := road.NewBuilder()
+	var points []orb.Point
+	for _, name := range slices.Sorted(maps.Keys(lines)) {
+		var nodes []int64
+		for _, p := range lines[name] {
+			points = append(points, p)
+			nodes = append(nodes, int64(len(points)))
+		}
+		b.AddWay(int64(len(points)), nodes, road.TagMap{"highway": "residential", "name": name})
+	}
+	for i, p := range points {
+		b.SetNode(int64(i+1), p, road.TagMap{})
+	}
+	s, _, err := b.Finish(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestNamedStreetsAreOfTheirCommune(t *testing.T) {
+	ds := twoCommunes(t)
+	streets := drawStreets(t, map[string]orb.LineString{
+		"Rue de l'Ouest": {{.1, .5}, {.2, .5}, {.3, .5}},
+		"Rue de l'Est":   {{1.1, .2}, {1.3, .2}},
+		"D 84":           {{.1, .1}, {.2, .1}},
+		"Quai au Large":  {{3, 3}, {3.1, 3}},
+	})
+	g := NewGazetteer(ds, streets)
+	got := make(map[string]string)
+	c := g.Columns()
+	for i, kind := range c.Kind {
+		if gazetteer.Kind(kind) == gazetteer.KindStreet {
+			name := string(c.Text[c.FirstByte[c.Name[i]]:c.FirstByte[c.Name[i]+1]])
+			commune := c.DistrictCommune[c.District[i]]
+			got[name] = string(c.CommuneCode[5*commune : 5*commune+5])
+		}
+	}
+	if len(got) != 2 || got["Rue de l'Ouest"] != "01001" || got["Rue de l'Est"] != "01002" {
+		t.Errorf("got %q, want the two named streets that lie in a commune, each in its own", got)
+	}
+	m := g.Search(gazetteer.Query{Text: "rue de l'ouest"})
+	if len(m) == 0 || m[0].Point != (orb.Point{.2, .5}) {
+		t.Errorf("got %+v, want a point on the street", m)
+	}
+}
+
+// Two sources of one street number its houses twice: OpenStreetMap is listened to where nobody else told any.
+func TestOpenStreetMapTellsHousesWhereNobodyElseDid(t *testing.T) {
+	ds, k := twoCommunes(t), newBook()
+	k.open("ban")
+	k.AddAddress(gazetteer.Address{Commune: "01001", PostalCode: "00001", Street: "Rue A", Number: 1, Point: orb.Point{.5, .5}})
+	osm := &osmPlaces{hearsay: hearsay{source: "osm"}}
+	for _, p := range []orb.Point{{.6, .5}, {1.2, .2}, {5, 5}} {
+		osm.AddAddress(gazetteer.Address{Street: "Rue", Number: 7, Point: p})
+		osm.AddLocality(gazetteer.Locality{Name: "Le Lieu", Point: p})
+	}
+	osm.AddCommuneName("01002", "Bè")
+	osm.AddCommuneName("01999", "Ailleurs")
+	osm.AddPostalCode("01002", "00002")
+	a := &atlas{book: k, osm: *osm}
+	g := a.finish(ds)
+	if s := g.Stats(); s.Houses != 2 || s.Localities != 2 || s.LeftOut != 0 {
+		t.Errorf("got %+v, want the house told by the BAN, that of the commune without, and a locality in each", s)
+	}
+	want := []PlaceSource{{Source: "ban", Houses: 1}, {Source: "osm", Houses: 1, Localities: 2, Names: 1, Codes: 1}}
+	if got := k.told(); !slices.Equal(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	if m := g.Search(gazetteer.Query{Text: "be"}); len(m) == 0 || m[0].Kind != gazetteer.KindCommune || m[0].Ref != 1 {
+		t.Errorf("a regional spelling: got %+v, want the commune of territory 1", m)
+	}
+}
+
+// A commune's code of another year is that of the commune where its houses are.
+func TestHousesOfAnotherYearsCommuneCount(t *testing.T) {
+	ds, k := twoCommunes(t), newBook()
+	k.open("ban")
+	k.AddAddress(gazetteer.Address{Commune: "01000", Street: "Rue A", Number: 1, Point: orb.Point{.5, .5}})
+	l := newListing(ds, k)
+	l.addCommunes()
+	if got := l.housed(); !got["01001"] || got["01002"] {
+		t.Errorf("got %v, want 001 only", got)
+	}
+}
+
+func TestDeliveryCodes(t *testing.T) {
+	for _, c := range []struct {
+		code, city string
+		want       bool
+	}{
+		{"07200", "Aubenas", true}, {"07201", "Aubenas", false}, {"15013", "AURILLAC", false}, {"69003", "Lyon", true}, {"69422", "LYON", false},
+		{"13016", "Marseille", true}, {"75012", "Paris", true}, {"20137", "Porto-Vecchio", true}, {"20407", "Bastia", false},
+		{"97417", "La Montagne", true}, {"01000", "Bourg CEDEX", false}, {"1000", "Bourg", false}, {"0100A", "Bourg", false}, {"", "", false},
+	} {
+		if got := delivers(&data.Site{PostalCode: c.code, City: c.city}); got != c.want {
+			t.Errorf("%s %s: got %v, want %v", c.code, c.city, got, c.want)
+		}
+	}
+}
+
+// Everyone may ask for the gazetteer at once: it is read once.
+func TestGazetteerIsReadOnce(t *testing.T) {
+	p := tinyParts()
+	p.gazetteer = NewGazetteer(twoCommunes(t), nil).Columns()
+	f, err := openBytes(t, encodeBytes(t, encode(p)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var group sync.WaitGroup
+	all := make([]*gazetteer.Gazetteer, 8)
+	for i := range all {
+		group.Go(func() {
+			g, err := f.Gazetteer()
+			if err != nil {
+				t.Error(err)
+			}
+			all[i] = g
+		})
+	}
+	group.Wait()
+	for _, g := range all {
+		if g == nil || g != all[0] {
+			t.Fatal("it was read more than once")
+		}
+	}
+	if m := all[0].Search(gazetteer.Query{Text: "a"}); len(m) == 0 {
+		t.Error("nothing is found in what was read")
+	}
+}

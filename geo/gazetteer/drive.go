@@ -108,7 +108,7 @@ func (s *search) tryNames(i int, cut bool) {
 	s.words[i].each(func(sp span) {
 		for w := sp.from; w < sp.to; w++ {
 			for k, name := range s.namesOf(span{from: w, to: w + 1}) {
-				if k >= share && s.NamePlaces[s.FirstPlace[name]] >= uint32(s.firstSeen) || s.tried > maxTried {
+				if k >= share && s.NamePlaces[s.FirstPlace[name]] >= uint32(s.firstInside) || s.tried > maxTried {
 					break
 				}
 				s.tryName(name, cut && k >= share)
@@ -192,7 +192,7 @@ func (s *search) tryName(name uint32, onlyFirst bool) {
 	var fit fit
 	fitted := false
 	for _, p := range s.NamePlaces[s.FirstPlace[name]:s.FirstPlace[name+1]] {
-		if p >= uint32(s.firstSeen) && (onlyFirst || s.tried > maxTried) {
+		if p >= uint32(s.firstInside) && (onlyFirst || s.tried > maxTried) {
 			return
 		}
 		s.tried++

@@ -21,7 +21,7 @@ func (s *search) tryGlued() {
 		return // a number, and no name, begins the text
 	}
 	s.mark()
-	for p := range s.firstSeen {
+	for p := range s.firstInside {
 		first, second := s.firstLetters(p)
 		if g := s.glued; g[0] != first && (len(g) < 2 || g[0] != second && g[1] != first && g[1] != second) {
 			continue

@@ -2,11 +2,8 @@ package gazetteer
 
 import (
 	"bytes"
-	"cmp"
 	"strings"
 	"unicode/utf8"
-
-	"maillage/geo"
 )
 
 // stage is one way to read a text. Later ones forgive more and cost more.
@@ -22,8 +19,8 @@ var stages = []stage{{}, {slips: 1}, {glued: true}, {slips: 2}, {slips: 1, parte
 
 // Scores that tell when to stop.
 const (
-	leastScore  = 0.4 // below, a match is no answer
-	goodScore   = 0.7 // above, what was typed is likely understood
+	leastScore  = 0.4  // below, a match is no answer
+	goodScore   = 0.75 // above, what was typed is likely understood
 	surelyScore = 0.99
 )
 
@@ -67,30 +64,30 @@ func (s *search) found(next stage) bool {
 // search is what one search works on, kept for the next one.
 type search struct {
 	*Columns
-	g         *Gazetteer
-	near      *vicinity
-	limit     int
-	folded    []byte
-	glued     []byte // the words' letters without a space
-	gluing    []byte // a name's
-	split     [][]byte
-	text      []typed // the words as they were typed
-	other     []typed // another reading of them
-	words     []typed // the words of the reading being tried
-	all       mask    // a bit for each of words
-	optional  mask    // articles and house numbers
-	total     float64 // the words' weights together
-	marks     []mask  // by word of the dictionary: the words typed that it meets
-	around    []mask  // by district: the words typed that its context meets
-	anywhere  mask    // all of around
-	light     []uint8 // by word of the dictionary: its weight in hundredths
-	walk      slipWalk
-	spare     float64 // the weight of words that may meet nothing
-	tried     int     // names and places of this reading, against maxTried
-	spent     int     // those of the readings before, against maxSpent
-	hits      []hit
-	firstSeen PlaceID              // the first place that is no commune and no territory
-	also      map[uint32][]PlaceID // by commune: the places that bear its other names
+	g           *Gazetteer
+	near        *vicinity
+	limit       int
+	folded      []byte
+	glued       []byte // the words' letters without a space
+	gluing      []byte // a name's
+	split       [][]byte
+	text        []typed // the words as they were typed
+	other       []typed // another reading of them
+	words       []typed // the words of the reading being tried
+	all         mask    // a bit for each of words
+	optional    mask    // articles and house numbers
+	total       float64 // the words' weights together
+	marks       []mask  // by word of the dictionary: the words typed that it meets
+	around      []mask  // by district: the words typed that its context meets
+	anywhere    mask    // all of around
+	light       []uint8 // by word of the dictionary: its weight in hundredths
+	walk        slipWalk
+	spare       float64 // the weight of words that may meet nothing
+	tried       int     // names and places of this reading, against maxTried
+	spent       int     // those of the readings before, against maxSpent
+	hits        []hit
+	firstInside PlaceID              // the first place that is no commune and no territory
+	also        map[uint32][]PlaceID // by commune: the places that bear its other names
 }
 
 func (g *Gazetteer) borrow() *search {
@@ -108,8 +105,8 @@ func (g *Gazetteer) borrow() *search {
 			s.light[w] = uint8(100 * max(weight, weightLeast))
 		}
 	}
-	s.firstSeen, s.also = c.firstInDistrict(), map[uint32][]PlaceID{}
-	for p := range s.firstSeen {
+	s.firstInside, s.also = c.firstInDistrict(), map[uint32][]PlaceID{}
+	for p := range s.firstInside {
 		if d := c.District[p]; d != NoRef && c.CommunePlace[c.DistrictCommune[d]] != uint32(p) {
 			s.also[c.DistrictCommune[d]] = append(s.also[c.DistrictCommune[d]], p)
 		}
@@ -313,89 +310,4 @@ func (s *search) namesOf(sp span) []uint32 {
 // districtsOf are the districts whose context holds one of the words, word by word.
 func (s *search) districtsOf(sp span) []uint32 {
 	return s.WordDistricts[s.FirstWordContext[sp.from]:s.FirstWordContext[sp.to]]
-}
-
-// hit is a place found.
-type hit struct {
-	place    PlaceID
-	district uint32 // NoRef for none
-	house    int    // in Number; -1 for none
-	score    float64
-	rank     float64
-}
-
-func (h hit) compare(o hit) int {
-	return cmp.Or(-cmp.Compare(h.rank, o.rank), cmp.Compare(h.place, o.place), cmp.Compare(h.district, o.district))
-}
-
-// What importance, being a commune and being near add to a score in the order.
-// A commune of one name with a street comes before it.
-const (
-	forImportance = 0.05
-	forCommune    = 0.08
-	forNearness   = 0.06
-	forMost       = forImportance + forCommune + forNearness
-)
-
-// keep puts a hit into the best ones found, once a place and once a commune.
-func (s *search) keep(h hit) {
-	h.rank = s.order(h.place, h.score)
-	if s.near != nil {
-		h.rank += forNearness * (s.near.nearness(s.pointOf(h)) - 1)
-	}
-	if len(s.hits) == s.limit && h.compare(s.hits[s.limit-1]) >= 0 {
-		return
-	}
-	for i, other := range s.hits {
-		if s.same(h, other) {
-			if h.compare(other) >= 0 {
-				return
-			}
-			s.hits = append(s.hits[:i], s.hits[i+1:]...)
-			break
-		}
-	}
-	s.hits = s.hits[:min(len(s.hits), s.limit-1)]
-	at := len(s.hits)
-	s.hits = append(s.hits, h)
-	for ; at > 0 && h.compare(s.hits[at-1]) < 0; at-- {
-		s.hits[at] = s.hits[at-1]
-	}
-	s.hits[at] = h
-}
-
-// order is what a place with a score is ordered by, where it is as near as can be.
-func (s *search) order(p PlaceID, score float64) float64 {
-	score += forImportance * float64(s.Weight[p]) / 255
-	if s.Kind[p] == uint8(KindCommune) {
-		score += forCommune
-	}
-	return score + forNearness
-}
-
-// same tells whether two hits are one thing: a place, or a commune by two names.
-func (s *search) same(a, b hit) bool {
-	if a.place == b.place {
-		return true
-	}
-	return s.Kind[a.place] == uint8(KindCommune) && s.Kind[b.place] == uint8(KindCommune) &&
-		s.DistrictCommune[a.district] == s.DistrictCommune[b.district]
-}
-
-// worst is the least rank that still has a place among the hits.
-func (s *search) worst() float64 {
-	if len(s.hits) < s.limit {
-		return 0
-	}
-	return s.hits[s.limit-1].rank
-}
-
-// vicinity is where the asker is.
-type vicinity struct{ at [2]float64 }
-
-// halfway is where nearness has lost half of its worth, metres.
-const halfway = 15_000
-
-func (v *vicinity) nearness(p [2]float64) float64 {
-	return halfway / (halfway + geo.Metres(v.at, p))
 }

@@ -51,10 +51,11 @@ const (
 
 func slipped(slips uint8, letters int) float64 { return 1 - float64(slips)/float64(max(letters, 1)) }
 
-// slipsOf is how many slips a word is forgiven: none where each would make it another.
+// slipsOf is how many slips a word is forgiven: none where each would make it
+// another, and none for the articles and kinds of streets that everyone can write.
 func slipsOf(letters []byte) uint8 {
 	switch {
-	case len(letters) < 4 || bytes.ContainsAny(letters, "0123456789"):
+	case len(letters) < leastSlipped-1 || bytes.ContainsAny(letters, "0123456789") || weight(letters) < weightWord:
 		return 0
 	case len(letters) < 8:
 		return 1
@@ -62,6 +63,9 @@ func slipsOf(letters []byte) uint8 {
 		return maxSlips
 	}
 }
+
+// leastSlipped is how many letters a word needs, as typed or as it should be, to bear a slip.
+const leastSlipped = 4
 
 // look finds what meets a word as it is: itself, its other spellings, what begins so.
 func (t *typed) look(c *Columns) {
@@ -98,7 +102,8 @@ func (t *typed) lookWithSlips(c *Columns, walk *slipWalk, most uint8) {
 		if !whole {
 			quality *= asBeginning
 		}
-		if slips > 0 {
+		short := n < leastSlipped && (!whole || len(c.letters(from)) < leastSlipped)
+		if slips > 0 && !short {
 			t.slips = append(t.slips, span{from, to, quality})
 		}
 	}

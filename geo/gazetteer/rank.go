@@ -1,0 +1,92 @@
+package gazetteer
+
+import (
+	"cmp"
+
+	"maillage/geo"
+)
+
+// hit is a place found.
+type hit struct {
+	place    PlaceID
+	district uint32 // NoRef for none
+	house    int    // in Number; -1 for none
+	score    float64
+	rank     float64
+}
+
+func (h hit) compare(o hit) int {
+	return cmp.Or(-cmp.Compare(h.rank, o.rank), cmp.Compare(h.place, o.place), cmp.Compare(h.district, o.district))
+}
+
+// What importance, being a commune and being near add to a score in the order.
+// A commune of one name with a street comes before it.
+const (
+	forImportance = 0.05
+	forCommune    = 0.08
+	forNearness   = 0.06
+	forMost       = forImportance + forCommune + forNearness
+)
+
+// keep puts a hit into the best ones found, once a place and once a commune.
+func (s *search) keep(h hit) {
+	h.rank = s.order(h.place, h.score)
+	if s.near != nil {
+		h.rank += forNearness * (s.near.nearness(s.pointOf(h)) - 1)
+	}
+	if len(s.hits) == s.limit && h.compare(s.hits[s.limit-1]) >= 0 {
+		return
+	}
+	for i, other := range s.hits {
+		if s.same(h, other) {
+			if h.compare(other) >= 0 {
+				return
+			}
+			s.hits = append(s.hits[:i], s.hits[i+1:]...)
+			break
+		}
+	}
+	s.hits = s.hits[:min(len(s.hits), s.limit-1)]
+	at := len(s.hits)
+	s.hits = append(s.hits, h)
+	for ; at > 0 && h.compare(s.hits[at-1]) < 0; at-- {
+		s.hits[at] = s.hits[at-1]
+	}
+	s.hits[at] = h
+}
+
+// order is what a place with a score is ordered by, where it is as near as can be.
+func (s *search) order(p PlaceID, score float64) float64 {
+	score += forImportance * float64(s.Weight[p]) / 255
+	if s.Kind[p] == uint8(KindCommune) {
+		score += forCommune
+	}
+	return score + forNearness
+}
+
+// same tells whether two hits are one thing: a place, or a commune by two names.
+func (s *search) same(a, b hit) bool {
+	if a.place == b.place {
+		return true
+	}
+	return s.Kind[a.place] == uint8(KindCommune) && s.Kind[b.place] == uint8(KindCommune) &&
+		s.DistrictCommune[a.district] == s.DistrictCommune[b.district]
+}
+
+// worst is the least rank that still has a place among the hits.
+func (s *search) worst() float64 {
+	if len(s.hits) < s.limit {
+		return 0
+	}
+	return s.hits[s.limit-1].rank
+}
+
+// vicinity is where the asker is.
+type vicinity struct{ at [2]float64 }
+
+// halfway is where nearness has lost half of its worth, metres.
+const halfway = 15_000
+
+func (v *vicinity) nearness(p [2]float64) float64 {
+	return halfway / (halfway + geo.Metres(v.at, p))
+}

@@ -126,7 +126,11 @@ func TestTilesShareEveryPosition(t *testing.T) {
 //	/ | \
 func TestFanSharesTheNeighbourhoodOfItsVertex(t *testing.T) {
 	r := seeded(t, 16)
-	for range 60 {
+	rounds := 60
+	if racing {
+		rounds = 15 // one goroutine has no race
+	}
+	for range rounds {
 		c := somewhere(r, box(-1e-9, -1e-9, 1e-9, 1e-9))
 		rim := star(r, c, 3+r.IntN(60), 0.3, 1)
 		var areas []*Area
@@ -202,7 +206,8 @@ func tally(shapes []orb.MultiPolygon) map[segment]int {
 }
 
 // Real communes share exact vertices: each vertex and each midpoint inside the
-// region belongs to one commune.
+// region belongs to one commune. Under the race detector, which slows this down
+// tenfold and has one goroutine to watch, one edge in four is asked about.
 func TestCommunesShareEveryPosition(t *testing.T) {
 	for _, region := range []string{"corse", "aura"} {
 		t.Run(region, func(t *testing.T) {
@@ -229,7 +234,7 @@ func TestCommunesShareEveryPosition(t *testing.T) {
 				}
 			}
 			for s, n := range edges {
-				if n == 1 {
+				if n == 1 || racing && math.Float64bits(s[0][0]+s[1][1])>>8%4 != 0 {
 					continue
 				}
 				check(orb.Point{(s[0][0] + s[1][0]) / 2, (s[0][1] + s[1][1]) / 2})

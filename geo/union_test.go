@@ -97,7 +97,11 @@ func TestUnionIsWhatCancelsNot(t *testing.T) {
 			if region == "corse" {
 				groups["the region"] = shapes
 			}
-			for _, code := range slices.Sorted(maps.Keys(groups)) {
+			codes := slices.Sorted(maps.Keys(groups))
+			for i, code := range codes {
+				if racing && region == "aura" && i%4 != 0 {
+					continue // the race detector slows unions down tenfold, and they run in one goroutine
+				}
 				checkUnion(t, code, groups[code])
 			}
 			t.Logf("%d territories", len(groups))

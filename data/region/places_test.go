@@ -37,11 +37,13 @@ var placesFiles = map[string]string{
 	"t.csv": "nom;adresse;cp;ville;insee;lat;lon\n" +
 		"Au numéro;12 bis rue du puits;01100;Ici;01001;;\n" + "À la rue;99 rue Basse;01200;La;01002;;\n" + "Au lieu-dit;les aulnes;01100;ICI;;;\n" +
 		"À la commune;rue inconnue;01200;Là;01002;0;0\n" + "Nulle part;rue du puits;99999;Atlantis;;;\n" + "Placée;;01200;Là;01002;45.07;4.17\n",
+	"u.csv": "nom;adresse;cp\nSans colonnes de position;1 rue basse;01200\n",
 }
 
 const placesTable = "{mapping: {nom: nom, adresse: adresse, code_postal: cp, commune: ville, code_insee: insee, latitude: lat, longitude: lon, reseau: cio}}"
 
-var placesRecipe = noGrid + another("t", "table", "t.csv", placesTable) + another("m", "movements", "m.csv", "") +
+var placesRecipe = noGrid + another("t", "table", "t.csv", placesTable) +
+	another("u", "table", "u.csv", "{mapping: {nom: nom, adresse: adresse, code_postal: cp, reseau: cio}}") + another("m", "movements", "m.csv", "") +
 	another("ban", "ban", "ban.csv", "") + another("ld", "ban-lieux-dits", "ld.csv", "") + another("cp", "postal-codes", "cp.csv", "")
 
 // buildPlaces builds the region, in a folder that lacks some of its files.
@@ -106,7 +108,7 @@ func TestBuildTellsThePlacesPeopleType(t *testing.T) {
 		if m := g.Search(gazetteer.Query{Text: "placee"}); len(m) == 0 || m[0].Kind != gazetteer.KindStructure || c.Dataset.Structures[m[0].Ref].Name != "Placée" {
 			t.Errorf("a structure: got %+v", m)
 		}
-		if s := g.Stats(); s.Communes != 2 || s.Houses != 4 || s.Localities < 1 || s.Structures != 5 || s.Territories != 1 || s.LeftOut != 0 {
+		if s := g.Stats(); s.Communes != 2 || s.Houses != 4 || s.Localities < 1 || s.Structures != 6 || s.Territories != 1 || s.LeftOut != 0 {
 			t.Errorf("got %+v", s)
 		}
 	}
@@ -128,7 +130,7 @@ func TestBuildFindsRecordsWithoutAPosition(t *testing.T) {
 	}
 	want := map[string]string{
 		"Au numéro": "4.0301 45.0301 house", "À la rue": "4.1500 45.0500 street", "Au lieu-dit": "4.0800 45.0800 locality",
-		"À la commune": "4.1300 45.0300 commune", "Placée": "4.1700 45.0700 unknown",
+		"À la commune": "4.1300 45.0300 commune", "Placée": "4.1700 45.0700 unknown", "Sans colonnes de position": "4.1500 45.0500 house",
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)
@@ -142,7 +144,7 @@ func TestBuildFindsRecordsWithoutAPosition(t *testing.T) {
 	}
 	slices.Sort(told)
 	if want := []string{
-		"corrected 12 bis Rue du Puits, 01100 Ici found_house", "corrected Les Aulnes, 01100 Ici found_locality",
+		"corrected 1 Rue Basse, 01200 Là found_house", "corrected 12 bis Rue du Puits, 01100 Ici found_house", "corrected Les Aulnes, 01100 Ici found_locality",
 		"corrected Là (Ain) found_commune", "corrected Rue Basse, 01200 Là found_street", "left_out  ",
 	}; !slices.Equal(told, want) {
 		t.Errorf("got  %q\nwant %q", told, want)
@@ -239,7 +241,7 @@ func TestGazetteerOfAnOlderFile(t *testing.T) {
 	if again, _ := f.Gazetteer(); again != g {
 		t.Error("it was made twice")
 	}
-	if s := g.Stats(); s.Communes != 2 || s.Structures != 5 || s.Houses != 0 {
+	if s := g.Stats(); s.Communes != 2 || s.Structures != 6 || s.Houses != 0 {
 		t.Errorf("got %+v", s)
 	}
 	m := g.Search(gazetteer.Query{Text: "01200"})

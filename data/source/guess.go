@@ -336,9 +336,13 @@ func (g *guesser) lacks(out *Guess) {
 	if !has(FieldName) {
 		add("aucune colonne ne semble nommer les structures : dites laquelle dans « nom »", "no column seems to name the structures: say which in \"nom\"")
 	}
-	if !has(FieldLatitude) && !has(FieldPosition) && !has(FieldX) && !(g.geojson && g.points) {
-		add("aucune position n'est reconnue : il en faut une (latitude et longitude, position, ou x, y et epsg) ; une adresse seule se géocode d'abord",
-			"no position is recognised: one is needed (latitude and longitude, position, or x, y and epsg); an address alone is to be geocoded first")
+	switch placed := has(FieldLatitude) || has(FieldPosition) || has(FieldX) || g.geojson && g.points; {
+	case !placed && out.Mapping.addressed():
+		add("aucune position n'est reconnue (latitude et longitude, position, ou x, y et epsg) : les fiches seront placées par leur adresse, là où la région la connaît",
+			"no position is recognised (latitude and longitude, position, or x, y and epsg): records will be placed by their address, where the region knows it")
+	case !placed:
+		add("aucune position n'est reconnue : il en faut une (latitude et longitude, position, ou x, y et epsg), ou une adresse avec un code postal ou une commune",
+			"no position is recognised: one is needed (latitude and longitude, position, or x, y and epsg), or an address with a postal code or a commune")
 	}
 	if has(FieldX) {
 		add("x et y semblent être en Lambert-93 (epsg: 2154) : vérifiez-le", "x and y seem to be Lambert-93 (epsg: 2154): check it")

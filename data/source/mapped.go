@@ -286,7 +286,11 @@ func (m *mapper) position(id string, c cells) (orb.Point, bool) {
 	}
 	p, written, ok := c.point()
 	if !ok && written == "" {
-		m.report(data.DefectPositionMissing, data.LeftOut, id, "geometry", "", "")
+		field := "geometry"
+		if m.mapping.addressed() {
+			field = m.column(FieldAddress)
+		}
+		m.report(data.DefectPositionMissing, data.LeftOut, id, field, "", "")
 		return p, m.sought(data.DefectPositionMissing)
 	} else if !ok {
 		m.report(data.DefectPositionInvalid, data.LeftOut, id, "geometry", written, "")

@@ -97,9 +97,9 @@ func (m Mapping) checkPosition(geojson bool) error {
 			ways++
 		}
 	}
-	if ways > 1 || ways == 0 && !geojson {
-		return say.Errorf("donnez la position d'une seule façon : « latitude » et « longitude », ou « position », ou « x », « y » et « epsg »",
-			"give the position in one way: \"latitude\" and \"longitude\", or \"position\", or \"x\", \"y\" and \"epsg\"")
+	if ways > 1 || ways == 0 && !geojson && !m.addressed() {
+		return say.Errorf("donnez la position d'une seule façon : « latitude » et « longitude », ou « position », ou « x », « y » et « epsg » ; ou, sans position, « adresse » avec « code_postal », « commune » ou « code_insee »",
+			"give the position in one way: \"latitude\" and \"longitude\", or \"position\", or \"x\", \"y\" and \"epsg\"; or, without one, \"adresse\" with \"code_postal\", \"commune\" or \"code_insee\"")
 	}
 	if has(FieldX) != (m.EPSG != 0) {
 		return say.Errorf("« epsg » dit la projection de « x » et « y » (2154 pour Lambert-93) ; donnez les trois, ou aucun",
@@ -110,6 +110,11 @@ func (m Mapping) checkPosition(geojson bool) error {
 		return err
 	}
 	return nil
+}
+
+// addressed tells whether records may be looked for by their address: a street, and what says in which commune.
+func (m Mapping) addressed() bool {
+	return m.Columns[FieldAddress] != "" && slices.ContainsFunc([]Field{FieldPostalCode, FieldCity, FieldCommuneCode}, func(f Field) bool { return m.Columns[f] != "" })
 }
 
 // columns are the columns that must be there, in the order of the fields.

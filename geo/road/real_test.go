@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -119,7 +120,9 @@ func TestCorsica(t *testing.T) {
 	}
 }
 
-// TestRealWorlds holds real streets against both twins and the certificate.
+// TestRealWorlds holds real streets against both twins and the certificate. The
+// file of Corsica has none of the tags that bikes and feet read otherwise than
+// cars (barriers, surfaces, footways): its ways as they came are held for cars alone.
 func TestRealWorlds(t *testing.T) {
 	for _, name := range []string{"roads/monaco.osm.pbf", "roads/andorra.osm.pbf", "corse/roads.osm.pbf"} {
 		t.Run(name, func(t *testing.T) {
@@ -129,7 +132,9 @@ func TestRealWorlds(t *testing.T) {
 			r := rand.New(rand.NewPCG(2, 3))
 			for _, p := range []*Profile{Car(), Bike(), Walk()} {
 				checkFolded(t, s.Graph(p.code), r, 10, 40, 0)
-				checkUnfolded(t, w, s.Graph(p.code), p, r, 1, 300, 0)
+				if p.code == "car" || !strings.HasPrefix(name, "corse") {
+					checkUnfolded(t, w, s.Graph(p.code), p, r, 1, 300, 0)
+				}
 			}
 		})
 	}

@@ -1,7 +1,9 @@
 package analysis
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"github.com/paulmach/orb"
 	orbgeo "github.com/paulmach/orb/geo"
@@ -41,8 +43,8 @@ func (d *Departure) Warnings() []say.Text {
 	switch {
 	case len(d.Others) > 0:
 		return []say.Text{say.T(
-			"Le départ compris est « %s », mais ce peut être aussi : %s. Précisez la commune ou le code postal.",
-			"The origin is taken to be \"%s\", but it may also be: %s. Add the commune or the postal code.",
+			"Le départ compris est « %s », mais ce peut être aussi : %s. Précisez le nom, la commune ou le code postal.",
+			"The origin is taken to be \"%s\", but it may also be: %s. Add the rest of the name, the commune or the postal code.",
 			d.Match.Label, labels(d.Others))}
 	case d.Match.Score < likely:
 		return []say.Text{say.T(
@@ -88,7 +90,7 @@ func (e *Engine) Depart(places Places, text string, near *orb.Point) (*Departure
 			"« %s » est un territoire, trop grand pour un départ : donnez une de ses communes, ou une adresse.",
 			"\"%s\" is a territory, too large to begin at: give one of its communes, or an address.", matches[0].Label)}
 	}
-	d := &Departure{Match: best, Others: others(&best, matches), Origin: best.Point, Radius: best.Radius}
+	d := &Departure{Match: best, Others: e.others(&best, matches), Origin: best.Point, Radius: best.Radius}
 	if i, known := e.commune(best.CommuneCode); known && best.Kind == gazetteer.KindCommune {
 		e.fromCommune(d, i)
 	}
@@ -142,11 +144,17 @@ func (e *Engine) communeRadius(i data.TerritoryIndex) float64 {
 // The bounds of doubt about what was meant.
 const (
 	// asGood is how much less of the text and of a name may agree for a match to
-	// be told beside the best one.
-	asGood = 0.02
+	// be told beside the best one: a little word more or less ("Saint-Martin-Lestra",
+	// "Saint-Martin-d'Hères").
+	asGood = 0.05
 	// likely is the score below which a match may well be something else: words of
 	// the text met nothing, or more of the name is left than was typed.
 	likely = 0.75
+	// namesake is the least score of a commune whose name is more than the text
+	// ("Clermont-Ferrand"). It is told beside one that bears the text's name
+	// ("Clermont") where it has more than so many times its people.
+	namesake       = 0.7
+	namesakePeople = 2
 	// apart is how far two things of one name in one commune must lie from each
 	// other, beyond their own extent, to be two places, metres.
 	apart = 1000
@@ -163,15 +171,30 @@ func bestOf(matches []gazetteer.Match) (best gazetteer.Match, ok bool) {
 	return matches[0], false
 }
 
-// others are the matches nearly as good as the best one that are another place.
-func others(best *gazetteer.Match, matches []gazetteer.Match) []gazetteer.Match {
-	var out []gazetteer.Match
+// others are the matches that may have been meant rather than the best one:
+// communes of more people first, then those nearly as good that are another place.
+func (e *Engine) others(best *gazetteer.Match, matches []gazetteer.Match) []gazetteer.Match {
+	var larger, alike []gazetteer.Match
 	for k := range matches {
-		if m := &matches[k]; m.Score >= best.Score-asGood && elsewhere(best, m) && len(out) < MaxOthers {
-			out = append(out, *m)
+		switch m := &matches[k]; {
+		case !elsewhere(best, m):
+		case best.Kind == gazetteer.KindCommune && m.Score >= namesake && e.people(m) > namesakePeople*e.people(best):
+			larger = append(larger, *m)
+		case m.Score >= best.Score-asGood:
+			alike = append(alike, *m)
 		}
 	}
-	return out
+	slices.SortStableFunc(larger, func(a, b gazetteer.Match) int { return cmp.Compare(e.people(&b), e.people(&a)) })
+	out := append(larger, alike...)
+	return out[:min(len(out), MaxOthers)]
+}
+
+// people is how many live in a commune by the census; no other match has any.
+func (e *Engine) people(m *gazetteer.Match) int {
+	if i, known := e.commune(m.CommuneCode); known && m.Kind == gazetteer.KindCommune {
+		return e.ground.dataset.Territories[i].Population
+	}
+	return 0
 }
 
 // elsewhere tells whether two matches are different places to begin at: in two

@@ -28,7 +28,7 @@ func place(kind gazetteer.Kind, label, commune string, score float64, p orb.Poin
 }
 
 func TestDeparturesAreWhatTheTextMeans(t *testing.T) {
-	e := (&world{land: `5-A-5-0`, communes: "aabc"}).engine(t)
+	e := (&world{land: `5-A-5-0`, communes: "aabc", census: map[byte]int{'b': 200, 'c': 201}}).engine(t)
 	at := func(col int) orb.Point { return center(t, col, 0) }
 	commune := func(letter string, score float64) gazetteer.Match {
 		return place(gazetteer.KindCommune, strings.ToUpper(letter), letter, score, at(int(letter[0]-'a')), 5000)
@@ -51,11 +51,14 @@ func TestDeparturesAreWhatTheTextMeans(t *testing.T) {
 		}, "Cours, A", "Cours, B", 300, `taken to be "Cours, A", but it may also be: Cours, B. Add`},
 		{"three others at most", shelf{
 			commune("a", .9), commune("b", .9), commune("c", .9), place(gazetteer.KindLocality, "D", "b", .9, at(2), 0), place(gazetteer.KindLocality, "E", "b", .9, at(2), 0),
-		}, "a", "B C D", 0, "may also be: B; C; D. Add"},
+		}, "a", "C B D", 0, "may also be: C; B; D. Add"},
 		{"what lies in the commune is not another", shelf{commune("a", 1), place(gazetteer.KindLocality, "A", "a", 1, at(1), 0)}, "a", "", 0, ""},
 		{"two streets of one commune", shelf{
 			place(gazetteer.KindStreet, "X", "a", 1, at(0), 100), place(gazetteer.KindStreet, "near", "a", 1, at(0), 100), place(gazetteer.KindStreet, "far", "a", 1, at(3), 100),
 		}, "X", "far", 100, "may also be: far. Add"},
+		{"a namesake of more people", shelf{commune("a", 1), place(gazetteer.KindStreet, "X", "b", .98, at(2), 0), commune("b", .75), commune("c", .75)}, "a", "C X", 0, "may also be: C; X. Add"},
+		{"one that hardly bears the name", shelf{commune("a", 1), commune("c", .6)}, "a", "", 0, ""},
+		{"a street, and a commune that bears part of it", shelf{place(gazetteer.KindStreet, "X", "a", 1, at(0), 100), commune("c", .75)}, "X", "", 100, ""},
 		{"a commune before the territory of its name", shelf{place(gazetteer.KindTerritory, "EPCI", "", 1, at(0), 9000), commune("a", 1)}, "a", "", 0, ""},
 		{"hardly understood", shelf{commune("a", .5)}, "a", "", 0, `understood only roughly: the origin is taken to be "A"`},
 	} {

@@ -35,6 +35,7 @@ type world struct {
 	land       string
 	communes   string
 	structures map[byte]data.StructureRecord
+	census     map[byte]int // people of a commune by its letter; 100 where nothing is told
 	fictional  bool
 	gridless   bool // each commune is one cell
 }
@@ -134,7 +135,7 @@ func (w *world) addCommunes(t testing.TB, b *data.Builder, height int) {
 			partOf = nil
 		}
 		b.AddCommune(data.CommuneRecord{
-			Source: "census", Code: "0100" + string(letter), Name: "Commune " + string(letter), Population: 100,
+			Source: "census", Code: "0100" + string(letter), Name: "Commune " + string(letter), Population: cmp.Or(w.census[letter], 100),
 			Shape:  box(t, from, col-from, height),
 			PartOf: partOf,
 		})

@@ -1,6 +1,7 @@
 package region
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
 	"os"
@@ -115,6 +116,26 @@ func TestBuildTellsThePlacesPeopleType(t *testing.T) {
 	want := []PlaceSource{{Source: "ban", Houses: 4}, {Source: "communes", Codes: 1}, {Source: "cp", Codes: 2}, {Source: "ld", Localities: 1}, {Source: "m", Names: 1}}
 	if got, err := f.PlaceSources(); err != nil || !reflect.DeepEqual(got, want) || !reflect.DeepEqual(c.PlaceSources, want) {
 		t.Errorf("got %+v of the file (%v), %+v of the build, want %+v", got, err, c.PlaceSources, want)
+	}
+}
+
+// The sources are read at the same time, and the gazetteer is laid out once more for
+// records without a position: the file is the same each time all the same.
+func TestBuildOfPlacesRepeats(t *testing.T) {
+	var first []byte
+	for range 5 {
+		c, _, err := buildPlaces(t, placesRecipe)
+		check(t, err)
+		path := filepath.Join(t.TempDir(), "t.maillage")
+		check(t, Write(path, c))
+		b, err := os.ReadFile(path)
+		check(t, err)
+		if first == nil {
+			first = b
+		}
+		if !bytes.Equal(b, first) {
+			t.Fatal("two builds give different bytes")
+		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package gazetteer
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -102,5 +104,68 @@ func TestSearchFinds(t *testing.T) {
 				t.Logf("    %.3f %s", m.Score, m.Label)
 			}
 		}
+	}
+}
+
+func TestSearchOrders(t *testing.T) {
+	b := NewBuilder()
+	for i, c := range []Commune{
+		{Code: "2B096", Name: "Corte", Departement: "2B", DeptName: "Haute-Corse", People: 7400, Point: orb.Point{9.15, 42.31}},
+		{Code: "2B193", Name: "Casanova", Departement: "2B", DeptName: "Haute-Corse", People: 350, Point: orb.Point{9.17, 42.25}},
+		{Code: "2A004", Name: "Ajaccio", Departement: "2A", DeptName: "Corse-du-Sud", People: 72600, Point: orb.Point{8.74, 41.93}},
+		{Code: "69209", Name: "Cortenay", Departement: "69", DeptName: "Rhône", People: 90_000, Point: orb.Point{4.65, 46.03}},
+	} {
+		c.Ref = uint32(i)
+		b.AddCommune(c)
+		b.AddLocality(Locality{Commune: c.Code, Name: "Corte", Point: c.Point})
+		b.AddAddress(Address{Commune: c.Code, Street: "Rue du Moulin", Number: 3, Point: c.Point})
+	}
+	b.AddPostalCode("2B096", "20250")
+	b.AddPostalCode("2B193", "20250")
+	b.AddCommuneName("2B096", "Corti")
+	b.AddAddress(Address{Commune: "2B193", Former: "Poggio", PostalCode: "20250", Street: "Rue Haute", Number: 1, Point: orb.Point{9.18, 42.26}})
+	g := b.Finish()
+	for _, c := range []struct {
+		name  string
+		query Query
+		want  []string
+	}{
+		{"a commune before hamlets of its name, wherever they are", Query{Text: "corte", Whole: true, Limit: 2}, []string{"Corte (Haute-Corse)", "Corte, Cortenay"}},
+		{"the beginning of a larger commune's name, while it is typed", Query{Text: "cort", Limit: 2}, []string{"Cortenay (Rhône)", "Corte (Haute-Corse)"}},
+		{"communes of a postal code, by people", Query{Text: "20250", Limit: 2}, []string{"Corte (Haute-Corse)", "Casanova (Haute-Corse)"}},
+		{"another name of a commune", Query{Text: "corti", Limit: 1}, []string{"Corti, Corte (Haute-Corse)"}},
+		{"another name and the postal code", Query{Text: "20250 corti", Limit: 1}, []string{"Corti, Corte (Haute-Corse)"}},
+		{"a commune since merged", Query{Text: "poggio", Limit: 1}, []string{"Poggio, 20250 Casanova"}},
+		{"a street by the commune since merged", Query{Text: "1 rue haute poggio", Limit: 1}, []string{"1 Rue Haute, 20250 Casanova"}},
+		{"streets alike, by importance", Query{Text: "3 rue du moulin", Limit: 2}, []string{"3 Rue du Moulin, Cortenay", "3 Rue du Moulin, Ajaccio"}},
+		{"streets alike, the nearer first", Query{Text: "3 rue du moulin", Limit: 2, Near: &orb.Point{9.18, 42.25}}, []string{"3 Rue du Moulin, 20250 Casanova", "3 Rue du Moulin, 20250 Corte"}},
+		{"more than is read", Query{Text: strings.Repeat(" ", MaxText) + "corte"}, nil},
+	} {
+		var got []string
+		for _, m := range g.Search(c.query) {
+			got = append(got, m.Label)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+	if got := len(g.Search(Query{Text: "r", Limit: 1000})); got > MaxLimit {
+		t.Errorf("%d matches, want at most %d", got, MaxLimit)
+	}
+}
+
+// A match says all that is known of it.
+func TestSearchTellsWhatItFound(t *testing.T) {
+	found := island().Search(Query{Text: "12 bis cours paoli 20250 corte", Whole: true})
+	if len(found) == 0 {
+		t.Fatal("nothing found")
+	}
+	got := found[0]
+	want := Match{
+		Kind: KindHouse, Place: got.Place, Ref: got.Ref, Score: 1, Label: "12 bis Cours Paoli, 20250 Corte", Name: "Cours Paoli", Number: "12 bis",
+		Commune: "Corte", CommuneCode: "2B096", PostalCode: "20250", Departement: "Haute-Corse", CommuneRef: 7400, Point: orb.Point{9.15, 42.3},
+	}
+	if got != want {
+		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
 }

@@ -21,8 +21,15 @@ type bookWriter struct {
 	cells [][]any
 }
 
+// bookCells bounds a sheet that is written into: the library holds all its cells, 900 bytes each as measured.
+const bookCells = 1_000_000
+
 func (b *bookWriter) Write(row TableRow, added []any) error {
 	b.width = max(b.width, len(row.Cells))
+	if row.Line*(b.width+len(added)) > bookCells {
+		return say.Errorf("%s, ligne %d : une feuille de plus de %s cellules ne s'écrit pas dans son classeur ; écrivez le résultat en CSV",
+			"%s, line %d: a sheet of more than %s cells is not written into its workbook; write the result as CSV", b.book.file, row.Line, say.Count(bookCells))
+	}
 	b.lines, b.cells = append(b.lines, row.Line), append(b.cells, slices.Clone(added))
 	return nil
 }

@@ -204,6 +204,8 @@ func TestTableCopyRefuses(t *testing.T) {
 	if err := w.Close(); err != nil {
 		t.Error(err)
 	}
+	full := &bookWriter{book: &workbook{file: "grand.xlsx"}}
+	wantSentence(t, full.Write(TableRow{Line: bookCells, Cells: []string{"a"}}, []any{"x"}), "grand.xlsx", "1,000,000", "CSV")
 	for _, c := range []struct {
 		name, file, text string
 		want             []string

@@ -2,6 +2,7 @@ package region
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -123,9 +124,9 @@ func TestGeocoderSaysWhatIsWrong(t *testing.T) {
 		requests int
 	}{
 		{"refused", func(w http.ResponseWriter) { addok.Refusal(w, 400, "at least one\ncolumn") }, []string{"400", "at least one column"}, 1},
-		{"refused without words", func(w http.ResponseWriter) { w.WriteHeader(403) }, []string{"403"}, 1},
+		{"refused without words", func(w http.ResponseWriter) { w.WriteHeader(http.StatusForbidden) }, []string{"403"}, 1},
 		{"busy for good", func(w http.ResponseWriter) { addok.Refusal(w, 429, "Too many") }, []string{"429", "Too many"}, 4},
-		{"broken", func(w http.ResponseWriter) { w.WriteHeader(500) }, []string{"500"}, 4},
+		{"broken", func(w http.ResponseWriter) { w.WriteHeader(http.StatusInternalServerError) }, []string{"500"}, 4},
 		{"a page", body("<html>\n<p>connectez-vous</p>"), []string{"CSV", "id"}, 4},
 		{"empty", body(""), []string{"CSV"}, 4},
 		{"too few rows", body(head), []string{"CSV", "0", "1"}, 4},
@@ -159,10 +160,14 @@ func TestGeocoderSaysWhatIsWrong(t *testing.T) {
 func TestGeocoderStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	s := addok.New(t, nil)
-	s.Refuse = func(w http.ResponseWriter, _ int) bool { cancel(); w.WriteHeader(503); return true }
+	s.Refuse = func(w http.ResponseWriter, _ int) bool {
+		cancel()
+		w.WriteHeader(http.StatusServiceUnavailable)
+		return true
+	}
 	g := asking(t, s.URL)
 	g.pause = time.Hour
-	if _, err := g.Locate(ctx, []data.Address{{Text: "x"}}); err != context.Canceled {
+	if _, err := g.Locate(ctx, []data.Address{{Text: "x"}}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 	slow := asking(t, s.URL)

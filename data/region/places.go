@@ -19,7 +19,7 @@ type atlas struct {
 	book    *book
 	defects *data.Builder // of what sources of addresses tell
 
-	// What sources beside those of addresses, and those, say of communes: each is heard by one goroutine.
+	// What is said of communes: by the Dataset's sources, and by those of addresses, which two goroutines read.
 	heard, listed hearsay
 
 	communes  chan struct{}          // closed once the communes are read

@@ -55,14 +55,13 @@ const (
 // Source is one file of open data, and how to get and read it.
 type Source struct {
 	data.Source
-	Line   int // in the recipe, for messages
-	Format Format
-	File   string // its name in a folder of files, and in the cache; in one folder there at most ("calendar/x.csv")
-	Member string // the file to read in a zip that has several
-	Latin1 bool   // the file is in Latin-1 or Windows-1252
-	SHA256 string // in lower-case hexadecimal; empty where the publisher changes the file in place
-	// Optional says that a folder of files may lack it: the region is then built without, and says so.
-	Optional bool
+	Line     int // in the recipe, for messages
+	Format   Format
+	File     string               // its name in a folder of files, and in the cache; in one folder there at most ("calendar/x.csv")
+	Member   string               // the file to read in a zip that has several
+	Latin1   bool                 // the file is in Latin-1 or Windows-1252
+	SHA256   string               // in lower-case hexadecimal; empty where the publisher changes the file in place
+	Optional bool                 // a folder of files may lack it: the region is then built without, and the build says so
 	ByHand   bool                 // URL is the publisher's page: somebody unpacks or exports File from it
 	Layer    string               // grid: the GeoPackage's table, empty where it has one
 	Groups   []source.GroupColumn // grid, grid-csv: what its columns count, where INSEE's own meaning is not it

@@ -51,6 +51,9 @@ func (a *ask) meet(ctx context.Context) (*meeting, error) {
 	m := &meeting{}
 	for seen, k := 0, widening*a.query.Limit; ; k *= widening {
 		reach := a.reach(ctx, told, k)
+		if err := ctx.Err(); err != nil {
+			return nil, err // a crowd's search may have ended early
+		}
 		for _, r := range reach[seen:] {
 			if m.add(a.find(r)); len(m.open) == a.query.Limit {
 				return m, nil
@@ -58,9 +61,6 @@ func (a *ask) meet(ctx context.Context) (*meeting, error) {
 		}
 		if seen = len(reach); seen < k {
 			break
-		}
-		if err := ctx.Err(); err != nil {
-			return nil, err
 		}
 	}
 	for _, r := range a.reach(ctx, untold, a.query.Limit) {

@@ -2,14 +2,18 @@ package analysis
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"maillage/data"
+	"maillage/data/hours"
 	"maillage/geo/road"
 	"maillage/say"
 )
@@ -347,5 +351,54 @@ func TestEveryCommuneIsReceived(t *testing.T) {
 	a := nearest(t, e, NearestQuery{Query: Query{Eligible: EligibleAny}, Communes: communesOf(t, e, "a"), Open: OpenAny})
 	if got := ids(e, a.Results); got != "A B C D" {
 		t.Errorf("whoever is received: %q, want all", got)
+	}
+}
+
+// patience is a context that is done once it was looked at so many times.
+type patience struct {
+	context.Context
+	left *atomic.Int64
+}
+
+func (p patience) Err() error {
+	if p.left.Add(-1) < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// Whenever the asker leaves, the answer is an error and never half of one.
+func TestCommunesWhoseAskerLeaves(t *testing.T) {
+	const n = 7
+	w := &world{communes: strings.Repeat("a", n), structures: map[byte]data.StructureRecord{}}
+	for letter := byte('A'); letter <= 'G'; letter++ { // one a row, all closed at night, so that all are looked at
+		if letter > 'A' {
+			w.land += strings.Repeat("| ", n-1) + "|\n"
+		}
+		w.land += strings.Repeat("5-", n-1) + string(letter) + "\n"
+		s := service(1, "tous-publics", data.ReceptionOnSite)
+		s.Hours = hours.Text{Raw: "Mo-Fr 09:00-17:00", Rules: "Mo-Fr 09:00-17:00"}
+		w.structures[letter] = offering(s)
+	}
+	e := w.engine(t)
+	q := NearestQuery{Query: Query{Mode: "walk", At: paris(t, "2026-11-25 23:00")}, Communes: communesOf(t, e, "a"), Limit: 1}
+	want := nearest(t, e, q)
+	left := 0
+	for looks := int64(0); ; looks++ {
+		p := patience{t.Context(), new(atomic.Int64)}
+		p.left.Store(looks)
+		got, err := e.Nearest(p, q)
+		if err == nil {
+			if timesOf(e, got.Inside) != timesOf(e, want.Inside) || ids(e, got.Results) != ids(e, want.Results) || ids(e, got.Next) != ids(e, want.Next) {
+				t.Errorf("after %d looks another answer", looks)
+			}
+			break
+		}
+		if left++; !errors.Is(err, context.Canceled) || got != nil {
+			t.Fatalf("after %d looks: %v, %v", looks, got, err)
+		}
+	}
+	if left < 10 {
+		t.Errorf("left only %d times", left)
 	}
 }

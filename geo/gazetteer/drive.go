@@ -78,7 +78,7 @@ func (s *search) cost(i, most int) int {
 	n := 0
 	s.words[i].each(func(sp span) {
 		for _, name := range s.namesOf(sp) {
-			if n += nameCosts + s.placesOf(name); n >= most {
+			if n += nameCosts + len(s.placesNamed(name)); n >= most {
 				return
 			}
 		}
@@ -91,51 +91,66 @@ func (s *search) cost(i, most int) int {
 	return min(n, most)
 }
 
-func (s *search) placesOf(name uint32) int { return int(s.FirstPlace[name+1] - s.FirstPlace[name]) }
+// placesNamed are the places that bear a name: none where only a district's context does.
+func (s *search) placesNamed(name uint32) []uint32 {
+	return s.NamePlaces[s.FirstPlace[name]:s.FirstPlace[name+1]]
+}
 
 func (s *search) placesIn(d uint32) int { return int(s.FirstOfDistrict[d+1] - s.FirstOfDistrict[d]) }
 
-// tryNames tries the names that hold what meets a word. Where these are too many
-// (cut), the first of each word's are tried, which are the most important;
-// communes and territories, whose names come first, are tried all the same.
+// tryNames tries the names that hold what meets a word: first those of communes
+// and territories, to the end, then others. Where these are too many (cut), the
+// first of each word's are tried, which are the most important.
 func (s *search) tryNames(i int, cut bool) {
+	words := 0
+	s.words[i].each(func(sp span) {
+		words += int(sp.to - sp.from)
+		for w := sp.from; w < sp.to; w++ {
+			for _, name := range s.namesOf(span{from: w, to: w + 1}) {
+				if places := s.placesNamed(name); len(places) == 0 || places[0] >= uint32(s.firstInside) {
+					break // names stand by their first place, those of none last
+				}
+				s.tryName(name, true)
+			}
+		}
+	})
 	share := len(s.WordNames)
 	if cut {
-		words := 0
-		s.words[i].each(func(sp span) { words += int(sp.to - sp.from) })
 		share = max(4, maxTried/nameCosts/2/words)
 	}
 	s.words[i].each(func(sp span) {
 		for w := sp.from; w < sp.to; w++ {
-			for k, name := range s.namesOf(span{from: w, to: w + 1}) {
-				if k >= share && s.NamePlaces[s.FirstPlace[name]] >= uint32(s.firstInside) || s.tried > maxTried {
-					break
+			names := s.namesOf(span{from: w, to: w + 1})
+			for _, name := range names[:min(len(names), share)] {
+				if s.tried > maxTried {
+					return
 				}
-				s.tryName(name, cut && k >= share)
+				s.tryName(name, false)
 			}
 		}
 	})
 }
 
 // tryDistricts tries the places of the districts that hold what meets a word, the
-// commune first.
+// communes first, to the end.
 func (s *search) tryDistricts(i int, cut bool) {
-	share := len(s.Kind)
 	s.words[i].each(func(sp span) {
-		districts := s.districtsOf(sp)
-		for _, d := range districts {
+		for _, d := range s.districtsOf(sp) {
 			commune := s.DistrictCommune[d]
-			s.tryCommune(s.CommunePlace[commune], d)
+			s.tryPlaceIn(PlaceID(s.CommunePlace[commune]), d)
 			for _, p := range s.also[commune] {
-				s.tryCommune(uint32(p), d)
+				s.tryPlaceIn(p, d)
 			}
 		}
+	})
+	s.words[i].each(func(sp span) {
+		districts, share := s.districtsOf(sp), len(s.Kind)
 		if cut && len(districts) > 0 {
 			share = max(4, maxTried/nameCosts/2/len(districts))
 		}
 		for _, d := range districts {
-			from, to := s.FirstOfDistrict[d], s.FirstOfDistrict[d+1]
-			for p := from; p < min(to, from+uint32(share)) && s.tried <= maxTried; p++ {
+			from, to := int(s.FirstOfDistrict[d]), int(s.FirstOfDistrict[d+1])
+			for p := from; p < min(to, from+share) && s.tried <= maxTried; p++ {
 				s.tryPlaceIn(PlaceID(p), d)
 			}
 		}
@@ -183,59 +198,69 @@ func (s *search) lacks(met mask) bool {
 	return weight > s.spare+slack
 }
 
-// tryName tries a name and each of its places, only communes and territories if so said.
-func (s *search) tryName(name uint32, onlyFirst bool) {
-	met := s.read(name)
-	if s.lacks(met|s.anywhere) || s.hopeless(name) {
+// trial is a name being tried.
+type trial struct {
+	name   uint32
+	met    mask // by its words
+	fit    fit  // once fitted
+	fitted bool
+}
+
+// tryName tries a name's communes and territories, or its other places.
+func (s *search) tryName(name uint32, communes bool) {
+	t := trial{name: name, met: s.read(name)}
+	if s.lacks(t.met|s.anywhere) || s.hopeless(name) {
 		return
 	}
-	var fit fit
-	fitted := false
-	for _, p := range s.NamePlaces[s.FirstPlace[name]:s.FirstPlace[name+1]] {
-		if p >= uint32(s.firstInside) && (onlyFirst || s.tried > maxTried) {
+	places := s.placesNamed(name)
+	inside, _ := slices.BinarySearch(places, uint32(s.firstInside))
+	if communes {
+		for _, p := range places[:inside] {
+			s.tryWhole(PlaceID(p), &t)
+		}
+		return
+	}
+	for _, p := range places[inside:] {
+		if s.tried++; s.tried > maxTried {
 			return
 		}
-		s.tried++
-		d := s.District[p]
-		first, last := d, d+1
-		if d == NoRef {
-			if s.lacks(met) {
-				continue
-			}
-			last = d
-		} else if s.Kind[p] == uint8(KindCommune) {
-			first, last = s.districtsOfCommune(d)
-		}
-		if !fitted && (d == NoRef || !s.lacks(met|s.anywhere)) {
-			fit, fitted = s.fit(name), true
-		}
-		if d == NoRef {
-			s.score(PlaceID(p), NoRef, &fit)
-		}
-		for d := first; d < last; d++ {
-			if !s.lacks(met | s.around[d]) {
-				s.score(PlaceID(p), d, &fit)
-			}
-		}
+		s.tryIn(PlaceID(p), s.District[p], &t)
 	}
 }
 
-// tryCommune tries a commune in one of its districts.
-func (s *search) tryCommune(p, d uint32) {
-	met := s.read(s.Name[p])
-	if s.lacks(met | s.around[d]) {
+// tryWhole tries a commune in each of its districts, or a territory.
+func (s *search) tryWhole(p PlaceID, t *trial) {
+	s.tried++
+	if s.District[p] == NoRef {
+		s.tryIn(p, NoRef, t)
 		return
 	}
-	fit := s.fit(s.Name[p])
-	s.score(PlaceID(p), d, &fit)
+	for d, last := s.districtsOfCommune(s.District[p]); d < last; d++ {
+		s.tryIn(p, d, t)
+	}
 }
 
 // tryPlaceIn tries a place of a district.
 func (s *search) tryPlaceIn(p PlaceID, d uint32) {
-	met := s.read(s.Name[p])
-	if met == 0 || s.lacks(met|s.around[d]) || s.hopeless(s.Name[p]) {
+	s.tryIn(p, d, &trial{name: s.Name[p], met: s.read(s.Name[p])})
+}
+
+// tryIn scores a place in a district, or in none, if enough of the text is met
+// there and some of it by the name: the context alone says where, not what.
+// Only a commune is what its context says.
+func (s *search) tryIn(p PlaceID, d uint32, t *trial) {
+	met := t.met
+	if met == 0 && s.Kind[p] != uint8(KindCommune) {
 		return
 	}
-	fit := s.fit(s.Name[p])
-	s.score(p, d, &fit)
+	if d != NoRef {
+		met |= s.around[d]
+	}
+	if s.lacks(met) {
+		return
+	}
+	if !t.fitted {
+		t.fit, t.fitted = s.fit(t.name), true
+	}
+	s.score(p, d, &t.fit)
 }

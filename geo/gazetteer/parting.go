@@ -103,11 +103,13 @@ func (s *search) part(letters []byte, last bool, skip int) [][]byte {
 
 // partFrom improves what can be reached by one more word that begins at a place.
 func (s *search) partFrom(best *[2][maxWord + 1]parting, letters []byte, last bool, begin, was, skipped, worth int) {
-	b, ok := s.root(), true
+	b := s.root()
 	for to := begin; to < len(letters); {
-		if b, ok = s.under(b, letters[to]); !ok {
+		next, ok := s.under(b, letters[to])
+		if !ok {
 			return
 		}
+		b = next
 		to++
 		whole := to == len(letters)
 		if begin == 0 && whole || !s.isWord(b) && !(whole && last) {

@@ -48,16 +48,24 @@ func (s *search) fit(name uint32) fit {
 			f.text += s.words[i].weight * quality
 		}
 	}
-	for j, before := 0, -1; j < len(words); j++ {
-		if done>>j&1 != 0 {
-			if by[j] < before {
-				f.met *= inDisorder
-				break
-			}
-			before = by[j]
-		}
+	if !ascending(by[:len(words)], done) {
+		f.met *= inDisorder
 	}
 	return f
+}
+
+// ascending tells whether those of a list that are said to count ascend.
+func ascending(list []int, count uint32) bool {
+	before := -1
+	for j, v := range list {
+		if count>>j&1 != 0 {
+			if v < before {
+				return false
+			}
+			before = v
+		}
+	}
+	return true
 }
 
 // inDisorder is what words in another order leave of a name: Saint-André-la-Côte is not La Côte-Saint-André.
@@ -78,46 +86,44 @@ func (s *search) best(of mask, w WordID) (i int, quality float64) {
 // score scores a place, in a district or NoRef, whose name fits so, and keeps it if
 // it is an answer.
 func (s *search) score(p PlaceID, d uint32, f *fit) {
-	commune := s.Kind[p] == uint8(KindCommune)
-	if f.used == 0 && !commune {
-		return // the context alone says where, not what
-	}
 	if s.beaten(p, f) {
 		return
 	}
 	h := hit{place: p, district: d, house: -1}
-	text, unmet, left := f.text, mask(0), s.all&^f.used
-	if left != 0 {
-		number := mask(0)
-		if s.Kind[p] == uint8(KindStreet) || s.Kind[p] == uint8(KindLocality) {
-			var worth float64
-			h.house, worth, number = s.houseIn(p, left)
-			text += worth
-		}
-		left &^= number
-		code := false
-		for i := range s.words {
-			if !left.has(i) {
-				continue
-			}
-			q := s.contextQuality(i, d)
-			if q == 0 {
-				unmet |= 1 << i
-			}
-			code = code || q == 1 && s.words[i].letters[0] <= '9'
-			text += s.words[i].weight * q
-		}
-		if commune && code && f.met == 0 {
-			h.score = text / s.total * nameShare(codeStands, 1)
-		}
+	text, left := f.text, s.all&^f.used
+	if kind := Kind(s.Kind[p]); left != 0 && (kind == KindStreet || kind == KindLocality) {
+		house, worth, number := s.houseIn(p, left)
+		h.house, text, left = house, text+worth, left&^number
 	}
+	worth, unmet, code := s.inContext(d, left)
+	text += worth
 	if s.lacks(s.all &^ unmet) {
 		return
 	}
-	h.score = max(h.score, text/s.total*nameShare(f.met, f.all))
-	if h.score >= leastScore {
+	share := nameShare(f.met, f.all)
+	if code && f.met == 0 && s.Kind[p] == uint8(KindCommune) {
+		share = nameShare(codeStands, 1)
+	}
+	if h.score = text / s.total * share; h.score >= leastScore {
 		s.keep(h)
 	}
+}
+
+// inContext is what some words typed are worth in a district's context, which of
+// them it does not meet, and whether one of them is exactly a code of it.
+func (s *search) inContext(d uint32, words mask) (worth float64, unmet mask, code bool) {
+	for i := range s.words {
+		if !words.has(i) {
+			continue
+		}
+		quality := s.contextQuality(i, d)
+		if quality == 0 {
+			unmet |= 1 << i
+		}
+		code = code || quality == 1 && s.words[i].letters[0] <= '9'
+		worth += s.words[i].weight * quality
+	}
+	return worth, unmet, code
 }
 
 // beaten tells whether a place whose name fits so could not be among the best,

@@ -1,9 +1,6 @@
 package gazetteer
 
-import (
-	"bytes"
-	"math/bits"
-)
+import "bytes"
 
 // maxTyped is how many words of a text are read: a bit for each fits a mask.
 const maxTyped = 16
@@ -12,7 +9,6 @@ const maxTyped = 16
 type mask uint16
 
 func (m mask) has(i int) bool { return m>>i&1 != 0 }
-func (m mask) count() int     { return bits.OnesCount16(uint16(m)) }
 
 // span is neighbours in the dictionary, [from, to), and how well a typed word is
 // met by them.

@@ -17,8 +17,6 @@ func TestPlacesFinds(t *testing.T) {
 		{"a commune", "city", "Sarvielle (Arvenne-Maritime)", []string{file, "sarvielle"}},
 		{"an address in several words", "house", "112 Rue de la Paix, 96101 Sarvielle", []string{file, "112", "rue", "de", "la", "paix", "sarvielle"}},
 		{"an address in one", "house", "112 Rue de la Paix, 96101 Sarvielle", []string{file, "112 r de la pais sarvielle"}},
-		{"in the demo no word is a file", "city", "Sarvielle (Arvenne-Maritime)", []string{"--demo", "sarvielle"}},
-		{"nor are two", "house", "112 Rue de la Paix, 96101 Sarvielle", []string{"--demo", "112 rue", "de la paix sarvielle"}},
 		{"nearness decides between likes", "house", "12 Rue du Clos, 96302 Falgouzole", []string{file, "12 rue du clos", "--lat", "46.127", "--lon", "-4.844"}},
 		{"what is at a position", "house", "112 Rue de la Paix, 96101 Sarvielle", []string{file, "--lat", "45.962929", "--lon", "-4.648218"}},
 	} {
@@ -33,6 +31,20 @@ func TestPlacesFinds(t *testing.T) {
 	}
 	if n := len(decode[api.PlacesBody](t, "places", file, "rue", "-k", "3").Features); n != 3 {
 		t.Errorf("-k 3 gave %d", n)
+	}
+}
+
+// With --demo no argument is a file's name. (The READMEs' test runs it.)
+func TestPlacesTextIsEveryWord(t *testing.T) {
+	for want, c := range map[string]placesCommand{
+		"":                     {regionArgs: regionArgs{File: "corse.maillage"}},
+		"cours paoli":          {regionArgs: regionArgs{File: "corse.maillage"}, Words: []string{"cours", "paoli"}},
+		"sarvielle":            {regionArgs: regionArgs{File: "sarvielle", Demo: true}},
+		"112 rue de la paix s": {regionArgs: regionArgs{File: "112 rue", Demo: true}, Words: []string{"de la", "paix s "}},
+	} {
+		if got := c.text(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
 	}
 }
 

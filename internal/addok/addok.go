@@ -129,7 +129,7 @@ func (s *Server) read(r *http.Request) (*request, error) {
 	if err := r.ParseMultipartForm(50 << 20); err != nil {
 		return nil, fmt.Errorf("a multipart form is wanted: %w", err)
 	}
-	defer r.MultipartForm.RemoveAll()
+	defer func() { _ = r.MultipartForm.RemoveAll() }()
 	files := r.MultipartForm.File["data"]
 	if len(files) != 1 {
 		return nil, fmt.Errorf("a CSV file must be given in data field")

@@ -30,9 +30,10 @@ const (
 // is read of it, and what is tried for it, is bounded. Nothing is kept of it.
 func (g *Gazetteer) Search(q Query) []Match {
 	s := g.borrow()
-	defer g.giveBack(s)
 	s.find(q)
-	return s.matches()
+	found := s.matches()
+	g.giveBack(s) // not deferred: what panics is not used again
+	return found
 }
 
 // find goes through the stages until one has found enough.
@@ -61,10 +62,10 @@ func (s *search) found(next stage) bool {
 	return best >= goodScore
 }
 
-// search is what one search works on, kept for the next one.
+// search is what one search works on. Its room is kept for the next one, empty
+// of text: marks are taken back after each reading, the rest by giveBack.
 type search struct {
 	*Columns
-	g           *Gazetteer
 	near        *vicinity
 	limit       int
 	folded      []byte
@@ -90,12 +91,13 @@ type search struct {
 	also        map[uint32][]PlaceID // by commune: the places that bear its other names
 }
 
+// borrow returns room for a search: that of an earlier one, or new.
 func (g *Gazetteer) borrow() *search {
 	if s, ok := g.scratch.Get().(*search); ok {
 		return s
 	}
 	c := g.columns
-	s := &search{Columns: c, g: g, marks: make([]mask, len(c.FirstLetter)-1), around: make([]mask, len(c.DistrictCommune))}
+	s := &search{Columns: c, marks: make([]mask, len(c.FirstLetter)-1), around: make([]mask, len(c.DistrictCommune))}
 	s.light = make([]uint8, len(s.marks))
 	for i := range s.light {
 		s.light[i] = 100 * weightWord

@@ -4,7 +4,8 @@ import "sort"
 
 // houseIn reads a house number among the words left, and finds it in a street:
 // which house (-1 for none), what the words are worth, and which they are.
-func (s *search) houseIn(p PlaceID, left mask) (at int, worth float64, number mask) {
+// A département's code is a number only where the street has it: "rue X 2B".
+func (s *search) houseIn(p PlaceID, d uint32, left mask) (at int, worth float64, number mask) {
 	for i := range s.words {
 		t := &s.words[i]
 		if !left.has(i) || t.number.number == 0 {
@@ -20,6 +21,9 @@ func (s *search) houseIn(p PlaceID, left mask) (at int, worth float64, number ma
 			}
 		}
 		at, quality := s.house(p, asked)
+		if quality < 1 && s.contextQuality(i, d) == 1 {
+			continue
+		}
 		return at, weight * quality, number
 	}
 	return -1, 0, 0

@@ -92,7 +92,7 @@ func (s *search) score(p PlaceID, d uint32, f *fit) {
 	h := hit{place: p, district: d, house: -1}
 	text, left := f.text, s.all&^f.used
 	if kind := Kind(s.Kind[p]); left != 0 && (kind == KindStreet || kind == KindLocality) {
-		house, worth, number := s.houseIn(p, left)
+		house, worth, number := s.houseIn(p, d, left)
 		h.house, text, left = house, text+worth, left&^number
 	}
 	worth, unmet, code := s.inContext(d, left)

@@ -257,11 +257,10 @@ func (t *twin) number(h *hit, words []twinWord, taken []bool) float64 {
 		if taken[i] || asked.number == 0 {
 			continue
 		}
-		taken[i] = true
-		weight := w.weight()
+		weight, next := w.weight(), i
 		if i+1 < len(words) && asked.suffix == 0 && !taken[i+1] {
 			if suffix, ok := suffixOf([]byte(words[i+1].text)); ok {
-				asked.suffix, taken[i+1] = suffix, true
+				asked.suffix, next = suffix, i+1
 				weight += words[i+1].weight()
 			}
 		}
@@ -280,6 +279,12 @@ func (t *twin) number(h *hit, words []twinWord, taken []bool) float64 {
 				h.house, quality = at, fits
 			}
 		}
+		code := slices.ContainsFunc(t.context(h.district), func(word string) bool { return w.meets(word) == 1 })
+		if quality < 1 && code {
+			h.house = -1
+			continue
+		}
+		taken[i], taken[next] = true, true
 		return weight * min(quality, 1)
 	}
 	return 0

@@ -90,7 +90,7 @@ func (e *Engine) Depart(places Places, text string, near *orb.Point) (*Departure
 			"« %s » est un territoire, trop grand pour un départ : donnez une de ses communes, ou une adresse.",
 			"\"%s\" is a territory, too large to begin at: give one of its communes, or an address.", matches[0].Label)}
 	}
-	d := &Departure{Match: best, Others: e.others(&best, matches), Origin: best.Point, Radius: best.Radius}
+	d := &Departure{Match: best, Others: e.others(&best, matches), Origin: best.Point, Radius: min(best.Radius, MaxRadius)}
 	if i, known := e.commune(best.CommuneCode); known && best.Kind == gazetteer.KindCommune {
 		e.fromCommune(d, i)
 	}
@@ -147,9 +147,11 @@ const (
 	// be told beside the best one: a little word more or less ("Saint-Martin-Lestra",
 	// "Saint-Martin-d'Hères").
 	asGood = 0.05
-	// likely is the score below which a match may well be something else: words of
-	// the text met nothing, or more of the name is left than was typed.
-	likely = 0.75
+	// likely is the score below which a match may well be something else: a word of
+	// the text met nothing or slipped in a short name ("Saint-Florent", where there is
+	// a Saint-Floret), or a name has more than what was typed ("Paris", where there is
+	// an Avenue de Paris). A code that stands for a commune has just as much.
+	likely = 0.9
 	// namesake is the least score of a commune whose name is more than the text
 	// ("Clermont-Ferrand"). It is told beside one that bears the text's name
 	// ("Clermont") where it has more than so many times its people.

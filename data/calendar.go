@@ -44,7 +44,7 @@ func (b *Builder) finishCalendars() []SchoolCalendar {
 func (d *Dataset) HoursPlace(site *Site) hours.Place {
 	place := hours.Place{Location: d.location, Point: site.Position.Point}
 	if site.Commune == NoTerritory {
-		place.Public = hours.PublicHolidaysOf(postalDepartement(site.PostalCode))
+		place.Public = hours.PublicHolidaysOf(PostalDepartement(site.PostalCode))
 		return place
 	}
 	code := d.Territories[site.Commune].Code

@@ -19,7 +19,7 @@ func (x *examiner) declares(l *located) declaration {
 		here = x.known[l.CommuneCode] || x.ours(l.CommuneCode)
 	case l.Departement != "":
 		here = x.departements[l.Departement]
-	case l.PostalCode == "" || x.reach.departements[postalDepartement(l.PostalCode)]:
+	case l.PostalCode == "" || x.reach.departements[PostalDepartement(l.PostalCode)]:
 		return declaresNothing
 	}
 	if here {

@@ -35,9 +35,10 @@ type Found struct {
 func (b *Builder) Locates() bool { return b.Locate != nil }
 
 // seek looks for a record without a position by its address; false: it stays
-// without, or a twin of its id has one. Value is what stands in the place of a position.
+// without, a twin of its id has one, or it says to be of another region, where places
+// have the same names as here. Value is what stands in the place of a position.
 func (x *examiner) seek(l *located, value string) bool {
-	if !x.Locates() {
+	if !x.Locates() || x.declares(l) == declaresElsewhere {
 		return false
 	}
 	if x.locator == nil {

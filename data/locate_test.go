@@ -37,6 +37,8 @@ func TestRecordsWithoutAPositionAreLookedFor(t *testing.T) {
 	}
 	half := missing("1", "1 rue A")
 	half.Position.Point = orb.Point{.05, 0}
+	elsewhere := missing("1", "1 rue A")
+	elsewhere.Departement = "82"
 	for _, c := range []struct {
 		name    string
 		records []StructureRecord
@@ -69,6 +71,8 @@ func TestRecordsWithoutAPositionAreLookedFor(t *testing.T) {
 			[]Defect{{Kind: DefectPositionMissing, Record: "1", Done: LeftOut}}},
 		{"a twin has a position", []StructureRecord{missing("1", "1 rue A"), record("lead", "1", "Vico", at(.06, 45.06))},
 			[]Defect{{Kind: DefectPositionMissing, Source: "lead", Record: "1", Done: LeftOut}}, at(.06, 45.06),
+			[]Defect{{Kind: DefectPositionMissing, Record: "1", Done: LeftOut}}},
+		{"of another region", []StructureRecord{elsewhere}, nil, Position{},
 			[]Defect{{Kind: DefectPositionMissing, Record: "1", Done: LeftOut}}},
 		{"two twins without", []StructureRecord{missing("1", "1 rue A"), missing("1", "1 rue A")}, nil, at(.05, 45.05),
 			[]Defect{

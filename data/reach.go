@@ -25,7 +25,7 @@ func (b *Builder) Reach() Reach {
 		} else {
 			r.bound = r.bound.Union(bound)
 		}
-		r.departements[postalDepartement(c.Code)] = true
+		r.departements[PostalDepartement(c.Code)] = true
 	}
 	margin := max(b.Buffer, shoreMetres)
 	lat := margin / geo.Metres(orb.Point{0, 0}, orb.Point{0, 1})
@@ -45,12 +45,12 @@ func (r Reach) MayHold(p orb.Point, code string) bool {
 	if len(r.departements) == 0 || code == "" && !degrees {
 		return true
 	}
-	return r.departements[postalDepartement(code)] || r.bound.Contains(p) || r.bound.Contains(orb.Point{p[1], p[0]})
+	return r.departements[PostalDepartement(code)] || r.bound.Contains(p) || r.bound.Contains(orb.Point{p[1], p[0]})
 }
 
-// postalDepartement is the département a commune's code or a postal code begins
-// with. Corsica's two are one: its postal codes do not part them.
-func postalDepartement(code string) string {
+// PostalDepartement is the département that a commune's code or a postal code
+// begins with. Corsica's two are one, "20": its postal codes do not part them.
+func PostalDepartement(code string) string {
 	switch {
 	case len(code) < 2:
 		return code

@@ -14,12 +14,21 @@ import (
 // Lookup finds whole addresses, as records and tables have them, in a region's
 // gazetteer. Everyone may ask at once.
 type Lookup struct {
-	places *gazetteer.Gazetteer
-	ds     *data.Dataset
+	places       *gazetteer.Gazetteer
+	ds           *data.Dataset
+	departements map[string]bool // that have communes here, as postal codes begin
 }
 
 // NewLookup looks up in the gazetteer of a Dataset.
-func NewLookup(places *gazetteer.Gazetteer, ds *data.Dataset) *Lookup { return &Lookup{places, ds} }
+func NewLookup(places *gazetteer.Gazetteer, ds *data.Dataset) *Lookup {
+	l := &Lookup{places, ds, make(map[string]bool)}
+	for i := range ds.Territories {
+		if t := &ds.Territories[i]; t.Kind == data.KindCommune {
+			l.departements[data.PostalDepartement(t.Code)] = true
+		}
+	}
+	return l
+}
 
 // Outcome is how a lookup ends.
 type Outcome uint8
@@ -34,11 +43,15 @@ const (
 
 // Find finds what an address leads to: its house, street or lieu-dit with a
 // score of least or more, else the commune it names. What is found lies where the address says:
-// in the commune of its code; where it tells none, under its postal code or in the commune of its city's name.
+// in the commune of its code; where it tells none, under its postal code or in the commune of its city's name,
+// in the postal code's département. An address of another region's commune is not found.
 func (l *Lookup) Find(a data.Address, least float64) (gazetteer.Match, Outcome) {
 	s := l.seek(a, least)
 	if !s.told && !s.declared {
 		return gazetteer.Match{}, Empty
+	}
+	if s.elsewhere {
+		return gazetteer.Match{}, NotFound
 	}
 	if m, outcome := s.address(); outcome != NotFound {
 		return m, outcome
@@ -49,21 +62,25 @@ func (l *Lookup) Find(a data.Address, least float64) (gazetteer.Match, Outcome) 
 // sought is an address that is looked up.
 type sought struct {
 	*Lookup
-	text     string // number and street
-	postal   string
-	city     string // as it is written
-	code     string // the commune's, empty where the region knows none of that code
-	least    float64
-	told     bool // there is a text
-	declared bool // it is told apart from the text where it is
-	towns    []string
+	text   string // number and street
+	postal string
+	city   string // as it is written
+	code   string // the commune's, empty where the region knows none of that code
+	least  float64
+
+	told      bool // there is a text
+	declared  bool // it is told apart from the text where it is
+	elsewhere bool // by the code, in a département of another region
+	towns     []string
 }
 
 func (l *Lookup) seek(a data.Address, least float64) *sought {
 	s := &sought{Lookup: l, least: least, postal: strings.TrimSpace(a.PostalCode), city: data.TrimCedex(a.City)}
 	s.text = mailOnly.ReplaceAllString(a.Text, " ")
-	if code := strings.ToUpper(strings.TrimSpace(a.CommuneCode)); l.name(code) != "" {
+	if code := todaysCity(strings.ToUpper(strings.TrimSpace(a.CommuneCode))); l.name(code) != "" {
 		s.code = code
+	} else {
+		s.elsewhere = cityCode.MatchString(code) && !l.departements[data.PostalDepartement(code)]
 	}
 	if fold.Text(s.city) == "" {
 		s.city = ""
@@ -71,6 +88,9 @@ func (l *Lookup) seek(a data.Address, least float64) *sought {
 	s.told, s.declared = fold.Text(s.text) != "", s.code != "" || s.postal != "" || s.city != ""
 	return s
 }
+
+// todaysCity is a commune's code, the city's for an arrondissement.
+func todaysCity(code string) string { return cmp.Or(data.ArrondissementCity(code), code) }
 
 // name is that of the commune of a code, empty where the region has none.
 func (l *Lookup) name(code string) string {
@@ -188,14 +208,21 @@ func (s *sought) within(code, commune, postal string) bool {
 	case !s.declared:
 		return true
 	case s.code != "":
-		return code == s.code
+		return todaysCity(code) == s.code
 	case postal != "" && postal == s.postal:
 		return true
-	case s.city == "":
+	case s.city == "" || !s.delivered(code):
 		return false
 	default:
 		return fold.Text(commune) == fold.Text(s.city) || code != "" && code == s.town()
 	}
+}
+
+// delivered tells whether mail of the address's postal code, if it has one, may
+// go to a commune: it is of the same département, though it may be one of
+// business mail. Towns of one name are in many départements.
+func (s *sought) delivered(code string) bool {
+	return !postalCode.MatchString(s.postal) || data.PostalDepartement(s.postal) == data.PostalDepartement(code)
 }
 
 // town is the code of the commune that the city leads to, empty for none: the
@@ -221,7 +248,8 @@ func (s *sought) commune() (gazetteer.Match, Outcome) {
 	for _, kind := range []gazetteer.Kind{gazetteer.KindCommune, gazetteer.KindLocality} {
 		for _, where := range wheres {
 			found := slices.DeleteFunc(s.places.Search(gazetteer.Query{Text: where, Whole: true}), func(m gazetteer.Match) bool {
-				return m.Kind != kind || m.Score < s.least || s.code != "" && m.CommuneCode != s.code
+				return m.Kind != kind || m.Score < s.least || s.code != "" && m.CommuneCode != s.code ||
+					s.code == "" && m.PostalCode != s.postal && !s.delivered(m.CommuneCode)
 			})
 			switch {
 			case len(found) > 1 && found[1].Score == found[0].Score && found[1].CommuneCode != found[0].CommuneCode:

@@ -9,12 +9,12 @@ import (
 	"maillage/geo/gazetteer"
 )
 
-// smallTown is a region of three communes, one of which took in another, with a street of one name in two of them.
+// smallTown is a region of three communes, one of which took in another, and a city, with a street of one name in two of them.
 func smallTown(t testing.TB) *Lookup {
 	t.Helper()
 	b := gazetteer.NewBuilder()
 	tables := data.Tables{Region: data.Region{TimeZone: "Europe/Paris"}}
-	for i, c := range []struct{ code, name, postal string }{{"01001", "Corvaz-sur-Ain", "01100"}, {"01002", "Belmont", "01200"}, {"01003", "Belmont", "01300"}} {
+	for i, c := range []struct{ code, name, postal string }{{"01001", "Corvaz-sur-Ain", "01100"}, {"01002", "Belmont", "01200"}, {"01003", "Belmont", "01300"}, {"69123", "Lyon", ""}} {
 		b.AddCommune(gazetteer.Commune{Code: c.code, Name: c.name, Departement: "01", DeptName: "Ain", Point: orb.Point{5 + float64(i)/10, 46}, Radius: 3000, People: 1000 - i, Ref: uint32(i)})
 		b.AddPostalCode(c.code, c.postal)
 		tables.Territories = append(tables.Territories, data.Territory{Kind: data.KindCommune, Code: c.code, Name: c.name})
@@ -23,6 +23,8 @@ func smallTown(t testing.TB) *Lookup {
 		{Commune: "01001", PostalCode: "01100", Street: "Rue du Puits", Number: 12, Suffix: "bis"},
 		{Commune: "01001", PostalCode: "01100", Street: "Rue de la Gare", Number: 4},
 		{Commune: "01002", PostalCode: "01200", Street: "Rue de la Gare", Number: 4},
+		{Commune: "69123", PostalCode: "69002", Street: "Rue Mercière", Number: 5},
+		{Commune: "01001", PostalCode: "39240", Street: "Rue du Pont", Number: 4},
 		{Commune: "01001", PostalCode: "01100", Former: "Vieilmont", Street: "Chemin des Prés", Number: 7},
 	} {
 		a.Point = orb.Point{5 + float64(i)/100, 46}
@@ -64,7 +66,13 @@ func TestLookup(t *testing.T) {
 		{"told by its postal code", data.Address{City: "Belmont", PostalCode: "01300"}, Found, "Belmont (Ain)"},
 		{"a commune in the street's place", data.Address{Text: "Corvaz-sur-Ain", City: "Corvaz-sur-Ain"}, Found, "Corvaz-sur-Ain (Ain)"},
 		{"a city of elsewhere", data.Address{Text: "12 bis rue du Puits", City: "Marseille", PostalCode: "13001"}, NotFound, none},
-		{"a code of elsewhere, and the city", data.Address{Text: "12 bis rue du Puits", City: "Corvaz-sur-Ain", CommuneCode: "13055"}, Found, "12 bis Rue du Puits, 01100 Corvaz-sur-Ain"},
+		{"a code that is none of today's, and the city", data.Address{Text: "12 bis rue du Puits", City: "Corvaz-sur-Ain", CommuneCode: "01999"}, Found, "12 bis Rue du Puits, 01100 Corvaz-sur-Ain"},
+		{"a commune of that name elsewhere, by its code", data.Address{Text: "12 bis rue du Puits", City: "Corvaz-sur-Ain", CommuneCode: "13055"}, NotFound, none},
+		{"by its postal code", data.Address{Text: "12 bis rue du Puits", City: "Corvaz-sur-Ain", PostalCode: "82400"}, NotFound, none},
+		{"by its postal code alone", data.Address{City: "Corvaz-sur-Ain", PostalCode: "82400"}, NotFound, none},
+		{"a postal code of the neighbouring département, which is the commune's", data.Address{Text: "1 rue du Pont", City: "Corvaz-sur-Ain", PostalCode: "39240"}, Found, "Rue du Pont, 39240 Corvaz-sur-Ain"},
+		{"what is no postal code", data.Address{Text: "12 bis rue du Puits", City: "Corvaz-sur-Ain", PostalCode: "F-1100"}, Found, "12 bis Rue du Puits, 01100 Corvaz-sur-Ain"},
+		{"an arrondissement's code", data.Address{Text: "5 rue Mercière", CommuneCode: "69382"}, Found, "5 Rue Mercière, 69002 Lyon"},
 		{"nothing", data.Address{Text: " - "}, Empty, none},
 		{"a postal code", data.Address{PostalCode: "01200"}, NotFound, none},
 	} {

@@ -107,7 +107,8 @@ func (a *atlas) join(s *road.Streets) {
 func (b *build) finder(ctx context.Context, ground *data.Dataset) *finder {
 	select {
 	case <-b.atlas.joined:
-	case <-ctx.Done(): // the build has failed
+	case <-ctx.Done(): // others may still be reading what stand would add
+		return &finder{err: ctx.Err()}
 	}
 	stand := b.atlas.stand(ground)
 	f := &finder{Lookup: NewLookup(b.atlas.book.Finish(), stand.ds)}

@@ -2,6 +2,8 @@ package region
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -209,6 +211,67 @@ func TestBuildAsksTheNationalGeocoderLast(t *testing.T) {
 	b := &build{recipe: r, opt: Options{Offline: dir}, atlas: newAtlas(), national: national}
 	if _, err := b.run(t.Context()); err == nil || !strings.Contains(say.Err(err, say.English), "do without it") {
 		t.Errorf("a geocoder out of reach: got %v", err)
+	}
+}
+
+// What a national geocoder answers is taken where the record says to be, or not at all.
+func TestAnswersOfTheNationalGeocoderAreDistrusted(t *testing.T) {
+	c, _, err := buildPlaces(t, placesRecipe)
+	check(t, err)
+	fine := Geocoded{Status: GeocodedOK, Point: orb.Point{4.17, 45.07}, Precision: data.PrecisionStreet, Score: .9, Label: "Rue Inconnue 01200 Là", PostalCode: "01200", Commune: "Là", CommuneCode: "01002"}
+	with := func(change func(*Geocoded)) Geocoded { g := fine; change(&g); return g }
+	here, nowhere := data.Address{Text: "rue inconnue", CommuneCode: "01002"}, data.Address{Text: "rue inconnue"}
+	for _, x := range []struct {
+		name    string
+		address data.Address
+		answer  Geocoded
+		taken   bool
+	}{
+		{"as declared", here, fine, true},
+		{"by the city", data.Address{Text: "rue inconnue", City: "la"}, fine, true},
+		{"the city in the text", data.Address{Text: "rue inconnue, 01200 Là"}, fine, true},
+		{"the record says not where", nowhere, fine, false},
+		{"a low score", here, with(func(g *Geocoded) { g.Score = .5 }), false},
+		{"the commune alone", here, with(func(g *Geocoded) { g.Precision = data.PrecisionCommune }), false},
+		{"another commune", here, with(func(g *Geocoded) { g.CommuneCode = "01001" }), false},
+		{"a postal code alone", data.Address{Text: "rue inconnue", PostalCode: "01200"}, with(func(g *Geocoded) { g.CommuneCode = "69123" }), false},
+		{"a position in another commune", here, with(func(g *Geocoded) { g.Point[0] = 4.03 }), false},
+		{"one out at sea", here, with(func(g *Geocoded) { g.Point = orb.Point{0, 1} }), false},
+		{"one on the border", here, with(func(g *Geocoded) { g.Point[0] = 4.099 }), true},
+	} {
+		f := &finder{Lookup: NewLookup(c.Gazetteer, c.Dataset), ask: func([]data.Address) ([]Geocoded, error) { return []Geocoded{x.answer}, nil }}
+		found, ok := f.Locate(x.address)
+		if got := ok && found.Position.Point == x.answer.Point; got != x.taken {
+			t.Errorf("%s: got %+v, %v, want taken %v", x.name, found, ok, x.taken)
+		}
+	}
+}
+
+// A street that one commune of the region has is not where a record lies that may be of anywhere.
+func TestRecordsThatSayNotWhereAreNotPlaced(t *testing.T) {
+	c, _, err := buildPlaces(t, placesRecipe)
+	check(t, err)
+	f := &finder{Lookup: NewLookup(c.Gazetteer, c.Dataset)}
+	for text, want := range map[string]string{
+		"12 rue du Puits": "", "Rue Basse": "", "12 rue du Puits, Ici": "12 Rue du Puits, 01100 Ici",
+		"12 rue du Puits 01100": "12 Rue du Puits, 01100 Ici", "Ici": "Ici (Ain)",
+	} {
+		if found, ok := f.Locate(data.Address{Text: text}); ok != (want != "") || ok && found.Label != want {
+			t.Errorf("%s: got %+v, %v, want %q", text, found, ok, want)
+		}
+	}
+}
+
+// A build that fails indexes nothing more: what its other readers gather is not whole, and still changes.
+func TestAFailedBuildIndexesNoAddresses(t *testing.T) {
+	c, _, err := buildPlaces(t, placesRecipe)
+	check(t, err)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	b := &build{atlas: newAtlas()}
+	f := b.finder(ctx, c.Dataset)
+	if found, ok := f.Locate(data.Address{City: "Ici"}); ok || b.atlas.stands != nil || !errors.Is(f.err, context.Canceled) {
+		t.Errorf("got %+v, %v, %v", found, ok, f.err)
 	}
 }
 

@@ -211,7 +211,7 @@ func (s *sought) within(code, commune, postal string) bool {
 		return todaysCity(code) == s.code
 	case postal != "" && postal == s.postal:
 		return true
-	case s.city == "" || !s.delivered(code):
+	case s.city == "" || !s.delivered(code, postal):
 		return false
 	default:
 		return fold.Text(commune) == fold.Text(s.city) || code != "" && code == s.town()
@@ -219,10 +219,14 @@ func (s *sought) within(code, commune, postal string) bool {
 }
 
 // delivered tells whether mail of the address's postal code, if it has one, may
-// go to a commune: it is of the same département, though it may be one of
-// business mail. Towns of one name are in many départements.
-func (s *sought) delivered(code string) bool {
-	return !postalCode.MatchString(s.postal) || data.PostalDepartement(s.postal) == data.PostalDepartement(code)
+// go to a place: the code is of its commune's département, or of that of its own
+// postal code, though it may be one of business mail. Towns of one name are in many départements.
+func (s *sought) delivered(commune, postal string) bool {
+	if !postalCode.MatchString(s.postal) {
+		return true
+	}
+	from := data.PostalDepartement(s.postal)
+	return from == data.PostalDepartement(commune) || from == data.PostalDepartement(postal)
 }
 
 // town is the code of the commune that the city leads to, empty for none: the
@@ -249,7 +253,7 @@ func (s *sought) commune() (gazetteer.Match, Outcome) {
 		for _, where := range wheres {
 			found := slices.DeleteFunc(s.places.Search(gazetteer.Query{Text: where, Whole: true}), func(m gazetteer.Match) bool {
 				return m.Kind != kind || m.Score < s.least || s.code != "" && m.CommuneCode != s.code ||
-					s.code == "" && m.PostalCode != s.postal && !s.delivered(m.CommuneCode)
+					s.code == "" && !s.delivered(m.CommuneCode, m.PostalCode)
 			})
 			switch {
 			case len(found) > 1 && found[1].Score == found[0].Score && found[1].CommuneCode != found[0].CommuneCode:

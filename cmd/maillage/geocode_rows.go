@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 
@@ -67,7 +68,7 @@ func (g *geocoding) copy(ctx context.Context, table *source.TableCopy, w io.Writ
 		}
 		for i := range batch {
 			p := &batch[i]
-			g.counts.add(p, len(table.Header()))
+			g.counts.add(p)
 			if err := out.Write(p.row, p.cells()); err != nil {
 				return err
 			}
@@ -81,7 +82,7 @@ func (g *geocoding) copy(ctx context.Context, table *source.TableCopy, w io.Writ
 			return err
 		}
 		p := placed{row: row, address: reader.Read(row)}
-		if len(row.Cells) > len(table.Header()) {
+		if spills(row.Cells, len(table.Header())) {
 			p.status = region.GeocodedError // its cells may stand under other columns than theirs
 		}
 		if batch = append(batch, p); len(batch) == batchRows {
@@ -95,6 +96,11 @@ func (g *geocoding) copy(ctx context.Context, table *source.TableCopy, w io.Writ
 	}
 	g.counts.switched = table.Switched()
 	return out.Close()
+}
+
+// spills tells whether a row has more than its columns; a separator too many at its end is nothing.
+func spills(cells []string, columns int) bool {
+	return len(cells) > columns && strings.TrimSpace(strings.Join(cells[columns:], "")) != ""
 }
 
 // place finds where a batch is: here, on all processors, then nationally what was not found well.

@@ -24,8 +24,8 @@ type tally struct {
 	switched   int      // the line from which the table is not UTF-8, 0 for none
 }
 
-// add counts a row under a header of so many columns.
-func (t *tally) add(p *placed, columns int) {
+// add counts a row.
+func (t *tally) add(p *placed) {
 	t.rows++
 	switch p.status {
 	case region.GeocodedOK:
@@ -71,13 +71,17 @@ func (g *geocoding) summary(m *Main, ds *data.Dataset) error {
 	add(t.notFound, say.T("introuvables", "not found"))
 	add(t.empty, say.T("sans adresse", "without an address"))
 	add(t.unreadable, say.T("de plus de cellules que l'en-tête (lignes %s)", "with more cells than the header (lines %s)", strings.Join(t.lines, ", ")))
-	m.tell("%s lignes : %s", "%s rows: %s", f.count(float64(t.rows)), strings.Join(parts, ", "))
+	if t.rows == 0 {
+		m.tell("0 ligne", "0 rows")
+	} else {
+		m.tell("%s lignes : %s", "%s rows: %s", f.count(float64(t.rows)), strings.Join(parts, ", "))
+	}
 	if t.national > 0 {
 		m.tell("Dont, par le géocodeur national, %s (Base Adresse Nationale, Licence Ouverte 2.0).", "Of these, by the national geocoder, %s (Base Adresse Nationale, Licence Ouverte 2.0).", f.count(float64(t.national)))
 	}
 	if t.switched > 0 {
-		m.tell("Le tableau n'est pas en UTF-8 : il est lu en Windows-1252 à partir de la ligne %d ; vérifiez les accents.",
-			"The table is not in UTF-8: it is read as Windows-1252 from line %d on; look at the accents.", t.switched)
+		m.tell("Le tableau n'est pas en UTF-8 : il est lu en Windows-1252 à partir de la ligne %d, et rendu en UTF-8 ; vérifiez les accents. Pour l'ouvrir dans Excel, ajoutez --csv-dialect excel.",
+			"The table is not in UTF-8: it is read as Windows-1252 from line %d on, and written as UTF-8; look at the accents. To open it in Excel, add --csv-dialect excel.", t.switched)
 	}
 	return m.footnotes(m.Stderr, ds, nil)
 }

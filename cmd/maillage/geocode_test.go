@@ -150,6 +150,19 @@ func TestGeocodeWritesFiles(t *testing.T) {
 	}
 }
 
+// A separator too many at the end of rows is no cell; a header alone is a table of no rows.
+func TestGeocodeOfUnevenRows(t *testing.T) {
+	got, _ := placedIn(t, []string{"adresse", "result_status"}, inTable(t, "a.csv", "adresse;ville\n112 rue de la paix;sarvielle;\n112 rue de la paix;sarvielle;; \n112 rue de la paix\nx;y;z\n"))
+	if want := "[112 rue de la paix|ok 112 rue de la paix|ok 112 rue de la paix|ok x|error]"; fmt.Sprint(got) != want {
+		t.Errorf("got %v, want %s", got, want)
+	}
+	if got, said := placedIn(t, []string{"adresse"}, inTable(t, "b.csv", "adresse;ville\n")); len(got) != 0 || !strings.Contains(said, "0 ligne\n") {
+		t.Errorf("got %v; said %s", got, said)
+	}
+	twice := inTable(t, "c.csv", "adresse;ville;adresse\n112 rue de la paix;sarvielle;1 rue du clos\n")
+	complaint{"two columns of one name", []string{"geocode", demoFile(t), twice}, exitFailed, []string{"c.csv", "adresse", "2 fois", "renommez"}, []string{"2 times", "rename"}}.hold(t)
+}
+
 // A failure leaves the file as it was.
 func TestGeocodeLeavesNoHalf(t *testing.T) {
 	out := inTable(t, "out.csv", "avant")

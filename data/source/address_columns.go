@@ -2,7 +2,6 @@ package source
 
 import (
 	"context"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -92,7 +91,12 @@ func (a *AddressColumns) Check(file string, header []string) error {
 	some := false
 	a.Each(func(key, column string) {
 		some = some || key != "numero" && key != "suffixe" && key != "type_voie"
-		if err == nil && !slices.Contains(header, column) {
+		switch n := count(header, column); {
+		case err != nil:
+		case n > 1:
+			err = say.Errorf("%s : la colonne « %s » (pour %s) y est %d fois ; renommez celles qui n'en sont pas", "%s: the column \"%s\" (for %s) is there %d times; rename those that are not it",
+				file, clean(column), key, n)
+		case n == 0:
 			err = say.Errorf("%s n'a pas de colonne « %s » (pour %s) ; colonnes trouvées : %s", "%s has no column \"%s\" (for %s); columns found: %s",
 				file, clean(column), key, listNames(header))
 		}
@@ -105,26 +109,53 @@ func (a *AddressColumns) Check(file string, header []string) error {
 	return err
 }
 
+func count(header []string, column string) int {
+	n := 0
+	for _, name := range header {
+		if name == column {
+			n++
+		}
+	}
+	return n
+}
+
 // GuessAddress finds which columns of a table tell addresses, from their names
 // and then from the values of the first rows.
 func GuessAddress(ctx context.Context, path string, opt TableCopyOptions) (AddressColumns, error) {
-	var found AddressColumns
-	if opt.Open.File == "" {
-		opt.Open.File = filepath.Base(path)
-	}
-	o, err := Open(path, opt.Open)
+	c, err := OpenTableCopy(path, opt)
 	if err != nil {
-		return found, err
+		return AddressColumns{}, err
 	}
-	defer func() { _ = o.Close() }()
-	s, err := takeExcerpt(ctx, o, GuessOptions{Open: opt.Open, Sheet: opt.Sheet})
+	defer func() { _ = c.Close() }()
+	s, err := c.excerpt(ctx)
 	if err != nil {
-		return found, err
-	}
-	if s.geojson {
-		return found, say.Errorf("%s est une couche GeoJSON, non un tableau ; donnez un CSV ou un XLSX", "%s is a GeoJSON layer, not a table; give a CSV or XLSX file", opt.Open.File)
+		return AddressColumns{}, err
 	}
 	return s.address(), nil
+}
+
+// excerpt is the first rows, whatever their length; of columns of one name, the first.
+func (c *TableCopy) excerpt(ctx context.Context) (*excerpt, error) {
+	s := &excerpt{}
+	var at []int // of the names, in the header
+	for i, name := range c.Header() {
+		if name != "" && len(at) < sampleColumns && !slices.Contains(s.names, name) {
+			s.names, at = append(s.names, name), append(at, i)
+		}
+	}
+	s.values = make([][]string, len(at))
+	for row, err := range c.Rows(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		for i, column := range at {
+			s.keep(i, strings.TrimSpace(row.Cell(column)))
+		}
+		if s.record(nil) {
+			break
+		}
+	}
+	return s, nil
 }
 
 // address tells the columns of an excerpt.

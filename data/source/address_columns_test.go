@@ -39,6 +39,9 @@ func TestGuessAddress(t *testing.T) {
 		{"a record's number is no house's", "numero,adresse,ville\nA-12,12 cours Paoli,Corte\nA-13,3 rue X,Bastia\n", "adresse=adresse commune=ville"},
 		{"codes told by their values", "a,commune,c,d\nrue A,Corte,20250,2B096\nrue B,Bastia,20200,2B033\n", "code_postal=c commune=commune code_insee=d"},
 		{"postal codes that lost their zero", "adresse,cp\nrue A,1000\nrue B,1100\n", "adresse=adresse code_postal=cp"},
+		{"a separator too many at each end", "adresse;ville\n12 cours Paoli;Corte;\n3 rue X;Bastia;;\n", "adresse=adresse commune=ville"},
+		{"of two columns of one name the first", "adresse;ville;adresse\n12 cours Paoli;Corte;7\n3 rue X;Bastia;8\n", "adresse=adresse commune=ville"},
+		{"no row", "adresse;ville\n", "adresse=adresse commune=ville"},
 		{"none", "a,b\n1,2\n3,4\n", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -62,7 +65,7 @@ func TestGuessAddressOfRealFiles(t *testing.T) {
 }
 
 func TestAddressColumnsAreChecked(t *testing.T) {
-	header := []string{"num", "voie", "ville"}
+	header := []string{"num", "voie", "ville", "cp", "cp"}
 	for _, c := range []struct {
 		name string
 		set  map[string]string
@@ -70,9 +73,10 @@ func TestAddressColumnsAreChecked(t *testing.T) {
 	}{
 		{"right", map[string]string{"numero": "num", "voie": "voie", "commune": "ville"}, nil},
 		{"a commune alone", map[string]string{"commune": "ville"}, nil},
-		{"another column", map[string]string{"adresse": "rue"}, []string{"a.csv", "rue", "adresse", "num, voie, ville"}},
+		{"another column", map[string]string{"adresse": "rue"}, []string{"a.csv", "rue", "adresse", "num, voie, ville, cp, cp"}},
+		{"a column of which there are two", map[string]string{"adresse": "voie", "code_postal": "cp"}, []string{"a.csv", "cp", "code_postal", "2 times", "rename"}},
 		{"a number alone", map[string]string{"numero": "num"}, []string{"a.csv", "--columns", "code_insee"}},
-		{"nothing", nil, []string{"a.csv", "--columns", "num, voie, ville"}},
+		{"nothing", nil, []string{"a.csv", "--columns", "num, voie, ville, cp, cp"}},
 	} {
 		var a AddressColumns
 		for key, column := range c.set {

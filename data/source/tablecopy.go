@@ -30,6 +30,7 @@ type TableCopy struct {
 	table  *table    // of a CSV
 	book   *workbook // of a workbook
 	opened *Opened
+	leave  func() error // of what is written, takes its temporary files away; nil where there are none
 }
 
 // TableCopyOptions tells OpenTableCopy what it opens.
@@ -71,6 +72,9 @@ func OpenTableCopy(path string, opt TableCopyOptions) (*TableCopy, error) {
 func (c *TableCopy) start(sheet string) error {
 	buffered := bufio.NewReaderSize(c.opened, 64<<10)
 	head, _ := buffered.Peek(4 << 10)
+	if bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\uFEFF")), " \t\r\n"), []byte("{")) {
+		return say.Errorf("%s est du JSON, non un tableau ; donnez un CSV ou un XLSX", "%s is JSON, not a table; give a CSV or XLSX file", c.file)
+	}
 	rows, err := openRows(buffered, c.file, sheet)
 	if err != nil {
 		return err
@@ -155,11 +159,14 @@ func (c *TableCopy) nextRow() (TableRow, error) {
 	}
 }
 
-// Close releases the file.
+// Close releases the file, and takes away what a copy given up halfway left on the disk.
 func (c *TableCopy) Close() error {
 	var err error
 	if c.book != nil {
 		err = c.book.close()
+	}
+	if c.leave != nil {
+		err = errors.Join(err, c.leave())
 	}
 	return errors.Join(err, c.opened.Close())
 }
@@ -180,7 +187,10 @@ func (c *TableCopy) To(w io.Writer, form TableForm, added []string) (out TableWr
 	case form.Workbook && c.book != nil:
 		out = &bookWriter{w: w, book: c.book, names: names}
 	case form.Workbook:
-		out, err = newSheetWriter(w, c.file, c.Header(), names)
+		var sheet *sheetWriter
+		if sheet, err = newSheetWriter(w, c.file, c.Header(), names); err == nil {
+			out, c.leave = sheet, sheet.book.Close
+		}
 	default:
 		out, err = newCSVWriter(w, form, c.Header(), names)
 	}

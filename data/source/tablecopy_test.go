@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -212,6 +213,7 @@ func TestTableCopyRefuses(t *testing.T) {
 	}{
 		{"no such file", "", "", []string{"absent.csv"}},
 		{"an empty one", "a.csv", "", []string{"a.csv", "empty"}},
+		{"a layer", "a.csv", " {\"type\": \"FeatureCollection\"}", []string{"a.csv", "JSON", "CSV"}},
 		{"an endless row", "a.csv", "a\n\"" + strings.Repeat("x\n", recordBytes), []string{"a.csv", "1 MiB"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -227,6 +229,40 @@ func TestTableCopyRefuses(t *testing.T) {
 			}
 			wantSentence(t, err, c.want...)
 		})
+	}
+}
+
+// A copy given up halfway leaves nothing of the table on the disk.
+func TestTableCopyLeavesNothingBehind(t *testing.T) {
+	c, err := OpenTableCopy(inFile(t, "a.csv", []byte("a\n1\n")), TableCopyOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	temporary := t.TempDir()
+	t.Setenv("TMPDIR", temporary)
+	w, _, err := c.To(io.Discard, WorkbookForm(), []string{"b"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := func() int {
+		t.Helper()
+		entries, err := os.ReadDir(temporary)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(entries)
+	}
+	address := strings.Repeat("12 cours Paoli ", excelize.TotalCellChars/15)
+	for line := 0; files() == 0; line++ {
+		if line > 2*excelize.StreamChunkSize/len(address) {
+			t.Skip("rows wait elsewhere")
+		}
+		if err := w.Write(TableRow{Line: line, Cells: []string{address}}, []any{"x"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := c.Close(); err != nil || files() != 0 {
+		t.Errorf("%d files are left; %v", files(), err)
 	}
 }
 

@@ -13,13 +13,18 @@ var (
 )
 
 // Gazetteer reads the places people type, once; everyone may ask at once. It
-// lies in the mapping and must not be used after Close. A file that has none,
-// of an older program, gives what its data and streets know by themselves.
+// lies in the mapping and must not be used after Close. A file that has none, of
+// an older program, or a newer one's, gives what its data and streets know by themselves.
 // Cost: that of its checksum, a millisecond for ten megabytes; of an older file, seconds for a large region.
 func (f *File) Gazetteer() (*gazetteer.Gazetteer, error) { return f.places() }
 
+// hasGazetteer tells whether the file has a gazetteer as this program reads it.
+func (f *File) hasGazetteer() bool {
+	return f.hasVersion(gazetteerSection) && f.hasVersion(placesSection)
+}
+
 func (f *File) readGazetteer() (*gazetteer.Gazetteer, error) {
-	if !f.hasVersion(gazetteerSection) {
+	if !f.hasGazetteer() {
 		c, err := f.Contents()
 		if err != nil {
 			return nil, err
@@ -39,7 +44,7 @@ func (f *File) readGazetteer() (*gazetteer.Gazetteer, error) {
 
 // PlaceSources tells which sources filled the gazetteer; none of a file that has none.
 func (f *File) PlaceSources() ([]PlaceSource, error) {
-	if !f.hasVersion(gazetteerSection) {
+	if !f.hasGazetteer() {
 		return nil, nil
 	}
 	p, err := f.gazetteerParts()

@@ -318,6 +318,30 @@ func TestGazetteerOfAnOlderFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = f.Close() }()
+	knowsItsData(t, f)
+}
+
+// So is one of a file whose gazetteer, or a part of it, is of a newer program: nobody must read it.
+func TestGazetteerOfANewerFile(t *testing.T) {
+	c, _, err := buildPlaces(t, placesRecipe)
+	check(t, err)
+	p := &parts{tables: c.Dataset.Tables, gazetteer: c.Gazetteer.Columns(), sources: c.PlaceSources}
+	for _, newer := range []string{gazetteerSection.name, placesSection.name} {
+		sections := encode(p)
+		for i := range sections {
+			if sections[i].name == newer {
+				sections[i].version = 7
+			}
+		}
+		f, err := openBytes(t, encodeBytes(t, sections))
+		check(t, err)
+		knowsItsData(t, f)
+	}
+}
+
+// knowsItsData tells whether a file without a gazetteer of its own finds what its data says of the region of placesRecipe.
+func knowsItsData(t *testing.T, f *File) {
+	t.Helper()
 	g, err := f.Gazetteer()
 	if err != nil {
 		t.Fatal(err)

@@ -11,7 +11,7 @@ import (
 // reader has said that they are of several places, or that close for good, are told once.
 func (x *examiner) readHours(l *located) bool {
 	_, closes := closing(l.Hours.Raw) // for good: told already
-	known := closes || x.told[complaint{DefectItinerant, l.Source, l.ID}] || x.told[complaint{DefectMultiSite, l.Source, l.ID}]
+	known := closes || x.told[complaint{DefectItinerant, l.Source, l.ID}] > 0 || x.told[complaint{DefectMultiSite, l.Source, l.ID}] > 0
 	told := make(map[string]bool)
 	read := func(text *hours.Text) {
 		reading := x.reading(text.Raw)

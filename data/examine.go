@@ -35,7 +35,7 @@ type examiner struct {
 	reach       Reach
 	projections []geo.Projection
 	vintages    map[string]string // by source
-	told        map[complaint]bool
+	told        map[complaint]int // the first defect of it, counted from 1
 	readings    map[string]hours.Reading // by the text read
 	locator     Locator                  // nil until a record needs one
 	placed      map[StructureID]bool     // records with a position; nil until one without needs it
@@ -51,14 +51,16 @@ type complaint struct {
 func newExaminer(b *Builder, ground *Dataset) *examiner {
 	x := &examiner{
 		Builder: b, ground: ground, reach: b.Reach(), projections: metricProjections(),
-		vintages: make(map[string]string), told: make(map[complaint]bool),
+		vintages: make(map[string]string), told: make(map[complaint]int),
 		readings: make(map[string]hours.Reading),
 	}
 	for _, s := range b.sources {
 		x.vintages[s.Name] = s.Vintage
 	}
-	for _, d := range b.defects {
-		x.told[complaint{d.Kind, d.Source, d.Record}] = true
+	for i, d := range b.defects {
+		if of := (complaint{d.Kind, d.Source, d.Record}); x.told[of] == 0 {
+			x.told[of] = i + 1
+		}
 	}
 	return x
 }
@@ -81,7 +83,7 @@ func (x *examiner) find(l *located, d Defect) {
 
 // findOnce reports what no reader has said of the record.
 func (x *examiner) findOnce(l *located, d Defect) {
-	if !x.told[complaint{d.Kind, l.Source, l.ID}] {
+	if x.told[complaint{d.Kind, l.Source, l.ID}] == 0 {
 		x.find(l, d)
 	}
 }

@@ -63,13 +63,13 @@ func (x *examiner) seek(l *located, value string) bool {
 
 // amend rewrites what a reader has reported of a record under a kind, or reports it.
 func (x *examiner) amend(l *located, d Defect) {
-	for i := range x.defects {
-		if told := &x.defects[i]; told.Kind == d.Kind && told.Source == l.Source && told.Record == l.ID {
-			told.Done, told.Other, told.Why = d.Done, d.Other, d.Why
-			return
-		}
+	i := x.told[complaint{d.Kind, l.Source, l.ID}]
+	if i == 0 {
+		x.find(l, d)
+		return
 	}
-	x.find(l, d)
+	told := &x.defects[i-1]
+	told.Done, told.Other, told.Why = d.Done, d.Other, d.Why
 }
 
 // placedRecords are the ids that a record with a position bears: a twin without one is not needed.

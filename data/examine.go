@@ -34,8 +34,8 @@ type examiner struct {
 	ground      *Dataset // territories only
 	reach       Reach
 	projections []geo.Projection
-	vintages    map[string]string // by source
-	told        map[complaint]int // the first defect of it, counted from 1
+	vintages    map[string]string        // by source
+	told        map[complaint]int        // the first defect of it, counted from 1
 	readings    map[string]hours.Reading // by the text read
 	locator     Locator                  // nil until a record needs one
 	placed      map[StructureID]bool     // records with a position; nil until one without needs it

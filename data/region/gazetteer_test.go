@@ -104,6 +104,27 @@ func TestOpenStreetMapTellsHousesWhereNobodyElseDid(t *testing.T) {
 	}
 }
 
+// A place that bears its commune's name is the commune, by its other names too:
+// beside it, it would be a second answer to the same text, without its people.
+func TestAPlaceOfItsCommunesNameIsTheCommune(t *testing.T) {
+	a := &atlas{book: newBook()}
+	for _, l := range []gazetteer.Locality{
+		{Name: "b", Point: orb.Point{1.5, .5}}, {Name: "Bea", Point: orb.Point{1.5, .5}}, {Name: "Bea", Point: orb.Point{.5, .5}},
+		{Name: "Le Lieu", Point: orb.Point{1.2, .2}},
+	} {
+		a.osm.AddLocality(l)
+	}
+	g := a.finish(twoCommunes(t))
+	if s := g.Stats(); s.Localities != 2 {
+		t.Errorf("got %+v, want Le Lieu, and Bea in A", s)
+	}
+	for _, text := range []string{"b", "bea b"} {
+		if m := g.Search(gazetteer.Query{Text: text, Whole: true}); len(m) == 0 || m[0].Kind != gazetteer.KindCommune || m[0].CommuneCode != "01002" {
+			t.Errorf("%s: got %+v, want the commune B", text, m)
+		}
+	}
+}
+
 // A commune's code of another year is that of the commune where its houses are.
 func TestHousesOfAnotherYearsCommuneCount(t *testing.T) {
 	ds, k := twoCommunes(t), newBook()

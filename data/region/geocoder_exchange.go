@@ -179,13 +179,13 @@ func (r *geocoderRequest) read(body io.Reader) error {
 		}
 		get := func(name string) string {
 			if i, ok := columns[name]; ok {
-				return cells[i]
+				return printable(cells[i])
 			}
 			return ""
 		}
 		id, err := strconv.Atoi(get("id"))
 		if _, twice := answers[id]; err != nil || twice {
-			return oddAnswer(say.Errorf("la ligne « %s » n'a pas été demandée, ou l'est deux fois", "the row \"%s\" was not asked for, or comes twice", printable(get("id"))))
+			return oddAnswer(say.Errorf("la ligne « %s » n'a pas été demandée, ou l'est deux fois", "the row \"%s\" was not asked for, or comes twice", get("id")))
 		}
 		answers[id] = readGeocoded(get)
 	}

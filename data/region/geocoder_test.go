@@ -88,6 +88,16 @@ func TestGeocoderAsksAndIsAnswered(t *testing.T) {
 	}
 }
 
+// What an answer says is shown to people and written into files: one line, not without end.
+func TestGeocoderAnswersAreFitToShow(t *testing.T) {
+	r := newGeocoderRequest([]data.Address{{Text: "x"}})
+	const head = "id,latitude,longitude,result_score,result_type,result_status,result_label,result_city\n"
+	check(t, r.read(strings.NewReader(head+"0,42.3,9.1,0.9,street,ok,\"12 \x1b[2JCours\nPaoli\","+strings.Repeat("é", 1000)+"\n")))
+	if a := r.answers[0]; a.Label != "12  [2JCours Paoli" || len([]rune(a.Commune)) > 250 {
+		t.Errorf("got %q, %d letters of a commune", a.Label, len([]rune(a.Commune)))
+	}
+}
+
 // A busy geocoder is waited for, one that fails is asked again.
 func TestGeocoderTriesAgain(t *testing.T) {
 	s := addok.New(t, map[string]addok.Result{"12 cours paoli corte": corte()})

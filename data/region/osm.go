@@ -5,8 +5,10 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"maillage/data"
 	"maillage/data/source"
 	"maillage/geo/gazetteer"
+	"maillage/internal/fold"
 	"maillage/say"
 )
 
@@ -47,13 +49,31 @@ func (l *listing) addOSM(o *osmPlaces) {
 			l.to.AddAddress(a)
 		}
 	}
-	for _, p := range o.localities {
-		if p.Commune = l.code(l.ds.Home(p.Point)); p.Commune != "" {
+	l.addOSMLocalities(o.localities)
+	o.addresses, o.localities = nil, nil
+	o.settle(l.to, l.knows)
+}
+
+// addOSMLocalities adds places, which come once for each of their names. One
+// that bears its commune's is the commune, and the rest are names of it.
+func (l *listing) addOSMLocalities(all []gazetteer.Locality) {
+	itself := make(map[orb.Point]bool) // places that are their communes
+	for i := range all {
+		p := &all[i]
+		p.Commune = l.code(l.ds.Home(p.Point))
+		if c, ok := l.ds.TerritoryByCode(data.KindCommune, p.Commune); ok && fold.Text(p.Name) == fold.Text(l.ds.Territories[c].Name) {
+			itself[p.Point] = true
+		}
+	}
+	for _, p := range all {
+		switch {
+		case p.Commune == "":
+		case itself[p.Point]:
+			l.to.AddCommuneName(p.Commune, p.Name)
+		default:
 			l.to.AddLocality(p)
 		}
 	}
-	o.addresses, o.localities = nil, nil
-	o.settle(l.to, l.knows)
 }
 
 // housed are the communes of which a source gave house numbers, by their codes of

@@ -21,7 +21,7 @@ type PlacesBody struct {
 	Geocoding GeocodingBody      `json:"geocoding"`
 	Features  []PlaceFeatureBody `json:"features"`
 	Warnings  []string           `json:"warnings"`
-	sources   []SourceBody       // in Geocoding.Attribution, in the format's own place
+	sources   []SourceBody       // of what is named; in Geocoding.Attribution, the format's own place
 	lang      say.Lang
 }
 
@@ -91,7 +91,7 @@ func NewPlacesBody(v *data.View, found []gazetteer.Match, lang say.Lang) *Places
 		Fictional: ds.Region.Fictional,
 		Features:  make([]PlaceFeatureBody, len(found)),
 		Warnings:  regionWarnings(ds, lang),
-		sources:   NewSourceBodies(ds),
+		sources:   NewNameSourceBodies(v, structuresAmong(v, found)...),
 		lang:      lang,
 	}
 	b.Geocoding = newGeocodingBody(b.sources)
@@ -116,8 +116,21 @@ func NewAroundBody(v *data.View, found []gazetteer.Match, lang say.Lang) *Places
 	return b
 }
 
-// newGeocodingBody names every source of the region: which of them a name came
-// from is not known any more.
+// Sources are those of what is named.
+func (b *PlacesBody) Sources() []SourceBody { return b.sources }
+
+func structuresAmong(v *data.View, found []gazetteer.Match) []data.StructureIndex {
+	var out []data.StructureIndex
+	for i := range found {
+		if m := &found[i]; m.Kind == gazetteer.KindStructure && int(m.Ref) < v.Len() {
+			out = append(out, data.StructureIndex(m.Ref))
+		}
+	}
+	return out
+}
+
+// newGeocodingBody names every source of names: which of them one came from is
+// not known any more.
 func newGeocodingBody(sources []SourceBody) GeocodingBody {
 	licences := make([]string, len(sources))
 	for i, s := range sources {

@@ -18,9 +18,16 @@ type SourceBody struct {
 }
 
 // NewSourceBodies names a dataset's sources, in their order.
-func NewSourceBodies(ds *data.Dataset) []SourceBody {
-	out := make([]SourceBody, len(ds.Sources))
-	for i, s := range ds.Sources {
+func NewSourceBodies(ds *data.Dataset) []SourceBody { return newSourceBodies(ds.Sources) }
+
+// NewNameSourceBodies names the sources of what places are called, and of the structures listed.
+func NewNameSourceBodies(v *data.View, listed ...data.StructureIndex) []SourceBody {
+	return newSourceBodies(v.NameSources(listed...))
+}
+
+func newSourceBodies(sources []data.Source) []SourceBody {
+	out := make([]SourceBody, len(sources))
+	for i, s := range sources {
 		out[i] = SourceBody{s.Name, s.Title, s.Holder, s.Licence, s.Vintage, s.URL}
 	}
 	return out

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/paulmach/orb"
@@ -40,6 +41,7 @@ type Dataset struct {
 	areas    []*geo.Area                      // of the communes, which come first among the territories
 	zones    *geo.Index                       // areas of the territories that are not made of communes, ID = TerritoryIndex
 	schools  map[string]*hours.SchoolHolidays // by département
+	nameless func() map[string]bool           // the sources that name no place, once asked for
 	base     *View
 }
 
@@ -68,6 +70,7 @@ func FromTables(t Tables) (*Dataset, error) {
 		communes: geo.NewIndex(),
 		zones:    geo.NewIndex(),
 		schools:  indexCalendars(t.Calendars),
+		nameless: sync.OnceValue(t.namelessSources),
 	}
 	for i := range t.Territories {
 		tr := &t.Territories[i]

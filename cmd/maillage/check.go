@@ -162,5 +162,5 @@ func (m *Main) checkTable(w io.Writer, file *region.File, ds *data.Dataset, inv 
 	if len(inv.Defects) > 0 {
 		fmt.Fprintln(w, m.in("\n\nChaque fiche : maillage check %[1]s -f csv, ou -f html -o defauts.html", "\n\nEach record: maillage check %[1]s -f csv, or -f html -o defects.html", file.Path()))
 	}
-	return m.footnotes(w, ds, nil)
+	return m.footnotes(w, api.NewSourceBodies(ds), nil)
 }

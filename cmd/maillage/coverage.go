@@ -77,7 +77,7 @@ func (m *Main) coverageTable(w io.Writer, ds *data.Dataset, a *analysis.Coverage
 	if err := t.write(w); err != nil {
 		return err
 	}
-	return m.footnotes(w, ds, a.Warnings)
+	return m.footnotes(w, api.NewSourceBodies(ds), a.Warnings)
 }
 
 // headline says of whom, from what source and of what year, and how many are within and beyond.

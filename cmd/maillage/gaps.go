@@ -67,7 +67,7 @@ func (m *Main) gapsTable(w io.Writer, v *data.View, a *analysis.Gaps) error {
 	fmt.Fprintf(w, "%s\n\n", f.moment(a.At))
 	if len(a.Zones) == 0 {
 		fmt.Fprintln(w, m.in("Aucune zone blanche.", "No white zone."))
-		return m.footnotes(w, v.Dataset(), a.Warnings)
+		return m.footnotes(w, api.NewSourceBodies(v.Dataset()), a.Warnings)
 	}
 	t := newTable(">", m.in(">Personnes", ">People"), m.in(">Carreaux", ">Cells"), m.in(">Écart au pire", ">Worst gap"), "Communes", m.in("Structure la plus proche", "Nearest structure"))
 	for i := range a.Zones[:min(len(a.Zones), zonesShown)] {
@@ -82,7 +82,7 @@ func (m *Main) gapsTable(w io.Writer, v *data.View, a *analysis.Gaps) error {
 		return err
 	}
 	m.otherZones(w, a)
-	return m.footnotes(w, v.Dataset(), a.Warnings)
+	return m.footnotes(w, api.NewSourceBodies(v.Dataset()), a.Warnings)
 }
 
 // otherZones tells of the zones the table leaves out.

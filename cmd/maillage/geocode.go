@@ -73,7 +73,7 @@ func (c *geocodeCommand) run(ctx context.Context, m *Main) error {
 	if err := c.copy(ctx, m, columns, g); err != nil {
 		return err
 	}
-	return g.summary(m, opened.engine.Dataset())
+	return g.summary(m, opened.engine.View())
 }
 
 // check refuses what is wrong whatever the region and the table hold.

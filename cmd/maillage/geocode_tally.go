@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"maillage/api"
 	"maillage/data"
 	"maillage/data/region"
 	"maillage/data/source"
@@ -55,7 +56,7 @@ func (g *geocoding) told(columns source.AddressColumns) {
 }
 
 // summary tells what became of all rows.
-func (g *geocoding) summary(m *Main, ds *data.Dataset) error {
+func (g *geocoding) summary(m *Main, v *data.View) error {
 	t, f := &g.counts, m.figures()
 	var parts []string
 	add := func(n int, what say.Text) {
@@ -83,5 +84,5 @@ func (g *geocoding) summary(m *Main, ds *data.Dataset) error {
 		m.tell("Le tableau n'est pas en UTF-8 : il est lu en Windows-1252 à partir de la ligne %d, et rendu en UTF-8 ; vérifiez les accents. Pour l'ouvrir dans Excel, ajoutez --csv-dialect excel.",
 			"The table is not in UTF-8: it is read as Windows-1252 from line %d on, and written as UTF-8; look at the accents. To open it in Excel, add --csv-dialect excel.", t.switched)
 	}
-	return m.footnotes(m.Stderr, ds, nil)
+	return m.footnotes(m.Stderr, api.NewNameSourceBodies(v), nil)
 }

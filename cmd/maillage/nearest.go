@@ -140,7 +140,7 @@ func (m *Main) nearestTable(w io.Writer, v *data.View, a *analysis.NearestAnswer
 	if from != nil {
 		warnings = append(from.Warnings(), warnings...)
 	}
-	return m.footnotes(w, v.Dataset(), warnings)
+	return m.footnotes(w, api.NewSourceBodies(v.Dataset()), warnings)
 }
 
 // nearestHead names the columns. From a commune there are two times: that of
@@ -216,7 +216,7 @@ func networkLabel(ds *data.Dataset, code data.NetworkCode) say.Text {
 }
 
 // footnotes writes what to know before trusting an answer, and where it comes from.
-func (m *Main) footnotes(w io.Writer, ds *data.Dataset, warnings []say.Text) error {
+func (m *Main) footnotes(w io.Writer, from []api.SourceBody, warnings []say.Text) error {
 	var b strings.Builder
 	for _, warning := range warnings {
 		fmt.Fprintf(&b, "\n! %s", warning.In(m.lang))
@@ -225,8 +225,8 @@ func (m *Main) footnotes(w io.Writer, ds *data.Dataset, warnings []say.Text) err
 		b.WriteString("\n")
 	}
 	var sources []string
-	for _, s := range ds.Sources {
-		sources = append(sources, fmt.Sprintf("%s (%s, %s)", s.Title, s.Licence, s.Vintage))
+	for _, s := range from {
+		sources = append(sources, fmt.Sprintf("%s (%s, %s)", s.Name, s.Licence, s.Vintage))
 	}
 	fmt.Fprintf(&b, "\n%s %s\n", m.in("Sources :", "Sources:"), strings.Join(sources, m.in(" ; ", "; ")))
 	_, err := io.WriteString(w, b.String())

@@ -88,18 +88,28 @@ func (c *placesCommand) render(w io.Writer, m *Main, v *data.View, body *api.Pla
 	case "csv":
 		return api.WritePlacesCSV(w, body, c.dialect())
 	default:
-		return m.placesTable(w, v, body)
+		return m.placesTable(w, body, c.nothing(v))
 	}
 }
 
-func (m *Main) placesTable(w io.Writer, v *data.View, b *api.PlacesBody) error {
+// nothing says that no place was found, and what to do.
+func (c *placesCommand) nothing(v *data.View) say.Text {
+	name := v.Dataset().Region.Name
+	if c.text() == "" {
+		return say.T("Aucune adresse de la région %s à moins d'un kilomètre de là : vérifiez --lat et --lon.", "No address of the region %s within a kilometre: check --lat and --lon.", name)
+	}
+	return say.T("Rien de tel dans la région %s : vérifiez l'orthographe, ou cherchez la commune ou le code postal.",
+		"Nothing like that in the region %s: check the spelling, or look for the commune or the postal code.", name)
+}
+
+func (m *Main) placesTable(w io.Writer, b *api.PlacesBody, nothing say.Text) error {
 	var warnings []say.Text
 	for _, said := range b.Warnings {
 		warnings = append(warnings, say.Same(said))
 	}
 	if len(b.Features) == 0 {
-		fmt.Fprintln(w, m.in("Rien de tel dans la région %s.", "Nothing like that in the region %s.", v.Dataset().Region.Name))
-		return m.footnotes(w, v.Dataset(), warnings)
+		fmt.Fprintln(w, nothing.In(m.lang))
+		return m.footnotes(w, b.Sources(), warnings)
 	}
 	f := m.figures()
 	t := newTable(m.in("Lieu", "Place"), m.in("Sorte", "Kind"), "INSEE", ">Latitude", ">Longitude", m.in(">À tant près", ">Within"), m.in(">Accord", ">Match"))
@@ -109,12 +119,17 @@ func (m *Main) placesTable(w io.Writer, v *data.View, b *api.PlacesBody) error {
 		if p.Distance != nil {
 			last = m.in("à %s", "%s away", f.distance(float64(*p.Distance)))
 		}
-		t.add(p.Label, placeKind(p.Type).In(m.lang), p.CityCode, f.decimal(at[1], 5), f.decimal(at[0], 5), f.distance(float64(p.Accuracy)), last)
+		within := f.distance(float64(p.Accuracy))
+		switch p.Type {
+		case "city", "county", "state", "territory":
+			within = "" // it is meant as a whole
+		}
+		t.add(p.Label, placeKind(p.Type).In(m.lang), p.CityCode, f.decimal(at[1], 5), f.decimal(at[0], 5), within, last)
 	}
 	if err := t.write(w); err != nil {
 		return err
 	}
-	return m.footnotes(w, v.Dataset(), warnings)
+	return m.footnotes(w, b.Sources(), warnings)
 }
 
 // placeKind is what people call a type of GeocodeJSON.

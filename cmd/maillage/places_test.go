@@ -68,8 +68,32 @@ func TestPlacesInEveryForm(t *testing.T) {
 			t.Errorf("%v: GeocodeJSON is GeoJSON", args)
 		}
 	}
-	if got := done(t, "places", file, "qwxz vkj"); !strings.Contains(got, "Rien de tel") {
-		t.Errorf("nothing found is said as\n%s", got)
+}
+
+// What is not found says what to do; a commune has no "À tant près", it is meant as a
+// whole; the sources are those of the names, and of the structures listed.
+func TestPlacesTable(t *testing.T) {
+	const people, directory, streets = "Carreaux de population", "Annuaire des structures", "Rues et routes"
+	for _, c := range []struct {
+		args      []string
+		has, lack []string
+	}{
+		{[]string{"qwxz vkj"}, []string{"Rien de tel", "vérifiez l'orthographe", streets}, []string{people, directory}},
+		{[]string{"--lat", "48", "--lon", "2"}, []string{"Aucune adresse", "vérifiez --lat et --lon"}, []string{"Rien de tel"}},
+		{[]string{"sarvielle", "-k", "1"}, []string{"commune  9A060", "100 %"}, []string{" km", people, directory}},
+		{[]string{"cap emploi sarvielle", "-k", "1"}, []string{"structure", directory}, []string{people}},
+	} {
+		got := done(t, append([]string{"places", demoFile(t)}, c.args...)...)
+		for _, part := range c.has {
+			if !strings.Contains(strings.ReplaceAll(got, thin, " "), part) {
+				t.Errorf("%v: no %q in\n%s", c.args, part, got)
+			}
+		}
+		for _, part := range c.lack {
+			if strings.Contains(got, part) {
+				t.Errorf("%v: %q in\n%s", c.args, part, got)
+			}
+		}
 	}
 }
 

@@ -124,7 +124,11 @@ func (l *listing) addTerritories() {
 		if t.Kind == data.KindCommune || t.Name == t.Code || !ok {
 			continue // what no source names bears its code, which may be a commune's
 		}
-		l.to.AddTerritory(gazetteer.Territory{Name: t.Name, Point: p, Radius: farthest(p, t.Shape), People: t.Population, Ref: uint32(i)})
+		named := gazetteer.Territory{Name: t.Name, Point: p, Radius: farthest(p, t.Shape), People: t.Population, Ref: uint32(i)}
+		if t.Kind == data.KindDepartement {
+			named.Code = t.Code // "2B" is what people say
+		}
+		l.to.AddTerritory(named)
 	}
 }
 

@@ -61,10 +61,11 @@ type Structure struct {
 // Territory is an area larger than a commune, or drawn apart from communes.
 type Territory struct {
 	Name   string
+	Code   string // what it is found by beside its name: a département's number; may be empty
 	Point  orb.Point
 	Radius float64
 	People int
-	Ref    uint32
+	Ref    uint32 // no other territory's
 }
 
 // Builder gathers places, in any order: the same additions make the same
@@ -297,6 +298,7 @@ func (b *Builder) AddTerritory(t Territory) {
 		return
 	}
 	b.texts.id(t.Name)
+	b.texts.id(t.Code)
 	b.territories = append(b.territories, t)
 }
 

@@ -33,7 +33,7 @@ func corsica() []func(*Builder) {
 		func(b *Builder) { b.AddCommuneName("2B096", "CORTE") },
 		func(b *Builder) { b.AddPostalCode("2B033", "20200") },
 		func(b *Builder) { b.AddPostalCode("2B033", "20600") },
-		func(b *Builder) { b.AddTerritory(Territory{"Centre Corse", orb.Point{9.2, 42.3}, 20000, 9000, 3}) },
+		func(b *Builder) { b.AddTerritory(Territory{"Centre Corse", "2B", orb.Point{9.2, 42.3}, 20000, 9000, 3}) },
 
 		address("2B096", "", "20250", "Cours Paoli", 12, "", 9.1490, 42.3060),
 		address("2B096", "", "20250", "Cours Paoli", 12, "BIS", 9.1491, 42.3061),
@@ -114,6 +114,7 @@ func TestFinishLaysOut(t *testing.T) {
 	const want = `
 commune Bastia | 2B033 20200
 territory Centre Corse
+territory 2B
 commune Corte | 2B096 20250
 commune Corti | 2B096 20250
 commune Moïta-les-Eaux | 2B167 20270
@@ -136,7 +137,7 @@ locality Matra | 2B167 20270 (Matra)
 	}
 	wantStats := Stats{
 		Communes: 3, Territories: 1, Localities: 2, Streets: 8, Structures: 2, Houses: 10,
-		Words: 39, Names: 17, LeftOut: 1,
+		Words: 39, Names: 18, LeftOut: 1,
 	}
 	if got := g.Stats(); got != wantStats {
 		t.Errorf("got %+v\nwant %+v", got, wantStats)

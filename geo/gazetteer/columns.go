@@ -58,7 +58,7 @@ type Columns struct {
 	NamePlaces  []uint32 // PlaceID, ascending: the places that bear the name
 
 	// Places: communes and territories, by people; then those of each district in turn.
-	Kind       []uint8  // Kind; of a commune's other names too it is a commune's
+	Kind       []uint8  // Kind; of a commune's other names too it is a commune's, of a territory's code that follows it a territory's
 	Name       []uint32 // NameID
 	District   []uint32 // DistrictID; of a commune its first; NoRef for a territory
 	Ref        []uint32 // the caller's

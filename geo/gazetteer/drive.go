@@ -167,20 +167,27 @@ func (s *search) read(name uint32) mask {
 	return m
 }
 
-// hopeless tells whether no place of a name can be among the best: its words
-// that are met at all are too few.
-func (s *search) hopeless(name uint32) bool {
+// hopeless tells whether no place of a name, or none inside districts, can be
+// among the best: its words that are met at all are too few.
+func (s *search) hopeless(t *trial, inside bool) bool {
 	if len(s.hits) < s.limit {
 		return false
 	}
 	met, whole := 0, 0
-	for _, w := range s.NameWords[s.FirstOfName[name]:s.FirstOfName[name+1]] {
+	for _, w := range s.NameWords[s.FirstOfName[t.name]:s.FirstOfName[t.name+1]] {
 		whole += int(s.light[w])
 		if s.marks[w] != 0 {
 			met += int(s.light[w])
 		}
 	}
-	return nameShare(float64(met), float64(whole))+forMost < s.worst()
+	most := nameShare(float64(met), float64(whole))
+	if t.met == s.all {
+		most = max(most, begunWords)
+	}
+	if inside {
+		return most+forImportance*s.insiders+forNearness < s.worst()
+	}
+	return most+forMost < s.worst()
 }
 
 // lacks tells whether too much of the text is met by nothing.
@@ -209,7 +216,7 @@ type trial struct {
 // tryName tries a name's communes and territories, or its other places.
 func (s *search) tryName(name uint32, communes bool) {
 	t := trial{name: name, met: s.read(name)}
-	if s.lacks(t.met|s.anywhere) || s.hopeless(name) {
+	if s.lacks(t.met|s.anywhere) || s.hopeless(&t, !communes) {
 		return
 	}
 	places := s.placesNamed(name)
@@ -250,7 +257,7 @@ func (s *search) tryPlaceIn(p PlaceID, d uint32) {
 // Only a commune is what its context says.
 func (s *search) tryIn(p PlaceID, d uint32, t *trial) {
 	met := t.met
-	if met == 0 && s.Kind[p] != uint8(KindCommune) {
+	if s.Kind[p] != uint8(KindCommune) && (met == 0 || s.seat) {
 		return
 	}
 	if d != NoRef {

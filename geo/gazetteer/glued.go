@@ -8,8 +8,8 @@ const maxTail = 3
 // tryGlued compares the letters of a text, whatever their spaces, with those of
 // every commune's and territory's name, and forgives one slip: "saintflorent",
 // "LaB âthie", "Vla-d'Or Rhône". The words after the name must be met by the context.
-func (s *search) tryGlued() {
-	s.words = s.text
+func (s *search) tryGlued(words []typed) {
+	s.words = words
 	s.weigh()
 	s.glued = s.glued[:0]
 	var ends [maxTyped + 1]int // of each word in glued
@@ -22,6 +22,9 @@ func (s *search) tryGlued() {
 	}
 	s.mark()
 	for p := range s.firstInside {
+		if s.seat && s.Kind[p] != uint8(KindCommune) {
+			continue
+		}
 		first, second := s.firstLetters(p)
 		if g := s.glued; g[0] != first && (len(g) < 2 || g[0] != second && g[1] != first && g[1] != second) {
 			continue
@@ -83,7 +86,7 @@ func (s *search) scoreGlued(p PlaceID, name, typed []byte, words int) {
 	d := s.District[p]
 	if d == NoRef {
 		if tail == 0 {
-			s.keep(hit{place: p, district: d, house: -1, score: quality})
+			s.keep(hit{place: p, district: d, house: -1, score: quality, agreement: quality})
 		}
 		return
 	}
@@ -95,7 +98,8 @@ func (s *search) scoreGlued(p PlaceID, name, typed []byte, words int) {
 		for i := words; i < len(s.words); i++ {
 			text += s.words[i].weight * s.contextQuality(i, d)
 		}
-		s.keep(hit{place: p, district: d, house: -1, score: text / s.total * nameShare(quality, 1)})
+		score := text / s.total * nameShare(quality, 1)
+		s.keep(hit{place: p, district: d, house: -1, score: score, agreement: score})
 	}
 }
 

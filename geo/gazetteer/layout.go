@@ -26,7 +26,7 @@ type layout struct {
 type topPlace struct {
 	kind    Kind
 	commune CommuneID // noCommune for a territory
-	other   bool      // not the commune's own name
+	other   bool      // not its own name
 	name    nameRank
 	point   unit
 	radius  uint32
@@ -60,7 +60,8 @@ func (b *Builder) Finish() *Gazetteer {
 	return g
 }
 
-// orderTop lists communes, by each of their names, and territories, the most people first.
+// orderTop lists communes, by each of their names, and territories, each followed
+// by its code, the most people first.
 func (l *layout) orderTop() {
 	apart := l.localities()
 	for i, c := range l.communes {
@@ -81,12 +82,16 @@ func (l *layout) orderTop() {
 			l.leftOut++
 			continue
 		}
-		l.top = append(l.top, topPlace{KindTerritory, noCommune, false, name, at, wholeMetres(t.Radius), t.People, t.Ref})
+		p := topPlace{KindTerritory, noCommune, false, name, at, wholeMetres(t.Radius), t.People, t.Ref}
+		l.top = append(l.top, p)
+		if p.name, p.other = l.rankOf(t.Code), true; l.fold[p.name] != 0 && l.fold[p.name] != l.fold[name] {
+			l.top = append(l.top, p)
+		}
 	}
 	slices.SortStableFunc(l.top, func(a, b topPlace) int {
 		return cmp.Or(
-			-cmp.Compare(a.people, b.people), cmp.Compare(a.commune, b.commune), compareBool(a.other, b.other),
-			cmp.Compare(a.name, b.name), cmp.Compare(a.ref, b.ref), a.point.compare(b.point), cmp.Compare(a.radius, b.radius))
+			-cmp.Compare(a.people, b.people), cmp.Compare(a.commune, b.commune), cmp.Compare(a.ref, b.ref), compareBool(a.other, b.other),
+			cmp.Compare(a.name, b.name), a.point.compare(b.point), cmp.Compare(a.radius, b.radius))
 	})
 }
 

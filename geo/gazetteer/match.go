@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/paulmach/orb"
@@ -28,8 +29,21 @@ func (s *search) matches() []Match {
 	for i, h := range s.hits {
 		list[i] = s.Columns.match(h.place, h.district, h.house)
 		list[i].Score = min(h.score, 1)
+		if list[i].Kind == KindCommune && !s.meantCode(h.district) {
+			list[i].PostalCode = ""
+		}
 	}
 	return list
+}
+
+// meantCode tells whether the postal code of a district is its commune's only
+// one, or was typed.
+func (s *search) meantCode(d uint32) bool {
+	only := true
+	for other, last := s.districtsOfCommune(d); other < last; other++ {
+		only = only && s.DistrictPostal[other] == s.DistrictPostal[d]
+	}
+	return only || slices.ContainsFunc(s.text, func(t typed) bool { return postalOf(string(t.letters)) == s.DistrictPostal[d] })
 }
 
 // name is a name as it is written.
@@ -42,6 +56,7 @@ func (c *Columns) name(n uint32) string {
 
 // match tells a place in a district, and a house of it if that is not -1.
 func (c *Columns) match(p PlaceID, d uint32, house int) Match {
+	p = c.titled(p)
 	m := Match{Kind: Kind(c.Kind[p]), Place: p, Ref: c.Ref[p], Name: c.name(c.Name[p]), CommuneRef: NoRef,
 		Point: degrees(c.Point, int(p)), Radius: float64(c.Radius[p])}
 	if d != NoRef {
@@ -63,6 +78,15 @@ func (c *Columns) match(p PlaceID, d uint32, house int) Match {
 	}
 	m.Label = m.label()
 	return m
+}
+
+// titled is the place that bears a territory's name: that of its code follows
+// it. Any other place is itself.
+func (c *Columns) titled(p PlaceID) PlaceID {
+	if p > 0 && c.Kind[p] == uint8(KindTerritory) && c.Kind[p-1] == uint8(KindTerritory) && c.Ref[p] == c.Ref[p-1] {
+		return p - 1
+	}
+	return p
 }
 
 // label is a match as one writes it: "12 bis Cours Paoli, 20250 Corte",

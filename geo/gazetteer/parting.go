@@ -50,7 +50,7 @@ func (s *search) instead(from, to int, words [][]byte) {
 				s.other[len(s.other)-1].joins = true
 			}
 		case i < from || i >= to:
-			s.other = s.add(s.other, s.text[i].letters, s.text[i].last)
+			s.other = s.again(s.other, &s.text[i])
 		}
 	}
 }

@@ -12,7 +12,9 @@ type hit struct {
 	district uint32 // NoRef for none
 	house    int    // in Number; -1 for none
 	score    float64
-	rank     float64
+	// agreement is the score, but for a name that the text begins; see begunWords.
+	agreement float64
+	rank      float64
 }
 
 func (h hit) compare(o hit) int {
@@ -22,15 +24,22 @@ func (h hit) compare(o hit) int {
 // What importance, being a commune and being near add to a score in the order.
 // A commune of one name with a street comes before it.
 const (
-	forImportance = 0.05
+	forImportance = 0.1
 	forCommune    = 0.08
 	forNearness   = 0.06
 	forMost       = forImportance + forCommune + forNearness
 )
 
+// afterNamesakes is what is left of a commune's agreement where its seat is
+// meant, so that a place that bears its name comes first: Mairie de Corte.
+const afterNamesakes = 0.85
+
 // keep puts a hit into the best ones found, once a place and once a commune.
 func (s *search) keep(h hit) {
-	h.rank = s.order(h.place, h.score)
+	if s.seat {
+		h.score, h.agreement = atSeat*h.score, afterNamesakes*h.agreement
+	}
+	h.rank = s.order(h.place, h.agreement)
 	if s.near != nil {
 		h.rank += forNearness * (s.near.nearness(s.pointOf(h)) - 1)
 	}
@@ -55,13 +64,13 @@ func (s *search) keep(h hit) {
 	s.hits[at] = h
 }
 
-// order is what a place with a score is ordered by, where it is as near as can be.
-func (s *search) order(p PlaceID, score float64) float64 {
-	score += forImportance * float64(s.Weight[p]) / 255
-	if s.Kind[p] == uint8(KindCommune) {
-		score += forCommune
+// order is what a place is ordered by, where it is as near as can be.
+func (s *search) order(p PlaceID, agreement float64) float64 {
+	agreement += forImportance * float64(s.Weight[p]) / 255
+	if s.Kind[p] == uint8(KindCommune) && !s.seat {
+		agreement += forCommune
 	}
-	return score + forNearness
+	return agreement + forNearness
 }
 
 // same tells whether two hits are one thing: a place, or a commune by two names.

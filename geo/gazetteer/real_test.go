@@ -2,9 +2,11 @@ package gazetteer
 
 import (
 	"encoding/json"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,10 +68,102 @@ func readCommunes(t testing.TB, dir string) ([]Commune, *Gazetteer) {
 	if len(list) != 4388 {
 		t.Fatalf("%d communes, want 4,388", len(list))
 	}
-	for _, name := range deptNames {
-		b.AddTerritory(Territory{Name: name, People: 300_000, Point: orb.Point{5, 45}})
-	}
+	addReal(b)
 	return list, b.Finish()
+}
+
+// addReal adds the départements, some postal codes, and some streets and structures
+// of towns.
+func addReal(b *Builder) {
+	for i, code := range slices.Sorted(maps.Keys(deptNames)) {
+		b.AddTerritory(Territory{Name: deptNames[code], Code: code, People: 300_000, Point: orb.Point{5, 45}, Ref: uint32(i)})
+	}
+	for commune, codes := range map[string]string{
+		"69123": "69001 69002 69003 69009", "2A004": "20000 20090 20167", "2B033": "20200 20600", "2B096": "20250", "2B074": "20250", "43157": "43000",
+	} {
+		for _, code := range strings.Fields(codes) {
+			b.AddPostalCode(commune, code)
+		}
+	}
+	for commune, streets := range map[string][]string{
+		"2B033": {"Rue Joseph-Marie Multedo", "Rue Père André Marie", "Place de l'Hôtel de Ville", "Chemin de Francescholi"},
+		"2A212": {"Rue de la Mairie"}, "2B096": {"Cours Paoli"},
+	} {
+		for _, name := range streets {
+			b.AddStreet(Street{Commune: commune, Name: name, Point: orb.Point{9, 42}})
+		}
+	}
+	b.AddStructure(Structure{Commune: "2B298", Name: "Mairie de Saint-Florent", Point: orb.Point{9.3, 42.7}})
+}
+
+// What people type first of all, and where they expect to go.
+func TestRealPlacesAreFoundAsTyped(t *testing.T) {
+	_, g := realCommunes(t)
+	for _, c := range []struct {
+		text  string
+		whole bool
+		want  string // the first labels, in order
+		least float64
+	}{
+		{"le puy", false, "Le Puy-en-Velay (Haute-Loire)", 0.75},
+		{"le puy", true, "Le Puy-en-Velay (Haute-Loire)", 0.75},
+		{"puy en", false, "Le Puy-en-Velay (Haute-Loire)", 0},
+		{"st martin", false, "Saint-Martin-d'Hères (Isère); Saint-Martin-le-Vinoux (Isère); Saint-Martin-d'Uriage (Isère)", 0},
+		{"saint martin", false, "Saint-Martin-d'Hères (Isère); Saint-Martin-le-Vinoux (Isère); Saint-Martin-d'Uriage (Isère)", 0},
+		{"bourg", false, "Bourg-en-Bresse (Ain); Bourg-lès-Valence (Drôme)", 0},
+		{"saint e", false, "Saint-Étienne (Loire); Saint-Égrève (Isère)", 0},
+		{"st e", false, "Saint-Étienne (Loire)", 0},
+		{"cler", false, "Clermont-Ferrand (Puy-de-Dôme)", 0},
+		{"lyo", false, "Lyon (Rhône)", 0},
+		{"romans", false, "Romans (Ain); Romans-sur-Isère (Drôme)", 1},
+		{"saint julien rhone", false, "Saint-Julien (Rhône)", 1},
+		{"2B", false, "Haute-Corse; Bastia (Haute-Corse)", 1},
+		{"2b", true, "Haute-Corse; Bastia (Haute-Corse)", 1},
+		{"69", false, "Rhône; Lyon (Rhône)", 1},
+		{"01", true, "Ain; Bourg-en-Bresse (Ain)", 1},
+		{"rhone", false, "Rhône", 1},
+		{"loire", true, "Loire", 1},
+		{"haute corse", false, "Haute-Corse; Bastia (Haute-Corse)", 1},
+		{"69001", false, "Lyon (Rhône); Affoux (Rhône)", 0.9},
+		{"20250", true, "Corte (Haute-Corse); Casanova (Haute-Corse)", 0.9},
+		{"Corte, France", false, "Corte (Haute-Corse)", 0.95},
+		{"corte france", true, "Corte (Haute-Corse)", 0.95},
+		{"avenue de france corte", false, "Corte (Haute-Corse)", 0},
+		{"mairie bastia", false, "Bastia (Haute-Corse)", 0.95},
+		{"bastia mairie", false, "Bastia (Haute-Corse)", 0.95},
+		{"mairie de corte", false, "Corte (Haute-Corse)", 0.95},
+		{"mairie du puy en velay", false, "Le Puy-en-Velay (Haute-Loire)", 0.75},
+		{"hotel de ville ajaccio", false, "Ajaccio (Corse-du-Sud)", 0.95},
+		{"Hôtel-de-Ville d'Ajaccio", true, "Ajaccio (Corse-du-Sud)", 0.95},
+		{"centre ville bastia", false, "Bastia (Haute-Corse)", 0.95},
+		{"mairie bsatia", false, "Bastia (Haute-Corse)", 0.6},
+		{"mairie saint florent", false, "Mairie de Saint-Florent, Saint-Florent; Saint-Florent (Haute-Corse)", 0.85},
+		{"rue de la mairie", false, "Rue de la Mairie, Piana", 1},
+		{"place de l'hotel de ville bastia", false, "Place de l'Hôtel de Ville, Bastia", 0.9},
+	} {
+		found := g.Search(Query{Text: c.text, Whole: c.whole})
+		var got []string
+		for _, m := range found {
+			got = append(got, m.Label)
+		}
+		if all := strings.Join(got, "; "); all != c.want && !strings.HasPrefix(all, c.want+"; ") {
+			t.Errorf("%q: got %q, want first %q", c.text, got, c.want)
+		} else if found[0].Score < c.least {
+			t.Errorf("%q: score %.3f, want %.2f", c.text, found[0].Score, c.least)
+		}
+	}
+}
+
+// Of a commune with several postal codes only the one that is typed is told.
+func TestRealPostalCodesAreThoseTyped(t *testing.T) {
+	_, g := realCommunes(t)
+	for text, want := range map[string]string{
+		"lyon": "", "lyon 69003": "69003", "69009": "69009", "6900": "", "bastia": "", "20600 bastia": "20600", "corte": "20250", "mairie lyon": "",
+	} {
+		if m := g.Search(Query{Text: text}); len(m) == 0 || m[0].PostalCode != want {
+			t.Errorf("%q: got %+v, want the postal code %q", text, m, want)
+		}
+	}
 }
 
 // among tells whether a commune is among the first matches of a text.

@@ -17,7 +17,16 @@ type fit struct {
 	text float64 // their weights, each times how well it is met
 	met  float64 // the weights of the name's words met, each times how well
 	all  float64 // the weights of all of the name's words
+	// begun is how well a name agrees that all of the text begins; 0 where it does not.
+	begun float64
 }
+
+// How well a name agrees that the text begins, whatever is left of it: "bourg"
+// may become Bourg-en-Bresse, and rather than Bourgneuf.
+const (
+	begunWords   = 0.9  // to the end of a word
+	begunLetters = 0.87 // within one
+)
 
 // fit gives each word of a name the word typed that it meets: exact ones first,
 // then, word after word, the best that is left. A word typed stands for one word.
@@ -26,7 +35,8 @@ func (s *search) fit(name uint32) fit {
 	words := s.NameWords[s.FirstOfName[name]:s.FirstOfName[name+1]]
 	words = words[:min(len(words), maxNameWords)]
 	var done uint32
-	var by [maxNameWords]int // the word typed for each
+	var by [maxNameWords]int          // the word typed for each
+	var quality [maxNameWords]float64 // and how well it is met
 	for round := range 2 {
 		for j, w := range words {
 			weight := float64(s.light[w]) / 100
@@ -37,21 +47,62 @@ func (s *search) fit(name uint32) fit {
 			if open == 0 || done>>j&1 != 0 {
 				continue
 			}
-			i, quality := s.best(open, WordID(w))
-			if quality == 0 || round == 0 && quality < 1 {
+			i, q := s.best(open, WordID(w))
+			if q == 0 || round == 0 && q < 1 {
 				continue
 			}
+			if typed := s.words[i].weight; q < 1 && typed <= weightArticle {
+				weight = min(weight, typed) // an article says little of a word that it begins
+			}
 			done |= 1 << j
-			by[j] = i
+			by[j], quality[j] = i, q
 			f.used |= 1 << i
-			f.met += weight * quality
-			f.text += s.words[i].weight * quality
+			f.met += weight * q
+			f.text += s.words[i].weight * q
 		}
+	}
+	if f.used == s.all {
+		f.begun = s.begun(words, by[:], quality[:])
 	}
 	if !ascending(by[:len(words)], done) {
 		f.met *= inDisorder
 	}
 	return f
+}
+
+// begun is how well a name agrees that the words typed begin, all of them met:
+// one after the other, nothing before or between them but articles. quality is how well
+// each word of the name is met, 0 for not at all, by is by which.
+func (s *search) begun(words []uint32, by []int, quality []float64) float64 {
+	next := 0
+	for j, w := range words {
+		last := next == len(s.words)-1
+		switch {
+		case quality[j] == 0 && s.light[w] <= 100*weightArticle:
+			continue
+		case quality[j] == 0 || by[j] != next:
+			return 0
+		case quality[j] == 1 && last:
+			return begunWords
+		case quality[j] == asBeginning && last && s.words[next].last:
+			return begunLetters
+		case quality[j] < 1:
+			return 0
+		}
+		next++
+	}
+	return 0
+}
+
+// agreement is what a place is ordered by: its score, but for a name that the
+// text begins.
+func (f *fit) agreement(score float64) float64 {
+	switch f.begun {
+	case begunLetters:
+		return begunLetters
+	default:
+		return max(score, f.begun)
+	}
 }
 
 // ascending tells whether those of a list that are said to count ascend.
@@ -69,7 +120,7 @@ func ascending(list []int, count uint32) bool {
 }
 
 // inDisorder is what words in another order leave of a name: Saint-André-la-Côte is not La Côte-Saint-André.
-const inDisorder = 0.98
+const inDisorder = 0.9
 
 // best is the word typed, of some, that a word of the dictionary meets best.
 func (s *search) best(of mask, w WordID) (i int, quality float64) {
@@ -105,6 +156,7 @@ func (s *search) score(p PlaceID, d uint32, f *fit) {
 		share = nameShare(codeStands, 1)
 	}
 	if h.score = text / s.total * share; h.score >= leastScore {
+		h.agreement = f.agreement(h.score)
 		s.keep(h)
 	}
 }
@@ -120,7 +172,7 @@ func (s *search) inContext(d uint32, words mask) (worth float64, unmet mask, cod
 		if quality == 0 {
 			unmet |= 1 << i
 		}
-		code = code || quality == 1 && s.words[i].letters[0] <= '9'
+		code = code || (quality == 1 || quality == asINSEE) && s.words[i].letters[0] <= '9'
 		worth += s.words[i].weight * quality
 	}
 	return worth, unmet, code
@@ -142,7 +194,7 @@ func (s *search) beaten(p PlaceID, f *fit) bool {
 			rest += s.words[i].weight
 		}
 	}
-	return s.order(p, (f.text+rest)/s.total*most+slack) < s.worst()
+	return s.order(p, f.agreement((f.text+rest)/s.total*most)+slack) < s.worst()
 }
 
 // slack is more than sums in another order can differ.
@@ -160,8 +212,22 @@ func (s *search) contextQuality(i int, d uint32) float64 {
 	best := 0.0
 	for _, w := range s.ContextWords[s.FirstContext[d]:s.FirstContext[d+1]] {
 		if s.marks[w].has(i) {
-			best = max(best, s.words[i].quality(WordID(w)))
+			q := s.words[i].quality(WordID(w))
+			if s.isINSEE(WordID(w), d) {
+				q *= asINSEE
+			}
+			best = max(best, q)
 		}
 	}
 	return best
+}
+
+// isINSEE tells whether a word is the INSEE code of a district's commune and has
+// digits only: 69001 is that of Affoux, and a postal code of Lyon.
+func (s *search) isINSEE(w WordID, d uint32) bool {
+	letters, commune := s.letters(w), s.DistrictCommune[d]
+	if len(letters) != codeLength || !isNumber(letters) || string(letters) != string(s.CommuneCode[codeLength*commune:codeLength*commune+codeLength]) {
+		return false
+	}
+	return postalOf(string(letters)) != s.DistrictPostal[d]
 }

@@ -43,7 +43,11 @@ func (s *search) find(q Query) {
 		if len(s.text) == 0 || i > 0 && s.found(stage) {
 			break
 		}
-		s.try(stage)
+		s.try(s.text, stage)
+		if s.seat = len(s.town) > 0; s.seat && !stage.parted {
+			s.try(s.town, stage)
+		}
+		s.seat = false
 	}
 }
 
@@ -52,9 +56,9 @@ func (s *search) found(next stage) bool {
 	if len(s.hits) == 0 {
 		return false
 	}
-	best := s.hits[0].score
+	best := s.hits[0].agreement
 	for _, h := range s.hits {
-		best = max(best, h.score)
+		best = max(best, h.agreement)
 	}
 	if next.glued || next.slips == 1 && !next.parted { // a word may be another's slip
 		return len(s.hits) == s.limit && best >= goodScore || best >= surelyScore && len(s.text) > 1
@@ -74,6 +78,8 @@ type search struct {
 	split       [][]byte
 	text        []typed // the words as they were typed
 	other       []typed // another reading of them
+	town        []typed // what is left of them where a commune's middle is named: "mairie de", none else
+	seat        bool    // town is being tried: for communes only
 	words       []typed // the words of the reading being tried
 	all         mask    // a bit for each of words
 	optional    mask    // articles and house numbers
@@ -88,6 +94,7 @@ type search struct {
 	spent       int     // those of the readings before, against maxSpent
 	hits        []hit
 	firstInside PlaceID              // the first place that is no commune and no territory
+	insiders    float64              // the most importance from there on, 0 to 1
 	also        map[uint32][]PlaceID // by commune: the places that bear its other names
 }
 
@@ -108,6 +115,9 @@ func (g *Gazetteer) borrow() *search {
 		}
 	}
 	s.firstInside, s.also = c.firstInDistrict(), map[uint32][]PlaceID{}
+	for _, weight := range c.Weight[s.firstInside:] {
+		s.insiders = max(s.insiders, float64(weight)/255)
+	}
 	for p := range s.firstInside {
 		if d := c.District[p]; d != NoRef && c.CommunePlace[c.DistrictCommune[d]] != uint32(p) {
 			s.also[c.DistrictCommune[d]] = append(s.also[c.DistrictCommune[d]], p)
@@ -124,7 +134,7 @@ func (g *Gazetteer) giveBack(s *search) {
 	for _, room := range [][]byte{s.folded, s.glued, s.gluing} {
 		clear(room[:cap(room)])
 	}
-	for _, list := range [][]typed{s.text[:cap(s.text)], s.other[:cap(s.other)]} {
+	for _, list := range [][]typed{s.text[:cap(s.text)], s.other[:cap(s.other)], s.town[:cap(s.town)]} {
 		for i, t := range list {
 			clear(t.own[:cap(t.own)])
 			clear(t.slips[:cap(t.slips)])
@@ -167,6 +177,17 @@ func (s *search) ask(q Query) {
 	for i, word := range s.split {
 		s.text = s.add(s.text, word, open && i == len(s.split)-1)
 	}
+	if last := len(s.text) - 1; last > 0 && string(s.text[last].letters) == "france" && s.text[last-1].weight > weightArticle {
+		s.text[last].weight = weightLeast // the country: Corte, France; no Avenue de France
+	}
+	s.town = s.town[:0]
+	if from, to := seatIn(s.split); from < to && to-from < len(s.split) {
+		for i, t := range s.text {
+			if i < from || i >= to {
+				s.town = s.again(s.town, &t)
+			}
+		}
+	}
 }
 
 // atMostTwice leaves out what no name repeats so often.
@@ -200,6 +221,13 @@ func (s *search) add(list []typed, word []byte, last bool) []typed {
 	return list
 }
 
+// again appends a word of the text to a reading.
+func (s *search) again(list []typed, t *typed) []typed {
+	list = s.add(list, t.letters, t.last)
+	list[len(list)-1].weight = t.weight
+	return list
+}
+
 // typedWeight is what a word weighs as it is typed: that of what it is short for.
 func typedWeight(word []byte) float64 {
 	w := weight(word)
@@ -212,15 +240,15 @@ func typedWeight(word []byte) float64 {
 	return max(w, weightLeast)
 }
 
-// try searches a text as a stage reads it.
-func (s *search) try(stage stage) {
+// try searches the words of a text as a stage reads them.
+func (s *search) try(words []typed, stage stage) {
 	switch {
 	case stage.glued:
-		s.tryGlued()
+		s.tryGlued(words)
 	case stage.parted:
 		s.tryParted(stage)
 	default:
-		s.tryWords(s.text, stage)
+		s.tryWords(words, stage)
 	}
 }
 

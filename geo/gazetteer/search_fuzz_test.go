@@ -72,7 +72,7 @@ func leftovers(g *Gazetteer) string {
 	if s.walk.letters != nil || s.walk.met != nil || s.walk.path != [len(s.walk.path)]byte{} {
 		return "a word looked for"
 	}
-	for _, list := range [][]typed{s.text[:cap(s.text)], s.other[:cap(s.other)]} {
+	for _, list := range [][]typed{s.text[:cap(s.text)], s.other[:cap(s.other)], s.town[:cap(s.town)]} {
 		for _, w := range list {
 			if w.letters != nil || slices.ContainsFunc(append(w.own[:cap(w.own)], w.slips[:cap(w.slips)]...), func(s span) bool { return s != span{} }) {
 				return "a word"

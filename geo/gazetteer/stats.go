@@ -1,16 +1,18 @@
 package gazetteer
 
-// Stats counts what a gazetteer knows. Communes count once whatever their names.
+// Stats counts what a gazetteer knows. Communes and territories count once whatever their names.
 func (g *Gazetteer) Stats() Stats {
 	c := g.columns
 	s := Stats{
 		Communes: len(c.CommunePlace), Houses: len(c.Number),
 		Words: len(c.FirstLetter) - 1, Names: len(c.FirstByte) - 1, LeftOut: g.leftOut,
 	}
-	for _, kind := range c.Kind {
+	for p, kind := range c.Kind {
 		switch Kind(kind) {
 		case KindTerritory:
-			s.Territories++
+			if c.titled(PlaceID(p)) == PlaceID(p) {
+				s.Territories++
+			}
 		case KindLocality:
 			s.Localities++
 		case KindStreet:

@@ -17,6 +17,7 @@ type twin struct {
 	c    *Columns
 	near *orb.Point
 	best map[string]hit // by what is one thing: a place, a commune
+	seat bool           // for communes only: the text named their middle
 }
 
 // twinWord is a word typed.
@@ -24,9 +25,10 @@ type twinWord struct {
 	text        string
 	last, joins bool
 	slips       int // forgiven by the stage
+	light       float64
 }
 
-func (w twinWord) weight() float64 { return typedWeight([]byte(w.text)) }
+func (w twinWord) weight() float64 { return w.light }
 
 // meets is how well a word of the dictionary meets the word typed.
 func (w twinWord) meets(word string) float64 {
@@ -141,10 +143,15 @@ func (t *twin) reading(words []twinWord, spare float64) {
 }
 
 func (t *twin) keep(h hit) {
-	h.rank = h.score + forImportance*float64(t.c.Weight[h.place])/255 + forNearness
+	if t.seat {
+		h.score, h.agreement = atSeat*h.score, afterNamesakes*h.agreement
+	}
+	h.rank = h.agreement + forImportance*float64(t.c.Weight[h.place])/255 + forNearness
 	key := fmt.Sprint("place ", h.place)
 	if Kind(t.c.Kind[h.place]) == KindCommune {
-		h.rank += forCommune
+		if !t.seat {
+			h.rank += forCommune
+		}
 		key = fmt.Sprint("commune ", t.c.DistrictCommune[h.district])
 	}
 	if t.near != nil {
@@ -161,10 +168,10 @@ func (t *twin) keep(h hit) {
 
 // score is what docs/method/places.md says a score is.
 func (t *twin) score(p int, d uint32, words []twinWord, spare float64) (hit, bool) {
-	name, context := t.words(t.c.Name[p]), t.context(d)
+	name := t.words(t.c.Name[p])
 	h := hit{place: PlaceID(p), district: d, house: -1}
 	taken, of := make([]bool, len(words)), make([]int, len(name))
-	text, met, all := 0.0, 0.0, 0.0
+	text, met, all, how := 0.0, 0.0, 0.0, make([]float64, len(name))
 	for _, exactly := range []bool{true, false} {
 		for j, word := range name {
 			weight := math.Floor(100*max(weight([]byte(word)), weightLeast)) / 100
@@ -181,7 +188,10 @@ func (t *twin) score(p int, d uint32, words []twinWord, spare float64) (hit, boo
 				}
 			}
 			if best >= 0 && (!exactly || quality == 1) {
-				of[j], taken[best] = best, true
+				of[j], taken[best], how[j] = best, true, quality
+				if quality < 1 && words[best].weight() <= weightArticle {
+					weight = min(weight, words[best].weight())
+				}
 				met += weight * quality
 				text += words[best].weight() * quality
 			}
@@ -192,9 +202,10 @@ func (t *twin) score(p int, d uint32, words []twinWord, spare float64) (hit, boo
 		met *= inDisorder
 	}
 	kind := Kind(t.c.Kind[p])
-	if len(order) == 0 && kind != KindCommune {
+	if kind != KindCommune && (len(order) == 0 || t.seat) {
 		return h, false
 	}
+	begun := begunBy(name, words, of, how)
 	total, missing, needed, code := 0.0, 0.0, 0.0, false
 	house := slices.Clone(taken)
 	if kind == KindStreet || kind == KindLocality {
@@ -211,17 +222,14 @@ func (t *twin) score(p int, d uint32, words []twinWord, spare float64) (hit, boo
 		if taken[i] && (!house[i] || optionalAt(words, i)) {
 			continue
 		}
-		quality := 0.0
-		for _, word := range context {
-			quality = max(quality, w.meets(word))
-		}
+		quality := t.around(d, w)
 		if quality == 0 && !optionalAt(words, i) {
 			missing += w.weight()
 		}
 		if house[i] {
 			continue
 		}
-		code = code || quality == 1 && w.text[0] <= '9'
+		code = code || (quality == 1 || quality == asINSEE) && w.text[0] <= '9'
 		text += w.weight() * quality
 	}
 	if missing > spare*needed+slack {
@@ -231,7 +239,50 @@ func (t *twin) score(p int, d uint32, words []twinWord, spare float64) (hit, boo
 	if kind == KindCommune && code && met == 0 {
 		h.score = text / total * nameShare(codeStands, 1)
 	}
+	switch h.agreement = h.score; begun {
+	case begunWords:
+		h.agreement = max(h.score, begunWords)
+	case begunLetters:
+		h.agreement = begunLetters
+	}
 	return h, h.score >= leastScore
+}
+
+// begunBy reads a name from its first word on: its articles may be left out, and
+// each other word must be the next one typed, until all are.
+func begunBy(name []string, words []twinWord, of []int, how []float64) float64 {
+	for next := 0; len(name) > 0; name, of, how = name[1:], of[1:], how[1:] {
+		if of[0] < 0 && weight([]byte(name[0])) <= weightArticle {
+			continue
+		}
+		whole := how[0] == 1
+		if of[0] != next || !whole && !(words[next].last && how[0] == asBeginning) {
+			return 0
+		}
+		if next++; next == len(words) && whole {
+			return begunWords
+		} else if next == len(words) {
+			return begunLetters
+		} else if !whole {
+			return 0
+		}
+	}
+	return 0
+}
+
+// around is how well a word is met by the context of a district: less by an
+// INSEE code of digits that is not the postal code as well.
+func (t *twin) around(d uint32, w twinWord) float64 {
+	quality := 0.0
+	for _, word := range t.context(d) {
+		met := w.meets(word)
+		commune := int(t.c.DistrictCommune[d])
+		if word == string(t.c.CommuneCode[5*commune:5*commune+5]) && word != fmt.Sprintf("%05d", t.c.DistrictPostal[d]) {
+			met *= asINSEE
+		}
+		quality = max(quality, met)
+	}
+	return quality
 }
 
 // optionalAt tells whether a place may lack a word: a number, or an article or a
@@ -305,7 +356,7 @@ func (t *twin) glued(words []twinWord) {
 			}
 		}
 		for p := range t.c.Kind {
-			if kind := Kind(t.c.Kind[p]); kind != KindCommune && kind != KindTerritory {
+			if kind := Kind(t.c.Kind[p]); kind != KindCommune && (kind != KindTerritory || t.seat) {
 				continue
 			}
 			name, quality := strings.Join(t.words(t.c.Name[p]), ""), 0.0
@@ -320,15 +371,13 @@ func (t *twin) glued(words []twinWord) {
 			for _, d := range t.ways(p) {
 				text, ok := head*quality, quality > 0
 				for i := n; i < len(words); i++ {
-					best := 0.0
-					for _, word := range t.context(d) {
-						best = max(best, words[i].meets(word))
-					}
+					best := t.around(d, words[i])
 					text += best * words[i].weight()
 					ok = ok && (best > 0 || d != NoRef && optionalAt(words, i))
 				}
 				if ok {
-					t.keep(hit{place: PlaceID(p), district: d, house: -1, score: text / total * nameShare(quality, 1)})
+					score := text / total * nameShare(quality, 1)
+					t.keep(hit{place: PlaceID(p), district: d, house: -1, score: score, agreement: score})
 				}
 			}
 		}
@@ -353,21 +402,28 @@ func (t *twin) search(g *Gazetteer, q Query) []hit {
 		if !stage.glued && !stage.parted {
 			forgiven = int(stage.slips)
 		}
-		switch {
-		case stage.glued:
-			t.glued(twinWords(s.text, forgiven))
-		case stage.parted:
+		if stage.parted {
 			s.readings(func(words []typed) { t.reading(twinWords(words, int(stage.slips)), 0) })
-		default:
-			t.reading(twinWords(s.text, forgiven), stage.spare)
+			continue
 		}
+		for _, words := range [][]typed{s.text, s.town} {
+			switch {
+			case len(words) == 0:
+			case stage.glued:
+				t.glued(twinWords(words, forgiven))
+			default:
+				t.reading(twinWords(words, forgiven), stage.spare)
+			}
+			t.seat = true
+		}
+		t.seat = false
 	}
 	return t.sorted(s.limit)
 }
 
 func twinWords(words []typed, slips int) (list []twinWord) {
 	for _, w := range words {
-		list = append(list, twinWord{string(w.letters), w.last, w.joins, slips})
+		list = append(list, twinWord{string(w.letters), w.last, w.joins, slips, w.weight})
 	}
 	return list
 }

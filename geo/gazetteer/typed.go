@@ -41,6 +41,8 @@ const (
 	asBeginning     = 0.95 // of the last word, while it is typed
 	asAnyBeginning  = 0.85 // of any other
 	asJoined        = 0.9  // a word that the text wrote as two, or within another
+	asINSEE         = 0.8  // a code of five digits, INSEE's and no postal one
+	atSeat          = 0.95 // a commune whose middle is named: mairie de Corte
 	withoutHouse    = 0.4  // a house number in a street that does not have it
 	withOtherSuffix = 0.6  // 12 for 12 bis
 )

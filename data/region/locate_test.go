@@ -102,3 +102,23 @@ func TestAddressesOfRecordsAreFound(t *testing.T) {
 		}
 	}
 }
+
+// Villages share postal codes, and each has a road named after the other: an
+// address that tells its city without the commune's code stays in it, however alike the other village's is.
+func TestAddressesStayInTheirCity(t *testing.T) {
+	for _, seed := range []uint64{7, 8} {
+		f, w, gone := drawnFinder(t, seed)
+		for i, s := range w.Streets {
+			a := w.House(i, 0)
+			if !gone(a) || !strings.HasPrefix(s.Name, "Route de ") && !strings.HasPrefix(s.Name, "Avenue de ") {
+				continue
+			}
+			text := w.Damaged(nil, a, banworld.WithoutPostal)
+			city := w.CommuneOf(a.Commune).Name
+			found, outcome := f.Find(data.Address{Text: strings.TrimSuffix(text, ", "+city), PostalCode: a.PostalCode, City: city}, LeastScore)
+			if outcome == Found && found.CommuneCode != a.Commune {
+				t.Errorf("seed %d: %q of %s became %q, score %.2f", seed, text, a.PostalCode, found.Label, found.Score)
+			}
+		}
+	}
+}

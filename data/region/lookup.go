@@ -43,8 +43,8 @@ const (
 
 // Find finds what an address leads to: its house, street or lieu-dit with a
 // score of least or more, else the commune it names. What is found lies where the address says:
-// in the commune of its code; where it tells none, under its postal code or in the commune of its city's name,
-// in the postal code's département. An address of another region's commune is not found.
+// in the commune of its code; where it tells none, in the commune of its city's name and the postal code's
+// département; where it tells no city, under its postal code. An address of another region's commune is not found.
 func (l *Lookup) Find(a data.Address, least float64) (gazetteer.Match, Outcome) {
 	s := l.seek(a, least)
 	if !s.told && !s.declared {
@@ -202,19 +202,20 @@ func (s *sought) wheres() []string {
 	return out
 }
 
-// within tells whether what was found lies where the address says.
+// within tells whether what was found lies where the address says. A postal code
+// says less than a city: of two villages under one code, each has a road named after the other.
 func (s *sought) within(code, commune, postal string) bool {
 	switch {
 	case !s.declared:
 		return true
 	case s.code != "":
 		return todaysCity(code) == s.code
-	case postal != "" && postal == s.postal:
-		return true
-	case s.city == "" || !s.delivered(code, postal):
-		return false
+	case s.city != "" && fold.Text(commune) == fold.Text(s.city):
+		return s.delivered(code, postal)
+	case s.city != "" && s.town() != "":
+		return code == s.town()
 	default:
-		return fold.Text(commune) == fold.Text(s.city) || code != "" && code == s.town()
+		return postal != "" && postal == s.postal
 	}
 }
 

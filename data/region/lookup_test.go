@@ -14,7 +14,7 @@ func smallTown(t testing.TB) *Lookup {
 	t.Helper()
 	b := gazetteer.NewBuilder()
 	tables := data.Tables{Region: data.Region{TimeZone: "Europe/Paris"}}
-	for i, c := range []struct{ code, name, postal string }{{"01001", "Corvaz-sur-Ain", "01100"}, {"01002", "Belmont", "01200"}, {"01003", "Belmont", "01300"}, {"69123", "Lyon", ""}} {
+	for i, c := range []struct{ code, name, postal string }{{"01001", "Corvaz-sur-Ain", "01100"}, {"01002", "Belmont", "01200"}, {"01003", "Belmont", "01300"}, {"69123", "Lyon", ""}, {"01004", "Seyrin", "01100"}} {
 		b.AddCommune(gazetteer.Commune{Code: c.code, Name: c.name, Departement: "01", DeptName: "Ain", Point: orb.Point{5 + float64(i)/10, 46}, Radius: 3000, People: 1000 - i, Ref: uint32(i)})
 		b.AddPostalCode(c.code, c.postal)
 		tables.Territories = append(tables.Territories, data.Territory{Kind: data.KindCommune, Code: c.code, Name: c.name})
@@ -23,6 +23,7 @@ func smallTown(t testing.TB) *Lookup {
 		{Commune: "01001", PostalCode: "01100", Street: "Rue du Puits", Number: 12, Suffix: "bis"},
 		{Commune: "01001", PostalCode: "01100", Street: "Rue de la Gare", Number: 4},
 		{Commune: "01002", PostalCode: "01200", Street: "Rue de la Gare", Number: 4},
+		{Commune: "01001", PostalCode: "01100", Street: "Route de Seyrin", Number: 3},
 		{Commune: "69123", PostalCode: "69002", Street: "Rue Mercière", Number: 5},
 		{Commune: "01001", PostalCode: "39240", Street: "Rue du Pont", Number: 4},
 		{Commune: "01001", PostalCode: "01100", Former: "Vieilmont", Street: "Chemin des Prés", Number: 7},
@@ -73,6 +74,8 @@ func TestLookup(t *testing.T) {
 		{"a postal code of the neighbouring département, which is the commune's", data.Address{Text: "1 rue du Pont", City: "Corvaz-sur-Ain", PostalCode: "39240"}, Found, "Rue du Pont, 39240 Corvaz-sur-Ain"},
 		{"what is no postal code", data.Address{Text: "12 bis rue du Puits", City: "Corvaz-sur-Ain", PostalCode: "F-1100"}, Found, "12 bis Rue du Puits, 01100 Corvaz-sur-Ain"},
 		{"an arrondissement's code", data.Address{Text: "5 rue Mercière", CommuneCode: "69382"}, Found, "5 Rue Mercière, 69002 Lyon"},
+		{"a road named after its city, in the commune it is named after", data.Address{Text: "3 route de Corvaz", PostalCode: "01100", City: "Seyrin"}, Found, "Seyrin (Ain)"},
+		{"and in its own", data.Address{Text: "3 route de Seyrin", PostalCode: "01100", City: "Corvaz-sur-Ain"}, Found, "3 Route de Seyrin, 01100 Corvaz-sur-Ain"},
 		{"nothing", data.Address{Text: " - "}, Empty, none},
 		{"a postal code", data.Address{PostalCode: "01200"}, NotFound, none},
 	} {

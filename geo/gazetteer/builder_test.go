@@ -33,7 +33,9 @@ func corsica() []func(*Builder) {
 		func(b *Builder) { b.AddCommuneName("2B096", "CORTE") },
 		func(b *Builder) { b.AddPostalCode("2B033", "20200") },
 		func(b *Builder) { b.AddPostalCode("2B033", "20600") },
-		func(b *Builder) { b.AddTerritory(Territory{"Centre Corse", "2B", orb.Point{9.2, 42.3}, 20000, 9000, 3}) },
+		func(b *Builder) {
+			b.AddTerritory(Territory{"Centre Corse", "2B", orb.Point{9.2, 42.3}, 20000, 9000, 3})
+		},
 
 		address("2B096", "", "20250", "Cours Paoli", 12, "", 9.1490, 42.3060),
 		address("2B096", "", "20250", "Cours Paoli", 12, "BIS", 9.1491, 42.3061),

@@ -143,7 +143,7 @@ func (p *osmPlaces) takeWayOrRelation(o osm.Object) {
 		}
 		street := p.keep(osmStreet(o.Tags, streetOfRelation...))
 		for _, m := range o.Members {
-			if of := p.streets[m.Type]; of != nil {
+			if of := p.streets[m.Type]; of != nil && street != "" {
 				of[m.Ref] = street
 			}
 		}

@@ -109,6 +109,7 @@ func village() *sketch {
 	s.way(25, "building=yes addr:housenumber=13 addr:street=Rue_Y", 7, 99)
 	s.way(24, "highway=residential name=Rue_X", 6, 7)
 	s.relation(30, "type=associatedStreet name=Rue_des_Liens", []int64{2, 21, 24}, []uint64{0, 1, 1}, "house", "house", "street")
+	s.relation(34, "type=associatedStreet", []int64{2}, []uint64{0}, "house")
 	s.relation(31, "type=boundary boundary=administrative admin_level=8 ref:INSEE=2B096 name=Corte old_name=Curte postal_code=20250;20251;x", nil, nil)
 	s.relation(32, "type=boundary boundary=administrative admin_level=8 ref:INSEE=2B999 name=Vallon old_name=Val postal_code=20999", nil, nil)
 	s.relation(33, "type=boundary boundary=administrative admin_level=6 ref:INSEE=2B096 name=Haute old_name=Bas", nil, nil)

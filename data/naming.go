@@ -27,11 +27,10 @@ func (t *Tables) namelessSources() map[string]bool {
 	for _, c := range t.Calendars {
 		nameless[c.Source] = true
 	}
-	for _, g := range t.Cells.Groups {
-		nameless[g.Source] = true
-	}
-	for i := range t.Territories { // whose communes may be its cells too
-		delete(nameless, t.Territories[i].PopulationSource)
+	if t.Cells.Grid.Size > 0 { // else the cells are the communes, which have names
+		for _, g := range t.Cells.Groups {
+			nameless[g.Source] = true
+		}
 	}
 	return nameless
 }

@@ -19,6 +19,7 @@ type fit struct {
 	all  float64 // the weights of all of the name's words
 	// begun is how well a name agrees that all of the text begins; 0 where it does not.
 	begun float64
+	cut   bool // whatever of the name is met is met as a beginning
 }
 
 // How well a name agrees that the text begins, whatever is left of it: "bourg"
@@ -26,6 +27,12 @@ type fit struct {
 const (
 	begunWords   = 0.9  // to the end of a word
 	begunLetters = 0.87 // within one
+	// begunInside is the most for a name of which no word is met but as a
+	// beginning, the rest of the text by where it is: "haute sav" is rather
+	// Haute-Savoie than Savigny, Haute-Savoie.
+	begunInside = 0.8
+	// besides is the most for a commune of which the text names but where it is.
+	besides = 0.75
 )
 
 // fit gives each word of a name the word typed that it meets: exact ones first,
@@ -57,6 +64,7 @@ func (s *search) fit(name uint32) fit {
 			done |= 1 << j
 			by[j], quality[j] = i, q
 			f.used |= 1 << i
+			f.cut = (f.cut || f.used == 1<<i) && (q == asBeginning || q == asAnyBeginning)
 			f.met += weight * q
 			f.text += s.words[i].weight * q
 		}
@@ -95,14 +103,19 @@ func (s *search) begun(words []uint32, by []int, quality []float64) float64 {
 }
 
 // agreement is what a place is ordered by: its score, but for a name that the
-// text begins.
+// text, or a part of it, begins.
 func (f *fit) agreement(score float64) float64 {
-	switch f.begun {
-	case begunLetters:
+	switch {
+	case f.begun == begunLetters:
 		return begunLetters
-	default:
-		return max(score, f.begun)
+	case f.begun == begunWords:
+		return max(score, begunWords)
+	case f.used == 0:
+		return min(score, besides)
+	case f.cut:
+		return min(score, begunInside)
 	}
+	return score
 }
 
 // ascending tells whether those of a list that are said to count ascend.

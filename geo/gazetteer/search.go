@@ -56,9 +56,9 @@ func (s *search) found(next stage) bool {
 	if len(s.hits) == 0 {
 		return false
 	}
-	best := s.hits[0].agreement
+	best := s.hits[0].score
 	for _, h := range s.hits {
-		best = max(best, h.agreement)
+		best = max(best, h.score)
 	}
 	if next.glued || next.slips == 1 && !next.parted { // a word may be another's slip
 		return len(s.hits) == s.limit && best >= goodScore || best >= surelyScore && len(s.text) > 1

@@ -244,6 +244,15 @@ func (t *twin) score(p int, d uint32, words []twinWord, spare float64) (hit, boo
 		h.agreement = max(h.score, begunWords)
 	case begunLetters:
 		h.agreement = begunLetters
+	default:
+		cut := func(quality float64) bool {
+			return quality == 0 || quality == asBeginning || quality == asAnyBeginning
+		}
+		if len(order) == 0 {
+			h.agreement = min(h.score, besides)
+		} else if !slices.ContainsFunc(how, func(q float64) bool { return !cut(q) }) {
+			h.agreement = min(h.score, begunInside)
+		}
 	}
 	return h, h.score >= leastScore
 }

@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -299,6 +301,35 @@ func TestOptionalSourcesMayBeAbsent(t *testing.T) {
 	recipe = strings.Replace(placesRecipe, "    file: communes.geojson\n", "    file: communes.geojson\n    optional: true\n", 1)
 	if _, err := parseRecipe("t.yaml", []byte(recipe)); err == nil || !strings.Contains(say.Err(err, say.English), "begins with its communes") {
 		t.Errorf("optional communes: got %v", err)
+	}
+}
+
+// A build that downloads has whatever can be downloaded: a server that lacks an optional
+// file is an error, since nobody chose to go without. What must be got by hand may be absent.
+func TestOptionalSourcesAreDownloaded(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		text, ok := placesFiles[strings.TrimPrefix(r.URL.Path, "/")]
+		if !ok || r.URL.Path == "/ban.csv" {
+			http.NotFound(w, r)
+			return
+		}
+		_, _ = w.Write([]byte(text))
+	}))
+	defer server.Close()
+	recipe := regexp.MustCompile(`url: https://\S+\n    file: (\S+)`).ReplaceAllString(placesRecipe, "url: "+server.URL+"/$1\n    file: $1")
+	for _, c := range []struct{ name, added, want string }{
+		{"to be downloaded", "", "404"},
+		{"by hand", "    by_hand: true\n", ""},
+	} {
+		r, err := parseRecipe("t.yaml", []byte(strings.Replace(recipe, "    file: ban.csv\n", "    file: ban.csv\n    optional: true\n"+c.added, 1)))
+		check(t, err)
+		built, _, err := Build(t.Context(), r, Options{Cache: t.TempDir()})
+		switch {
+		case c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)):
+			t.Errorf("%s: got %v, want an error that says %s", c.name, err, c.want)
+		case c.want == "" && (err != nil || !slices.Equal(built.Absent, []string{"ban.csv"})):
+			t.Errorf("%s: got %v, %+v, want a build without ban.csv", c.name, err, built)
+		}
 	}
 }
 

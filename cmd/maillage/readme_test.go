@@ -21,13 +21,15 @@ import (
 	"maillage/internal/realdata"
 )
 
-// readme runs the commands of a README as a reader would, but for the port,
-// the folder, and `make test`, which runs this very test.
+// readme runs the commands of a README as a reader would, but for the port, the
+// folder, the demo, which but two of them make again, and `make test`, which runs this very test.
 type readme struct {
 	root, dir string // the repository, and the folder commands run in
 	data      string // of the open data; empty where it is absent
 	addr      string // where 127.0.0.1:8080 is taken to be
+	demo      string // the demo region as a file
 	server    *exec.Cmd
+	ended     chan struct{} // closed once the server has
 }
 
 var shellBlock = regexp.MustCompile("(?ms)^```sh\n(.*?)^```$")
@@ -60,7 +62,7 @@ func TestEveryCommandOfTheREADMEs(t *testing.T) {
 		t.Fatalf("make build: %v: %s", err, out)
 	}
 	t.Setenv("PATH", filepath.Join(root, "bin")+string(os.PathListSeparator)+os.Getenv("PATH"))
-	dir, built := t.TempDir(), make(map[string]bool) // regions are built once, for both
+	dir, built := t.TempDir(), make(map[string]bool) // regions are built once, for both, and so is the demo
 	for _, name := range []string{"README.md", "README.en.md"} {
 		t.Run(name, func(t *testing.T) {
 			r := newReadme(t, dir)
@@ -78,7 +80,11 @@ func TestEveryCommandOfTheREADMEs(t *testing.T) {
 					}
 					built[build] = true
 				}
+				if strings.HasPrefix(command, "maillage places --demo") && !built["demo"] {
+					built["demo"], r.demo = true, "--demo" // of which no argument is a file's name
+				}
 				r.run(t, command)
+				r.demo = demoFile(t)
 			}
 			if ran < 5 {
 				t.Errorf("%d commands were found", ran)
@@ -89,7 +95,7 @@ func TestEveryCommandOfTheREADMEs(t *testing.T) {
 
 func newReadme(t *testing.T, dir string) *readme {
 	t.Helper()
-	r := &readme{root: realdata.Root(t), dir: dir}
+	r := &readme{root: realdata.Root(t), dir: dir, demo: demoFile(t)}
 	t.Run("data", func(t *testing.T) { r.data = realdata.Dir(t) }) // skips apart: what needs no data runs all the same
 	if err := os.Symlink(filepath.Join(r.root, "regions"), filepath.Join(r.dir, "regions")); err != nil && !errors.Is(err, fs.ErrExist) {
 		t.Fatal(err)
@@ -111,7 +117,7 @@ func (r *readme) needsData(command string) bool {
 // run runs one command. A server is left running until the next one or the end.
 func (r *readme) run(t *testing.T, command string) {
 	t.Helper()
-	line := strings.NewReplacer("../shared/data", r.data, "127.0.0.1:8080", r.addr).Replace(command)
+	line := strings.NewReplacer("../shared/data", r.data, "127.0.0.1:8080", r.addr, "--demo", r.demo).Replace(command)
 	goal, isMake := strings.CutPrefix(line, "make")
 	switch {
 	case isMake && goal == " run":
@@ -187,7 +193,18 @@ func (r *readme) serve(t *testing.T, line string) {
 	if err := r.server.Start(); err != nil {
 		t.Fatal(err)
 	}
+	r.ended = make(chan struct{})
+	go func(server *exec.Cmd, ended chan struct{}) {
+		_ = server.Wait() // what it said tells why
+		close(ended)
+	}(r.server, r.ended)
 	for deadline := time.Now().Add(5 * time.Minute); ; time.Sleep(50 * time.Millisecond) {
+		select {
+		case <-r.ended:
+			r.server = nil
+			t.Fatalf("%s: ended before it was ready: %s", line, said.String())
+		default:
+		}
 		response, err := http.Get("http://" + r.addr + "/readyz")
 		if err == nil {
 			response.Body.Close()
@@ -208,6 +225,6 @@ func (r *readme) stop() {
 	}
 	// The group may have ended by itself; then there is nothing to stop.
 	_ = syscall.Kill(-r.server.Process.Pid, syscall.SIGINT)
-	_ = r.server.Wait()
+	<-r.ended
 	r.server = nil
 }

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
 	"maillage/data"
 	"maillage/data/region"
+	"maillage/internal/fold"
 )
 
 // nationally asks the national geocoder about the rows that the region does not
@@ -23,17 +25,18 @@ func (g *geocoding) nationally(ctx context.Context, batch []placed) error {
 		return err
 	}
 	for k, i := range at {
-		if a := &answers[k]; a.Status == region.GeocodedOK && a.Score >= region.LeastNational && a.Precision > batch[i].precision {
+		if a := &answers[k]; a.Status == region.GeocodedOK && a.Score >= region.LeastNational && a.Precision > batch[i].precision && batch[i].mayLieIn(a) {
 			batch[i].takeNational(a)
 		}
 	}
 	return nil
 }
 
-// wantsMore tells whether a row's address says more than was found.
+// wantsMore tells whether a row's address says more than was found. What several
+// communes of the region have, many more of the country do.
 func (p *placed) wantsMore() bool {
 	switch p.status {
-	case region.GeocodedNotFound, statusAmbiguous:
+	case region.GeocodedNotFound:
 		return true
 	case region.GeocodedOK:
 		text := strings.TrimSpace(p.address.Text)
@@ -43,6 +46,24 @@ func (p *placed) wantsMore() bool {
 		return false
 	}
 }
+
+// mayLieIn tells whether an answer lies where the row does: in the commune that
+// was found; else in one that its address names, if only in its text.
+func (p *placed) mayLieIn(a *region.Geocoded) bool {
+	of := &p.address
+	switch {
+	case p.status == region.GeocodedOK:
+		return wholeCity(a.CommuneCode) == wholeCity(p.code)
+	case of.City != "" || of.PostalCode != "" || of.CommuneCode != "": // which was asked
+		return true
+	default:
+		text := " " + fold.Text(of.Text) + " "
+		return a.Commune != "" && strings.Contains(text, " "+fold.Text(a.Commune)+" ") || a.PostalCode != "" && strings.Contains(text, " "+a.PostalCode+" ")
+	}
+}
+
+// wholeCity is a commune's code, the city's for an arrondissement.
+func wholeCity(code string) string { return cmp.Or(data.ArrondissementCity(code), code) }
 
 // takeNational fills the row in from the national geocoder's answer.
 func (p *placed) takeNational(a *region.Geocoded) {

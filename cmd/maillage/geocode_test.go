@@ -213,25 +213,32 @@ func TestGeocodeNationally(t *testing.T) {
 	s := addok.New(t, map[string]addok.Result{
 		"999 rue de la paix sarvielle":   known("housenumber", "999", "Rue de la Paix", "9A060"),
 		"rue qui n'existe pas sarvielle": known("municipality", "", "", "9A060"),
+		"997 avenue neuve":               known("housenumber", "997", "Avenue Neuve", "69123"), // a town it does not name
+		"997 avenue neuve sarvielle":     known("housenumber", "997", "Avenue Neuve", "9A060"),
+		"998 rue de la paix sarvielle":   known("housenumber", "998", "Rue de la Paix", "69123"), // not where it was found
 	})
-	got, said := placedIn(t, []string{"Nom", "result_status", "result_precision", "result_label", "result_score", "result_source"}, inTable(t, "a.csv", adresses), "--national", s.URL)
+	got, said := placedIn(t, []string{"Nom", "result_status", "result_precision", "result_label", "result_score", "result_source"},
+		inTable(t, "a.csv", adresses+"L;998 rue de la paix;;sarvielle\nM;997 avenue neuve;;\nN;997 avenue neuve Sarvielle;;\n"), "--national", s.URL)
 	for i, want := range map[int]string{
-		0: "A|ok|house|112 Rue de la Paix, 96101 Sarvielle|1|region",
-		3: "D|ok|house|trouvé|0.9|national",
-		4: "E|ok|commune|Sarvielle (Arvenne-Maritime)|0.5|region", // no finer
-		9: "J|not-found||||",
+		0:  "A|ok|house|112 Rue de la Paix, 96101 Sarvielle|1|region",
+		3:  "D|ok|house|trouvé|0.9|national",
+		4:  "E|ok|commune|Sarvielle (Arvenne-Maritime)|0.5|region", // no finer
+		9:  "J|not-found||||",
+		11: "L|ok|street|Rue de la Paix, 96101 Sarvielle|1|region",
+		12: "M|not-found||||",
+		13: "N|ok|house|trouvé|0.9|national",
 	} {
 		if got[i] != want {
 			t.Errorf("got %q, want %q", got[i], want)
 		}
 	}
-	if want := "[999 rue de la paix sarvielle rue qui n'existe pas Sarvielle 12 rue du clos rue qui n'existe pas Nulle-Part]"; fmt.Sprint(s.Texts()) != want {
+	if want := "[999 rue de la paix sarvielle rue qui n'existe pas Sarvielle rue qui n'existe pas Nulle-Part 998 rue de la paix sarvielle 997 avenue neuve 997 avenue neuve Sarvielle]"; fmt.Sprint(s.Texts()) != want {
 		t.Errorf("asked about %v, want %s", s.Texts(), want)
 	}
 	if received := s.Received(); strings.Contains(received, "112") || strings.Contains(received, "Nom") {
 		t.Errorf("what was found, or another column, was sent: %s", received)
 	}
-	if !strings.Contains(said, "géocodeur national, 1") || s.Requests() != 1 {
+	if !strings.Contains(said, "géocodeur national, 2") || s.Requests() != 1 {
 		t.Errorf("%d requests; said %s", s.Requests(), said)
 	}
 }

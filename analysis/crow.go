@@ -54,6 +54,8 @@ func (t *crowTravel) nearest(from start, c *choice, k int, cutoff road.Decisecon
 	return t.search(c).nearest(from.point, k, cutoff)
 }
 
+func (t *crowTravel) looks(start, *choice, road.Deciseconds, road.Mask) int { return 0 }
+
 func (t *crowTravel) cells(ctx context.Context, some []data.CellIndex, c *choice, _ road.Mask, out *cellTimes) error {
 	centers := t.view.Dataset().Cells.Center
 	return inParallel(ctx, len(some), stride, func(from, to int) {

@@ -13,7 +13,7 @@ import (
 )
 
 // MaxStarts bounds from how many places the people of communes set out. Where
-// they live in more cells than that, neighbouring cells are one: see gather.
+// they live in more cells than that, neighbouring cells are one: see gather, and spare.
 const MaxStarts = 400
 
 // crowd is the people of some communes, who set out each from their cell to
@@ -22,12 +22,15 @@ type crowd struct {
 	travel travel
 	choice *choice
 	closed road.Mask
+	cells  *data.Cells
+	homes  []homeCell // where somebody lives
 	starts []start
 	weight []float64 // by start: its people; 1 for a start where nobody is counted
 	total  float64   // of the weights
 	people float64   // in all
-	cells  int       // where somebody lives
 	main   int       // the start with most people, the first of several
+	budget int       // maxLooks
+	fewer  bool      // see spare
 
 	searched road.Deciseconds // every journey that takes no longer is known
 	known    [][]journeyOf    // see journeys
@@ -35,12 +38,23 @@ type crowd struct {
 
 // crowd gathers the people of a query's communes at no more starts than told.
 func (e *Engine) crowd(q *NearestQuery, t travel, of *choice, atMost int) *crowd {
-	ds := e.ground.dataset
-	c := &crowd{travel: t, choice: of, closed: q.closed()}
-	cells := e.inhabited(q.Communes)
-	c.cells = len(cells)
-	for _, s := range gather(&ds.Cells, cells, atMost) {
-		c.starts = append(c.starts, t.startIn(s.cell))
+	c := &crowd{
+		travel: t, choice: of, closed: q.closed(), budget: maxLooks,
+		cells: &e.ground.dataset.Cells, homes: e.inhabited(q.Communes),
+	}
+	c.setOut(atMost)
+	if len(c.starts) == 0 {
+		c.starts, c.weight, c.total = []start{t.start(e.innerPoint(q))}, []float64{1}, 1
+	}
+	return c
+}
+
+// setOut gathers the crowd at no more starts than told; nothing is searched yet from there.
+func (c *crowd) setOut(atMost int) {
+	c.starts, c.weight, c.main, c.people = nil, nil, 0, 0
+	c.known, c.searched = nil, 0
+	for _, s := range gather(c.cells, c.homes, atMost) {
+		c.starts = append(c.starts, c.travel.startIn(s.cell))
 		c.weight = append(c.weight, s.people)
 		c.people += s.people
 		if s.people > c.weight[c.main] {
@@ -48,10 +62,6 @@ func (e *Engine) crowd(q *NearestQuery, t travel, of *choice, atMost int) *crowd
 		}
 	}
 	c.total = c.people
-	if len(c.starts) == 0 {
-		c.starts, c.weight, c.total = []start{t.start(e.innerPoint(q))}, []float64{1}, 1
-	}
-	return c
 }
 
 // inhabited lists the cells of communes where somebody lives, in order.
@@ -120,6 +130,7 @@ func (c *crowd) guess(of *choice, k int, cutoff road.Deciseconds) road.Decisecon
 
 // search makes every start search to the end of a time; false when the context is done before.
 func (c *crowd) search(ctx context.Context, limit road.Deciseconds) bool {
+	c.spare(limit)
 	journeys, ok := c.journeys(ctx, c.choice, limit)
 	if ok {
 		c.known, c.searched = journeys, limit

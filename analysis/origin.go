@@ -27,7 +27,7 @@ type Origin struct {
 	Communes []data.TerritoryIndex
 	People   float64 // who lives in their cells
 	Cells    int     // where somebody lives; 0: nobody is counted there, and the journey begins at Point
-	Starts   int     // from how many places their people set out: Cells, but see MaxStarts; 1 where nobody is counted
+	Starts   int     // from how many places their people set out: Cells, but see MaxStarts and maxLooks; 1 where nobody is counted
 }
 
 // MaxRadius bounds the doubt that an origin may have, metres.
@@ -38,7 +38,7 @@ func (a *ask) origin() Origin {
 	o := Origin{Radius: a.query.Radius, Doubt: DoubtOf(a.query.Mode, a.query.Radius)}
 	if c := a.crowd; c != nil {
 		o.Point, o.Communes = c.starts[c.main].point, a.query.Communes
-		o.People, o.Cells, o.Starts = c.people, c.cells, len(c.starts)
+		o.People, o.Cells, o.Starts = c.people, len(c.homes), len(c.starts)
 		return o
 	}
 	o.Point, o.Snapped, o.SnappedMetres, o.Street = a.from.point, a.from.snapped, a.from.snap.Metres, a.from.street

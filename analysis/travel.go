@@ -21,6 +21,8 @@ type travel interface {
 	startIn(i data.CellIndex) start
 	// nearest returns at most k of the places that fit, within a cutoff (inclusive), by (time, target).
 	nearest(from start, c *choice, k int, cutoff road.Deciseconds, closed road.Mask) []road.Reach
+	// looks is at how many nodes of a graph nearest looks for all places that fit within a cutoff.
+	looks(from start, c *choice, cutoff road.Deciseconds, closed road.Mask) int
 	// cells tells, for some cells, the time to the nearest place that fits and that
 	// place, as nearest finds them with k = 1, and leaves those that reach none as they are.
 	cells(ctx context.Context, some []data.CellIndex, c *choice, closed road.Mask, out *cellTimes) error

@@ -29,6 +29,7 @@ type Search struct {
 	// not. Of arcs that give one time the first counts, whatever the order met.
 	label   []uint64
 	touched []NodeID
+	looked  int // of the last search: see Looked
 
 	// Of the search at hand.
 	targets *Targets
@@ -91,6 +92,10 @@ func (s *Search) Nearest(
 	return out
 }
 
+// Looked is at how many nodes the last Nearest looked: what it cost, told
+// without a clock.
+func (s *Search) Looked() int { return s.looked }
+
 func (s *Search) begin(ts *Targets, accept func(TargetID) bool, k int, cutoff Deciseconds, closed Mask) {
 	s.targets, s.accept, s.closed = ts, accept, closed
 	s.k, s.limit = k, min(cutoff, horizon)
@@ -108,6 +113,7 @@ func (s *Search) reset() {
 		s.time[target] = Unreachable
 	}
 	s.queue.clear()
+	s.looked = len(s.touched)
 	s.touched, s.found, s.top = s.touched[:0], s.found[:0], s.top[:0]
 	s.targets, s.accept = nil, nil
 }

@@ -158,7 +158,9 @@ func (s *search) ask(q Query) {
 	}
 	s.limit = min(s.limit, MaxLimit)
 	if q.Near != nil {
-		s.near = &vicinity{*q.Near}
+		if _, ok := unitOf(*q.Near); ok { // from nowhere on the globe nothing is nearer
+			s.near = &vicinity{*q.Near}
+		}
 	}
 	text := q.Text
 	if len(text) > MaxText {

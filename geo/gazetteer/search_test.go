@@ -1,8 +1,10 @@
 package gazetteer
 
 import (
+	"math"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -155,6 +157,37 @@ func TestSearchOrders(t *testing.T) {
 	if got := len(g.Search(Query{Text: "r", Limit: 1000})); got > MaxLimit {
 		t.Errorf("%d matches, want at most %d", got, MaxLimit)
 	}
+}
+
+func TestSearchNearNowhere(t *testing.T) {
+	g := island()
+	want := g.Search(Query{Text: "rue"})
+	for _, p := range []orb.Point{{math.NaN(), 42}, {math.Inf(1), 42}, {9, 91}} {
+		if got := g.Search(Query{Text: "rue", Near: &p}); len(want) < 3 || !slices.Equal(got, want) {
+			t.Errorf("near %v: got %d matches, want the %d of anywhere", p, len(got), len(want))
+		}
+	}
+}
+
+func TestEveryoneMayAskAtOnce(t *testing.T) {
+	g := island()
+	texts := []string{"12 cours paoli cort", "mairie bastia", "saintflorent", "rue de corte", "20250", "corte france"}
+	want := make([][]Match, len(texts))
+	for i, text := range texts {
+		want[i] = g.Search(Query{Text: text})
+	}
+	var all sync.WaitGroup
+	for k := range 4 {
+		all.Go(func() {
+			for i := range 60 {
+				at := (i*(k+1) + k) % len(texts)
+				if got := g.Search(Query{Text: texts[at]}); !slices.Equal(got, want[at]) {
+					t.Errorf("%q among others: got %v, want %v", texts[at], got, want[at])
+				}
+			}
+		})
+	}
+	all.Wait()
 }
 
 // A match says all that is known of it.

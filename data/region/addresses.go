@@ -25,7 +25,7 @@ func (s *Source) ofAddresses() bool { return slices.Contains(addressFormats, s.F
 // PlaceSource counts what a source told the gazetteer, before what several tell alike became one.
 type PlaceSource struct {
 	Source     string // the Source's name
-	Houses     int    // house numbers
+	Houses     int    // house numbers, and the streets and lieux-dits that are told as houses without one
 	Streets    int    // streets known by their shape
 	Localities int    // lieux-dits, hamlets, communes since merged
 	Names      int    // other names of communes
@@ -59,8 +59,11 @@ func (k *book) source() *PlaceSource { return &k.sources[len(k.sources)-1] }
 func (k *book) AddAddress(a gazetteer.Address) {
 	k.source().Houses++
 	if a.Commune != k.last.Commune || a.PostalCode != k.last.PostalCode {
-		k.last, k.housed[a.Commune] = a, a.Point
+		k.last = a
 		k.code(a.Commune, a.PostalCode)
+	}
+	if _, known := k.housed[a.Commune]; !known && a.Number > 0 {
+		k.housed[a.Commune] = a.Point
 	}
 	k.Builder.AddAddress(a)
 }

@@ -77,6 +77,23 @@ func TestNamedStreetsAreOfTheirCommune(t *testing.T) {
 	}
 }
 
+func TestADepartementIsFoundByItsNumber(t *testing.T) {
+	tables := tinyParts().tables
+	tables.Territories[0].Code, tables.Territories[1].Code = "01001", "01002"
+	tables.Territories = append(tables.Territories, data.Territory{Kind: data.KindDepartement, Code: "01", Name: "Ain", Shape: tables.Territories[0].Shape})
+	tables.Territories[0].PartOf = append(slices.Clone(tables.Territories[0].PartOf), 3)
+	ds, err := data.FromTables(tables)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"01", "ain"} {
+		found := NewGazetteer(ds, nil).Search(gazetteer.Query{Text: text})
+		if len(found) < 2 || found[0].Kind != gazetteer.KindTerritory || found[0].Name != "Ain" || found[0].Ref != 3 || found[1].Name != "A" {
+			t.Errorf("%q: got %+v, want the département, then its commune", text, found)
+		}
+	}
+}
+
 // Two sources of one street number its houses twice: OpenStreetMap is listened to where nobody else told any.
 func TestOpenStreetMapTellsHousesWhereNobodyElseDid(t *testing.T) {
 	ds, k := twoCommunes(t), newBook()
@@ -101,6 +118,25 @@ func TestOpenStreetMapTellsHousesWhereNobodyElseDid(t *testing.T) {
 	}
 	if m := g.Search(gazetteer.Query{Text: "be"}); len(m) == 0 || m[0].Kind != gazetteer.KindCommune || m[0].Ref != 1 {
 		t.Errorf("a regional spelling: got %+v, want the commune of territory 1", m)
+	}
+}
+
+// A street that is told without a number numbers no house: where a source has but
+// such, the house numbers of OpenStreetMap are all there are.
+func TestStreetsWithoutNumbersNumberNoHouses(t *testing.T) {
+	a := &atlas{book: newBook()}
+	a.book.open("ban")
+	a.book.AddAddress(gazetteer.Address{Commune: "01001", PostalCode: "00001", Street: "Le Lieu", Point: orb.Point{.5, .5}})
+	a.book.AddAddress(gazetteer.Address{Commune: "01002", PostalCode: "00001", Street: "Le Lieu", Point: orb.Point{1.5, .5}})
+	a.book.AddAddress(gazetteer.Address{Commune: "01002", PostalCode: "00001", Street: "Rue", Number: 1, Point: orb.Point{1.5, .5}})
+	for _, p := range []orb.Point{{.6, .5}, {1.2, .2}} {
+		a.osm.AddAddress(gazetteer.Address{Street: "Rue", Number: 7, Point: p})
+	}
+	g := a.finish(twoCommunes(t))
+	for text, want := range map[string]gazetteer.Kind{"7 rue a": gazetteer.KindHouse, "1 rue b": gazetteer.KindHouse, "7 rue b": gazetteer.KindStreet} {
+		if m := g.Search(gazetteer.Query{Text: text, Whole: true}); len(m) == 0 || m[0].Kind != want {
+			t.Errorf("%s: got %+v, want kind %d", text, m, want)
+		}
 	}
 }
 

@@ -79,6 +79,7 @@ func TestNamedStreetsAreOfTheirCommune(t *testing.T) {
 
 func TestADepartementIsFoundByItsNumber(t *testing.T) {
 	tables := tinyParts().tables
+	tables.Cells = data.Cells{}
 	tables.Territories[0].Code, tables.Territories[1].Code = "01001", "01002"
 	tables.Territories = append(tables.Territories, data.Territory{Kind: data.KindDepartement, Code: "01", Name: "Ain", Shape: tables.Territories[0].Shape})
 	tables.Territories[0].PartOf = append(slices.Clone(tables.Territories[0].PartOf), 3)

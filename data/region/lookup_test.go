@@ -85,3 +85,30 @@ func TestLookup(t *testing.T) {
 		}
 	}
 }
+
+// Whatever an address says, what is found is a place that agrees with it, where it says to be.
+func FuzzLookup(f *testing.F) {
+	l := smallTown(f)
+	for _, a := range [][4]string{
+		{"12 bis rue du Puits", "01100", "Corvaz-sur-Ain", "01001"}, {"", "", "", ""}, {",;()/\n - ", "0110", "CEDEX 2", "2Z001"},
+		{"BP 40 TSA 12 cedex", "01199", "Corvaz CEDEX", "69381"}, {"4 rue de la Gare, 01200 Belmont", "", "", ""}, {"\xff\x00é", "99999", "\u202eLyon", "13055"},
+	} {
+		f.Add(a[0], a[1], a[2], a[3])
+	}
+	f.Fuzz(func(t *testing.T, text, postal, city, code string) {
+		a := data.Address{Text: text, PostalCode: postal, City: city, CommuneCode: code}
+		m, outcome := l.Find(a, LeastScore)
+		if outcome != Found {
+			if m.Label != "" {
+				t.Fatalf("%+v: got %+v, outcome %d", a, m, outcome)
+			}
+			return
+		}
+		if m.Score < LeastScore || precisionOf(&m) == data.PrecisionUnknown || m.CommuneCode == "" {
+			t.Fatalf("%+v: got %+v", a, m)
+		}
+		if l.name(code) != "" && m.CommuneCode != code {
+			t.Fatalf("%+v was found in another commune: %+v", a, m)
+		}
+	})
+}

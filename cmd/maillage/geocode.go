@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -87,7 +88,7 @@ func (c *geocodeCommand) check() error {
 			"give the table to geocode, CSV or XLSX, such as: maillage geocode corse.maillage adresses.csv")
 	case !(c.MinScore >= 0 && c.MinScore <= 1): // NaN too
 		return misuse("--min-score=%v n'est pas accepté ; donnez un nombre de 0 à 1", "--min-score=%v is not accepted; give a number from 0 to 1", c.MinScore)
-	case ext == ".xls" || ext == ".ods":
+	case slices.Contains([]string{".xls", ".ods", ".gz", ".zip"}, ext):
 		return misuse("-o %s : ce format ne s'écrit pas ; choisissez un nom en .csv ou en .xlsx", "-o %s: this format is not written; choose a name in .csv or .xlsx", c.Output)
 	case isSameFile(c.Output, c.Table) || isSameFile(c.Output, c.File):
 		return misuse("-o %s remplacerait un fichier qui est lu ; choisissez un autre nom", "-o %s would replace a file that is read; choose another name", c.Output)

@@ -68,6 +68,8 @@ func TestWrongUseIsSaidInOneSentence(t *testing.T) {
 		{"places without end", []string{"places", file, "x", "-k", "1000"}, exitMisuse, []string{"-k 1000", "50"}, []string{"1 to 50"}},
 		{"a text without end", []string{"places", file, strings.Repeat("a ", 5000)}, exitMisuse, []string{"9999", "200"}, []string{"200"}},
 		{"no table", []string{"geocode", file}, exitMisuse, []string{"tableau"}, []string{"table"}},
+		{"a table that is packed", []string{"geocode", file, "a.csv", "-o", "b.csv.gz"}, exitMisuse, []string{"b.csv.gz", ".xlsx"}, []string{"b.csv.gz", ".csv"}},
+		{"a table that is not there", []string{"geocode", file, "absent.csv"}, exitFailed, []string{"absent.csv n'existe pas"}, []string{"absent.csv does not exist"}},
 		{"a score above all", []string{"geocode", file, "a.csv", "--min-score", "88"}, exitMisuse, []string{"--min-score=88", "0 à 1"}, []string{"0 to 1"}},
 		{"a part of no address", []string{"geocode", file, "a.csv", "--columns", "pays=X"}, exitMisuse, []string{"pays=X", "code_insee"}, []string{"PART=COLUMN"}},
 		{"a part without its column", []string{"geocode", file, "a.csv", "--columns", "adresse"}, exitMisuse, []string{"PARTIE=COLONNE"}, []string{"PART=COLUMN"}},

@@ -55,6 +55,9 @@ func Open(path string, opt OpenOptions) (*Opened, error) {
 		if errors.As(err, &refused) { // its path is ours already
 			err = refused.Err
 		}
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, say.Errorf("%s n'existe pas ; vérifiez le nom et le dossier", "%s does not exist; check the name and the folder", opt.File)
+		}
 		return nil, say.Errorf("impossible d'ouvrir %s : %v ; vérifiez le nom et le dossier", "cannot open %s: %v; check the name and the folder", opt.File, err)
 	}
 	o := &Opened{Name: opt.File, close: []io.Closer{f}}

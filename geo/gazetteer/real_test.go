@@ -93,6 +93,9 @@ func addReal(b *Builder) {
 			b.AddStreet(Street{Commune: commune, Name: name, Point: orb.Point{9, 42}})
 		}
 	}
+	for _, name := range []string{"Le Puy", "Bourg", "Saint-Martin"} { // as many communes have them
+		b.AddLocality(Locality{Commune: "2B096", Name: name, Point: orb.Point{9, 42}})
+	}
 	b.AddStructure(Structure{Commune: "2B298", Name: "Mairie de Saint-Florent", Point: orb.Point{9.3, 42.7}})
 }
 
@@ -139,6 +142,8 @@ func TestRealPlacesAreFoundAsTyped(t *testing.T) {
 		{"hotel de ville ajaccio", false, "Ajaccio (Corse-du-Sud)", 0.95},
 		{"Hôtel-de-Ville d'Ajaccio", true, "Ajaccio (Corse-du-Sud)", 0.95},
 		{"centre ville bastia", false, "Bastia (Haute-Corse)", 0.95},
+		{"centreville bastia", false, "Bastia (Haute-Corse)", 0.95},
+		{"centre-bourg de corte", true, "Corte (Haute-Corse)", 0.95},
 		{"mairie bsatia", false, "Bastia (Haute-Corse)", 0.6},
 		{"mairie saint florent", false, "Mairie de Saint-Florent, Saint-Florent; Saint-Florent (Haute-Corse)", 0.85},
 		{"rue de la mairie", false, "Rue de la Mairie, Piana", 1},

@@ -22,7 +22,7 @@ func TestSearchIsItsTwin(t *testing.T) {
 		w := banworld.New(seed, 14, 350)
 		b := NewBuilder()
 		addWorld(b, w)
-		b.AddTerritory(Territory{Name: "Pays de " + w.Communes[0].Name, People: 5000, Point: w.Communes[0].Point})
+		b.AddTerritory(Territory{Name: "Pays de " + w.Communes[0].Name, Code: w.Communes[0].Departement, People: 5000, Point: w.Communes[0].Point})
 		for i := range 4 {
 			b.AddCommuneName(w.Communes[i].Code, w.Communes[i+5].Name+" Vieux")
 			b.AddStructure(Structure{Commune: w.Communes[i].Code, Name: "Mairie de " + w.Communes[i].Name, Point: w.Communes[i].Point})
@@ -48,7 +48,8 @@ func drawText(rng *rand.Rand, w *banworld.World) string {
 	words := strings.Fields(text)
 	switch rng.IntN(8) {
 	case 0:
-		text = w.Communes[rng.IntN(len(w.Communes))].Name
+		commune := w.Communes[rng.IntN(len(w.Communes))]
+		text = []string{commune.Name, commune.Name + ", France", "centre-ville de " + commune.Name, commune.Departement, commune.Code}[rng.IntN(5)]
 	case 1:
 		text = banworld.Typo(rng, w.Communes[rng.IntN(len(w.Communes))].Name)
 	case 2:

@@ -39,11 +39,13 @@ var rooms = map[string][]string{
 
 	"cmd/maillage": {"analysis/...", "api", "data/...", "geo/...", "internal/wholefile", "web"},
 
-	"internal/addok":     {},      // for tests
-	"internal/banworld":  {"geo"}, // for tests
-	"internal/fold":      {},
-	"internal/realdata":  {},
-	"internal/wholefile": {},
+	"internal/addok":      {},      // for tests
+	"internal/banworld":   {"geo"}, // for tests
+	"internal/damage":     {},      // for tests
+	"internal/fold":       {},
+	"internal/realdata":   {},      // for tests
+	"internal/threadtime": {},      // for tests
+	"internal/wholefile":  {},
 }
 
 // libraries says in which packages each library from outside is kept, so that

@@ -5,6 +5,8 @@ import (
 	"runtime"
 	"testing"
 	"time"
+
+	"maillage/internal/threadtime"
 )
 
 // longest is what one evaluation may last, whatever the value.
@@ -51,9 +53,9 @@ func bestOf(tries int, run func()) time.Duration {
 	defer runtime.UnlockOSThread()
 	best := time.Duration(math.MaxInt64)
 	for try := 0; try < tries && best > longest; try++ {
-		before := threadTime()
+		before := threadtime.Now()
 		run()
-		best = min(best, threadTime()-before)
+		best = min(best, threadtime.Now()-before)
 	}
 	return best
 }

@@ -1,9 +1,10 @@
 package gazetteer
 
 import (
-	"encoding/binary"
 	"reflect"
 	"testing"
+
+	"maillage/internal/damage"
 
 	"github.com/paulmach/orb"
 )
@@ -112,23 +113,7 @@ func FuzzFromColumns(f *testing.F) {
 	f.Fuzz(func(t *testing.T, edits []byte, text string) {
 		c := built(corsica()).Columns()
 		fields, _ := columnsOf(c)
-		for ; len(edits) >= 7; edits = edits[7:] {
-			field := fields[int(edits[0])%len(fields)]
-			if field.Len() == 0 {
-				continue
-			}
-			value := binary.LittleEndian.Uint32(edits[3:])
-			if edits[0] >= 220 {
-				field.Set(field.Slice(0, int(value)%field.Len()))
-				continue
-			}
-			at := field.Index(int(binary.LittleEndian.Uint16(edits[1:])) % field.Len())
-			if at.CanInt() {
-				at.SetInt(int64(int32(value)))
-			} else {
-				at.SetUint(uint64(value))
-			}
-		}
+		damage.Columns(fields, edits)
 		g, err := FromColumns(c)
 		if err != nil {
 			return

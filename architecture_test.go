@@ -43,8 +43,8 @@ var rooms = map[string][]string{
 	"internal/banworld":   {"geo"}, // for tests
 	"internal/damage":     {},      // for tests
 	"internal/fold":       {},
-	"internal/realdata":   {},      // for tests
-	"internal/threadtime": {},      // for tests
+	"internal/realdata":   {}, // for tests
+	"internal/threadtime": {}, // for tests
 	"internal/wholefile":  {},
 }
 

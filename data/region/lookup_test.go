@@ -15,7 +15,7 @@ func smallTown(t testing.TB) *Lookup {
 	b := gazetteer.NewBuilder()
 	tables := data.Tables{Region: data.Region{TimeZone: "Europe/Paris"}}
 	for i, c := range []struct{ code, name, postal string }{{"01001", "Corvaz-sur-Ain", "01100"}, {"01002", "Belmont", "01200"}, {"01003", "Belmont", "01300"}, {"69123", "Lyon", ""}, {"01004", "Seyrin", "01100"}} {
-		b.AddCommune(gazetteer.Commune{Code: c.code, Name: c.name, Departement: "01", DeptName: "Ain", Point: orb.Point{5 + float64(i)/10, 46}, Radius: 3000, People: 1000 - i, Ref: uint32(i)})
+		b.AddCommune(gazetteer.Commune{Code: c.code, Name: c.name, Departement: "01", DeptName: "Ain", Point: orb.Point{5 + float64(i)/10, 46}, Radius: 60_000, People: 1000 - i, Ref: uint32(i)})
 		b.AddPostalCode(c.code, c.postal)
 		tables.Territories = append(tables.Territories, data.Territory{Kind: data.KindCommune, Code: c.code, Name: c.name})
 	}

@@ -278,6 +278,36 @@ func TestLeftOut(t *testing.T) {
 	}
 }
 
+// A house far from the commune it names is of the commune it lies in, if any:
+// a wrong position sends nobody to another town in the name of this one, and
+// outlines older than a merger lose no house.
+func TestFarFromItsCommune(t *testing.T) {
+	far, farther := orb.Point{9.15, 42.30}, orb.Point{2.35, 48.86}
+	b := NewBuilder()
+	b.CommuneAt = func(p orb.Point) string {
+		if p == far {
+			return "2B096"
+		}
+		return ""
+	}
+	b.AddCommune(Commune{Code: "2B033", Name: "Bastia", Point: orb.Point{9.45, 42.70}, Radius: 5000, People: 2})
+	b.AddCommune(Commune{Code: "2B096", Name: "Corte", Point: orb.Point{9.15, 42.31}, Radius: 5000, People: 1})
+	for i, p := range []orb.Point{{9.45, 42.705}, far, farther} {
+		b.AddAddress(Address{Commune: "2B033", Street: "Rue X", Number: i + 1, Point: p})
+	}
+	g := b.Finish()
+	var got []string
+	for _, m := range g.Search(Query{Text: "rue x"}) {
+		got = append(got, m.Label)
+	}
+	if want := []string{"Rue X, Bastia", "Rue X, Corte"}; !slices.Equal(got, want) || g.Stats().Houses != 2 || g.Stats().LeftOut != 1 {
+		t.Errorf("got %q and %+v, want %q, two houses and one left out", got, g.Stats(), want)
+	}
+	if got := g.Search(Query{Text: "2 rue x corte"}); len(got) == 0 || got[0].Point != far {
+		t.Errorf("2 rue x corte: got %v", got)
+	}
+}
+
 // A Gazetteer of nothing answers.
 func TestNothingAdded(t *testing.T) {
 	g := NewBuilder().Finish()

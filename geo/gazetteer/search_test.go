@@ -14,7 +14,7 @@ import (
 func island() *Gazetteer {
 	b := NewBuilder()
 	commune := func(code, name, dept, deptName string, people int, lon, lat float64, postal ...string) {
-		b.AddCommune(Commune{Code: code, Name: name, Departement: dept, DeptName: deptName, Point: orb.Point{lon, lat}, Radius: 5000, People: people, Ref: uint32(people)})
+		b.AddCommune(Commune{Code: code, Name: name, Departement: dept, DeptName: deptName, Point: orb.Point{lon, lat}, People: people, Ref: uint32(people)})
 		for _, p := range postal {
 			b.AddPostalCode(code, p)
 		}

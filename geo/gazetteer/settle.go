@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"maillage/geo"
 )
 
 // settling is what Finish knows while it gives each thing added its commune,
@@ -115,6 +117,11 @@ func (s *settling) commune(code textID, at unit) CommuneID {
 	if id, ok := s.communeOf[s.b.texts.list[code]]; ok {
 		return id
 	}
+	return s.communeAt(at)
+}
+
+// communeAt finds the commune of a position.
+func (s *settling) communeAt(at unit) CommuneID {
 	if s.b.CommuneAt != nil {
 		if id, ok := s.communeOf[s.b.CommuneAt(at.point())]; ok {
 			return id
@@ -123,8 +130,19 @@ func (s *settling) commune(code textID, at unit) CommuneID {
 	return noCommune
 }
 
+// farMetres is how far beyond a commune's radius nothing is of that commune.
+const farMetres = 5000
+
+// isFar tells whether a position is none of a commune's.
+func (s *settling) isFar(c CommuneID, at unit) bool {
+	home := &s.communes[c]
+	return home.Radius > 0 && geo.Metres(home.Point, at.point()) > home.Radius+farMetres
+}
+
 // findHomes gives each street its commune. Houses of an unknown one are asked
-// one by one: a name without a commune is that of many streets.
+// one by one, since a name without a commune is that of many streets; so are
+// those far from the commune they name, which is another's or has grown since
+// the outlines were drawn: the position decides.
 func (s *settling) findHomes() {
 	s.streets = slices.Clone(s.b.streets)
 	for _, key := range s.streets {
@@ -136,8 +154,8 @@ func (s *settling) findHomes() {
 	}
 	s.houses = make([]houseAdded, 0, len(s.b.houses))
 	for _, h := range s.b.houses {
-		if s.home[h.street] == noCommune {
-			id := s.commune(s.streets[h.street].commune, h.at)
+		if home := s.home[h.street]; home == noCommune || s.isFar(home, h.at) {
+			id := s.communeAt(h.at)
 			if id == noCommune {
 				s.leftOut++
 				continue

@@ -74,8 +74,8 @@ func (e *PlaceError) Unwrap() error { return e.problem }
 // Depart understands a text as the place where a journey begins; near, if any,
 // is where the asker is. A commune is where all its inhabitants are; a
 // house, a street, a locality, a commune since merged or a structure is a point and
-// how far from it one may be. A *PlaceError tells that nothing was found, or
-// something too large to begin at.
+// how far from it one may be. A *PlaceError tells that nothing was found, less
+// than half of what is asked for, or something too large to begin at.
 func (e *Engine) Depart(places Places, text string, near *orb.Point) (*Departure, error) {
 	matches := places.Search(gazetteer.Query{Text: text, Whole: true, Near: near})
 	if len(matches) == 0 {
@@ -89,6 +89,11 @@ func (e *Engine) Depart(places Places, text string, near *orb.Point) (*Departure
 		return nil, &PlaceError{"q", say.Errorf(
 			"« %s » est un territoire, trop grand pour un départ : donnez une de ses communes, ou une adresse.",
 			"\"%s\" is a territory, too large to begin at: give one of its communes, or an address.", matches[0].Label)}
+	}
+	if best.Score < understood {
+		return nil, &PlaceError{"q", say.Errorf(
+			"Moins de la moitié de ce texte est comprise ; le lieu le plus proche de ce qu'il dit est « %s » : donnez une commune, un code postal, ou une adresse avec sa commune.",
+			"Less than half of this text is understood; the place closest to what it says is \"%s\": give a commune, a postal code, or an address with its commune.", best.Label)}
 	}
 	d := &Departure{Match: best, Others: e.others(&best, matches), Origin: best.Point, Radius: min(best.Radius, MaxRadius)}
 	if i, known := e.commune(best.CommuneCode); known && best.Kind == gazetteer.KindCommune {
@@ -152,6 +157,9 @@ const (
 	// a Saint-Floret), or a name has more than what was typed ("Paris", where there is
 	// an Avenue de Paris). A code that stands for a commune has just as much.
 	likely = 0.9
+	// understood is the least score to begin at: half, but for what sums lose. Below, the
+	// text names a place that the region does not have ("Paris, Texas") more often than one it has.
+	understood = 0.5 - 1e-9
 	// namesake is the least score of a commune whose name is more than the text
 	// ("Clermont-Ferrand"). It is told beside one that bears the text's name
 	// ("Clermont") where it has more than so many times its people.

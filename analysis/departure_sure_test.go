@@ -45,6 +45,7 @@ func TestAWrongPlaceIsNeverTakenForCertain(t *testing.T) {
 		{"Murol 75001", "Murol", false},
 		{"12 cours paoli murol", "Cours Paoli", false}, // a door that nobody knows
 		{"Marseille", nowhere, false},
+		{"Paris, Texas", nowhere, false}, // less than half of it is in Avenue de Paris
 	} {
 		d, err := e.Depart(places, c.text, nil)
 		if err != nil {

@@ -255,7 +255,7 @@ func TestTableCopyLeavesNothingBehind(t *testing.T) {
 	address := strings.Repeat("12 cours Paoli ", excelize.TotalCellChars/15)
 	for line := 0; files() == 0; line++ {
 		if line > 2*excelize.StreamChunkSize/len(address) {
-			t.Skip("rows wait elsewhere")
+			t.Fatalf("no row has gone to a file after %d: the sheet waits elsewhere, and what is closed here must be looked for there", line)
 		}
 		if err := w.Write(TableRow{Line: line, Cells: []string{address}}, []any{"x"}); err != nil {
 			t.Fatal(err)

@@ -1,6 +1,7 @@
 # make         format, lint, test: what a change must pass
 # make run     build, then serve the fictional demo region on http://127.0.0.1:8080
-# make test    every test; needs Go only
+# make web     what browsers load, into web/dist; needs Node and npm. Without them the pages are plain, and say so
+# make test    every test; those of pages need Node, npm and Chromium, and are skipped, with a word, where one is missing
 # make oracle  install the reference that opening hours are compared with; needs node and npm. Without it those tests are skipped
 # make bench   every benchmark for BENCHTIME, with its allocations, twins side by side; then peers (downloaded), on ADDRESSES addresses
 # make fuzz    every fuzz test for FUZZTIME, those of foreign files and texts for READERTIME
@@ -11,6 +12,7 @@ FUZZTIME   ?= 10s
 READERTIME ?= $(FUZZTIME)
 BENCHTIME  ?= 200ms
 ADDRESSES  ?= 1000000
+CHROMIUM   ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 VERSION    ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 
 # The program and its tools are built without C, so that they are the same everywhere.
@@ -20,22 +22,51 @@ LINT    = $(GO_PURE) tool -modfile=tools/go.mod golangci-lint
 # The race detector alone wants a C compiler and cgo. RACE=0 leaves it out, RACE=1 insists.
 RACE ?= $(shell command -v $$($(GO) env CC) >/dev/null 2>&1 && [ "$$($(GO) env CGO_ENABLED)" = 1 ] && echo 1 || echo 0)
 
-.PHONY: all format lint test oracle bench fuzz build run clean
+.PHONY: all format lint test test-go test-web oracle bench fuzz web without-npm build run clean
 
 all: format lint test
 
 format:
 	$(GO) fmt ./...
+	[ ! -d web/node_modules ] || npm --prefix web run --silent format
 
-lint:
+lint: web
 	$(LINT) run ./...
+	[ ! -d web/node_modules ] || npm --prefix web run --silent check
 
-test:
+# Node's packages are installed anew when the list of them changes; what browsers load is built anew when a source does.
+NPM = $(shell command -v npm)
+WEB_SOURCES = $(shell find web/src -type f) web/build.mjs web/tsconfig.json
+
+web: $(if $(NPM),web/dist/manifest.json,without-npm)
+
+without-npm:
+	@echo "no npm: what browsers load is not built, and the pages will be plain (install Node 20 or later)"
+
+web/node_modules/.installed: web/package.json web/package-lock.json
+	cd web && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+web/dist/manifest.json: web/node_modules/.installed $(WEB_SOURCES)
+	cd web && node build.mjs
+
+test: test-go test-web
+
+test-go: web
 ifeq ($(RACE),1)
 	CGO_ENABLED=1 $(GO) test -race ./...
 else
 	@echo "no C compiler or no cgo: the tests run without the race detector"
 	$(GO_PURE) test ./...
+endif
+
+# The pages' tests drive a browser; MAILLAGE_REQUIRE makes a missing one a failure.
+test-web: build
+ifneq ($(and $(NPM),$(CHROMIUM)),)
+	cd web && CHROMIUM='$(CHROMIUM)' npx playwright test
+else
+	@echo "no npm or no Chromium: the tests of pages are skipped (install nodejs, npm and chromium)"
+	@[ -z "$$MAILLAGE_REQUIRE" ]
 endif
 
 oracle:
@@ -48,11 +79,11 @@ bench:
 fuzz:
 	@GO='$(GO)' FUZZTIME=$(FUZZTIME) READERTIME=$(READERTIME) .ci/fuzz
 
-build:
+build: web
 	$(GO_PURE) build -ldflags '-s -w -X main.version=$(VERSION)' -o bin/maillage ./cmd/maillage
 
 run: build
 	bin/maillage serve --demo --addr $(ADDR)
 
 clean:
-	rm -rf bin
+	rm -rf bin web/dist/assets web/dist/manifest.json web/test-results

@@ -98,7 +98,7 @@ func imports(t *testing.T) map[string][]string {
 // walk visits every file that belongs to the repository, not what it ignores.
 func walk(t *testing.T, visit func(path string)) {
 	t.Helper()
-	ignored := []string{".git", "bin", "tmp", "node_modules"}
+	ignored := []string{".git", "bin", "tmp", "node_modules", "dist", "test-results"}
 	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err

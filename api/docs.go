@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"html/template"
@@ -59,6 +60,15 @@ func (s *Server) serveDocsFile(w http.ResponseWriter, r *http.Request) {
 	}
 	v := visitOf(r.Context())
 	s.serve(w, r, mime.TypeByExtension(path.Ext(name)), s.public(v, name, v.quarter()), func() []byte { return text })
+}
+
+// execute fills a page of ours, which cannot fail.
+func execute(t *template.Template, with any) []byte {
+	var page bytes.Buffer
+	if err := t.Execute(&page, with); err != nil {
+		panic(fmt.Errorf("execute %s: %w", t.Name(), err))
+	}
+	return page.Bytes()
 }
 
 func must[T any](v T, err error) T {

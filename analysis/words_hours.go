@@ -1,9 +1,11 @@
 package analysis
 
 import (
+	"strings"
 	"time"
 
 	"maillage/data/hours"
+	"maillage/internal/fold"
 	"maillage/say"
 )
 
@@ -75,9 +77,9 @@ func (d *Door) sayState(asked time.Time) say.Text {
 	case d.State == hours.Open:
 		return d.sayOpen(asked)
 	case d.State == hours.ByAppointment:
-		return d.quoting(say.T("reçoit sur rendez-vous", "receives by appointment"))
+		return quoting(say.T("reçoit sur rendez-vous", "receives by appointment"), d.Reason, d.Doubt)
 	case d.State == hours.Unknown:
-		return d.quoting(say.T("horaires inconnus", "hours unknown"))
+		return quoting(say.T("horaires inconnus", "hours unknown"), d.Reason, d.Doubt)
 	case !d.Until.IsZero():
 		return say.T("ferme à %s, trop tôt pour vous recevoir", "closes at %s, too soon to receive you", say.Hour(d.Until))
 	case d.Opens.IsZero():
@@ -91,13 +93,13 @@ func (d *Door) sayState(asked time.Time) say.Text {
 const quoted = 100
 
 // quoting adds the source's words or, where it has none, why nothing is certain.
-func (d *Door) quoting(state say.Text) say.Text {
-	words := []rune(d.Reason)
+func quoting(state say.Text, reason string, doubt hours.Reason) say.Text {
+	words := []rune(reason)
 	switch {
-	case d.Doubt != hours.NoReason:
-		return say.T("%s (%s)", "%s (%s)", state, d.Doubt.Text())
-	case len(words) == 0:
-		return state
+	case doubt != hours.NoReason:
+		return say.T("%s (%s)", "%s (%s)", state, doubt.Text())
+	case len(words) == 0 || strings.Contains(fold.Text(state.In(say.French)), fold.Text(reason)):
+		return state // which says it already
 	case len(words) > quoted:
 		words = append(words[:quoted-1:quoted-1], '…')
 	}

@@ -58,7 +58,7 @@ var libraries = map[string][]string{
 	"github.com/twpayne/go-geom":           {"data/source"},
 	"modernc.org/sqlite":                   {"data/source"},
 	"github.com/xuri/excelize/v2":          {"data/source"},
-	"github.com/goccy/go-yaml":             {"data/region"},
+	"github.com/goccy/go-yaml":             {"data/region", "cmd/maillage"},
 	"github.com/danielgtaylor/huma/v2":     {"api"},
 	"github.com/gorilla/mux":               {"api"},
 	"github.com/swaggo/files/v2":           {"api"},

@@ -19,7 +19,7 @@ type developersBody struct {
 func (s *Server) registerDevelopers() {
 	s.router.Path("/api").Methods(http.MethodGet).HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v := visitOf(r.Context())
-		f := newFrame(v, r, "api")
+		f := s.newFrame(v, r, "api")
 		f.Bundle, f.Title = "prose", say.T("Pour développer", "For developers").In(v.lang)
 		if v.snapshot != nil {
 			f.Page = newDevelopersBody(v)

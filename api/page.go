@@ -22,12 +22,13 @@ const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; fon
 
 // newFrame begins a page at a path below the root. Every link in it is
 // relative, so that the service works under whatever path a proxy gives it.
-func newFrame(v *visit, r *http.Request, path string) *web.Frame {
+func (s *Server) newFrame(v *visit, r *http.Request, path string) *web.Frame {
 	f := &web.Frame{
 		Lang:  v.lang,
 		Asked: r.URL.Query().Has("lang"),
 		Root:  strings.Repeat("../", strings.Count(path, "/")),
 		Path:  path,
+		Site:  s.options.Site,
 	}
 	if f.Root == "" {
 		f.Root = "./"

@@ -22,6 +22,7 @@ import (
 	"github.com/gorilla/mux"
 
 	"maillage/say"
+	"maillage/web"
 )
 
 // Options say how a Server works. The zero Options serve.
@@ -34,6 +35,8 @@ type Options struct {
 	Version string
 	// Timeout ends a computation that lasts longer, with a 503. 0: 30 s.
 	Timeout time.Duration
+	// Site is who publishes the service, for the pages the law asks for. The zero Site says that nobody told.
+	Site web.Site
 }
 
 // Server answers requests on the Snapshot it holds. It is safe for concurrent use.
@@ -70,6 +73,7 @@ func NewServer(o Options) *Server {
 	s.registerAssets()
 	s.registerCitizen()
 	s.registerDevelopers()
+	s.registerLegal()
 	s.router.Use(s.nameRoute)
 	s.router.NotFoundHandler = http.HandlerFunc(s.notFound)
 	s.router.MethodNotAllowedHandler = http.HandlerFunc(s.methodNotAllowed)

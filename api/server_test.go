@@ -285,7 +285,7 @@ func TestAPageKeepsItsLanguage(t *testing.T) {
 				}
 			}
 		}
-		if colon := strings.Contains(page, " : "); colon != (lang == "fr") {
+		if colon := strings.Contains(page, "\u00a0:"); colon != (lang == "fr") {
 			t.Errorf("%s: a space before a colon: %v", lang, colon)
 		}
 	}

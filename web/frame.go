@@ -21,6 +21,7 @@ type Frame struct {
 	Region      string // empty while none is served
 	Fictional   bool
 	Sources     []Source
+	Site        Site
 	Bare        bool // without the top and the foot: inside a partner's page
 	Page        any  // what the page's own template reads
 }
@@ -77,9 +78,20 @@ func parse() (pages map[say.Lang]map[string]*template.Template, parts map[say.La
 func verbs(lang say.Lang) template.FuncMap {
 	return template.FuncMap{
 		// t says a sentence: {{t "Où êtes-vous ?" "Where are you?"}}; more arguments fill its %s.
-		"t":     func(fr, en string, args ...any) string { return say.T(fr, en, args...).In(lang) },
-		"say":   func(t say.Text) string { return t.In(lang) },
+		"t":     func(fr, en string, args ...any) string { return typeset(lang, say.T(fr, en, args...)) },
+		"say":   func(t say.Text) string { return typeset(lang, t) },
 		"asset": Asset,
 		"built": Built,
 	}
+}
+
+// signs are those that French keeps a space before, or after, on the same line.
+var signs = strings.NewReplacer(" :", "\u00a0:", " ;", "\u202f;", " ?", "\u202f?", " !", "\u202f!", "« ", "«\u00a0", " »", "\u00a0»", " %", "\u202f%")
+
+// typeset is a sentence as it is printed: no line begins with a sign.
+func typeset(lang say.Lang, t say.Text) string {
+	if lang == say.English {
+		return t.In(lang)
+	}
+	return signs.Replace(t.In(lang))
 }

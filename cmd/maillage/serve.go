@@ -24,15 +24,20 @@ const goodbye = 10 * time.Second
 // serveCommand answers over HTTP until it is stopped.
 type serveCommand struct {
 	regionArgs
+	Site string `placeholder:"FICHIER | FILE" help:"Qui publie le service : mentions légales, partenaires (voir docs/site.yaml). | Who publishes the service: legal notice, partners (see docs/site.yaml)."`
 	Addr string `default:"127.0.0.1:8080" placeholder:"HÔTE:PORT | HOST:PORT" help:"Adresse d'écoute ; le port 0 en prend un libre. | Address to listen on; port 0 takes a free one."`
 }
 
 func (*serveCommand) examples() []string {
-	return []string{"maillage serve --demo", "maillage serve corse.maillage --addr 127.0.0.1:9000"}
+	return []string{"maillage serve --demo", "maillage serve corse.maillage --site site.yaml --addr 127.0.0.1:9000"}
 }
 
 func (c *serveCommand) run(ctx context.Context, m *Main) error {
 	if err := c.check(); err != nil {
+		return err
+	}
+	site, err := readSite(c.Site)
+	if err != nil {
 		return err
 	}
 	// Listening first tells of a busy port at once, before the region is read.
@@ -46,7 +51,7 @@ func (c *serveCommand) run(ctx context.Context, m *Main) error {
 		return err
 	}
 	logger := slog.New(slog.NewTextHandler(m.Stderr, nil))
-	server := api.NewServer(api.Options{Logger: logger, Now: m.Now, Version: version})
+	server := api.NewServer(api.Options{Logger: logger, Now: m.Now, Version: version, Site: site})
 	defer server.Close()
 	server.Swap(region.snapshot())
 	c.welcome(m, listener.Addr(), region.engine)

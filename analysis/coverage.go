@@ -29,7 +29,7 @@ type Coverage struct {
 	Total         Row         // the sum of the rows: exactly, for whole people
 	// CellTimes is the time of every cell, inhabited or not, to the nearest
 	// place that fits; road.Unreachable where there is none. It equals what
-	// Nearest answers from the cell's centre.
+	// Nearest answers from the cell's centre. Other answers share it: nobody may change it.
 	CellTimes []road.Deciseconds
 	Warnings  []say.Text
 }
@@ -79,8 +79,8 @@ func (e *Engine) Coverage(ctx context.Context, q CoverageQuery) (*Coverage, erro
 		TargetMinutes: q.TargetMinutes,
 		By:            m.query.By,
 		Group:         m.group,
-		CellTimes:     m.time,
-		Warnings:      e.warnCells(m.query.Mode, m.time, m.nobody),
+		CellTimes:     m.Time,
+		Warnings:      e.warnCells(m.CellTimes),
 	}
 	c.Warnings = append(c.Warnings, e.warnKind(m.query.By)...)
 	c.PeopleSource, _ = ds.Source(m.group.Source)

@@ -31,14 +31,15 @@ type Query struct {
 	Winter   bool // streets closed in winter are closed
 }
 
-// Engine answers questions about one view of a region. It never changes and is
+// Engine answers questions about one view of a region. Its answers never change and it is
 // safe for concurrent use. What it works out once (where cells and structures
 // meet the streets, when doors are open) is worked out on first use and shared
-// by every engine made with Over.
+// by every engine made with Over. The times of cells of late questions are its own: see CellTimes.
 type Engine struct {
 	ground  *ground
 	roster  *roster
 	travels []travel // in the order of Modes
+	kept    *keep    // times of cells
 }
 
 // ground is what does not depend on the view: shared by all engines of a region.
@@ -73,7 +74,7 @@ func (e *Engine) Over(v *data.View) *Engine {
 }
 
 func (g *ground) over(v *data.View) *Engine {
-	e := &Engine{ground: g, roster: newRoster(v, g.doors)}
+	e := &Engine{ground: g, roster: newRoster(v, g.doors), kept: newKeep(keptBytes)}
 	for _, n := range g.networks {
 		e.travels = append(e.travels, newStreetTravel(n, e.roster))
 	}
@@ -86,6 +87,14 @@ func (e *Engine) View() *data.View { return e.roster.view }
 
 // Dataset is the dataset under the view.
 func (e *Engine) Dataset() *data.Dataset { return e.ground.dataset }
+
+// Streets are those that journeys follow, nil in a region without any.
+func (e *Engine) Streets() *road.Streets {
+	if len(e.ground.networks) == 0 {
+		return nil
+	}
+	return e.ground.networks[0].streets
+}
 
 // Modes lists the modes of travel: the street profiles, then Crow; Crow alone without streets.
 func (e *Engine) Modes() []string {

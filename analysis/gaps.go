@@ -69,7 +69,7 @@ func (e *Engine) Gaps(ctx context.Context, q CoverageQuery) (*Gaps, error) {
 		At:            q.At,
 		TargetMinutes: q.TargetMinutes,
 		Group:         m.group,
-		Warnings:      e.warnCells(m.query.Mode, m.time, m.nobody),
+		Warnings:      e.warnCells(m.CellTimes),
 	}
 	g.PeopleSource, _ = ds.Source(m.group.Source)
 	_, g.Total = newTally(ds, m).rows()
@@ -103,11 +103,10 @@ func (e *Engine) zone(m *measure, cells []data.CellIndex) WhiteZone {
 	var worst road.Deciseconds
 	for _, i := range cells {
 		z.People += m.people[i]
-		if m.time[i] == road.Unreachable {
+		if m.Time[i] == road.Unreachable {
 			z.Unreachable += m.people[i]
-		} else if m.time[i] > worst {
-			worst, z.WorstCell = m.time[i], i
-			z.Nearest = e.roster.structures[m.target[i]]
+		} else if m.Time[i] > worst {
+			worst, z.WorstCell, z.Nearest = m.Time[i], i, m.Nearest(i)
 		}
 	}
 	if z.Nearest != NoStructure {
@@ -121,7 +120,7 @@ func (e *Engine) zone(m *measure, cells []data.CellIndex) WhiteZone {
 func (m *measure) uncoveredCells() []data.CellIndex {
 	var out []data.CellIndex
 	for i := range m.people {
-		if m.people[i] > 0 && m.time[i] > m.last {
+		if m.people[i] > 0 && m.Time[i] > m.last {
 			out = append(out, data.CellIndex(i))
 		}
 	}

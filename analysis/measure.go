@@ -11,33 +11,24 @@ import (
 // measure is the time of every cell and the people who live there: what
 // Coverage counts and Gaps draws.
 type measure struct {
-	*cellTimes
+	*CellTimes
 	query  CoverageQuery // checked, with its defaults
 	group  data.Group
-	people []float64        // of the group, by CellIndex
+	people []float64        // of the group, by CellIndex; nil where nobody is counted
 	last   road.Deciseconds // the last time within the target
-	nobody bool             // no place fits anyone
 }
 
-// measure checks a query and computes every cell's time, with one search for
-// all cells whose inhabitants the same places may receive.
+// measure checks a query and finds every cell's time.
 func (e *Engine) measure(ctx context.Context, q CoverageQuery) (*measure, error) {
 	group, err := e.checkCoverage(&q)
 	if err != nil {
 		return nil, err
 	}
-	if err := ctx.Err(); err != nil {
+	m := &measure{query: q, last: within(q.TargetMinutes)}
+	if m.CellTimes, err = e.cellTimes(ctx, &q.Query); err != nil {
 		return nil, err
 	}
-	cells := &e.ground.dataset.Cells
-	m := &measure{cellTimes: newCellTimes(cells.Len()), query: q, last: within(q.TargetMinutes), nobody: true}
-	for _, s := range e.roster.shares(&q.Query, cells) {
-		m.nobody = m.nobody && s.choice.count == 0
-		if err := e.travel(q.Mode).cells(ctx, s.cells, s.choice, q.closed(), m.cellTimes); err != nil {
-			return nil, err
-		}
-	}
-	if group >= 0 {
+	if cells := &e.ground.dataset.Cells; group >= 0 {
 		m.group, m.people = cells.Groups[group], cells.Count[group]
 	}
 	return m, nil

@@ -1,8 +1,6 @@
 package analysis
 
 import (
-	"slices"
-
 	"maillage/data"
 	"maillage/geo/road"
 	"maillage/say"
@@ -62,18 +60,16 @@ func (t *tally) rows() ([]Row, Row) {
 // samples, both in order of (time, cell).
 func (t *tally) inhabited() ([]sample, []data.CellIndex) {
 	m := t.measure
-	var keys []uint64 // time above, cell below: one integer sorts faster than a pair
-	for i, people := range m.people {
-		if people > 0 {
-			keys = append(keys, uint64(m.time[i])<<32|uint64(i))
-		}
+	if m.people == nil {
+		return nil, nil
 	}
-	slices.Sort(keys)
-	samples := make([]sample, len(keys))
-	order := make([]data.CellIndex, len(keys))
-	for k, key := range keys {
-		order[k] = data.CellIndex(key & (1<<32 - 1))
-		samples[k] = sample{road.Deciseconds(key >> 32), m.people[order[k]]}
+	all := m.order()
+	samples, order := make([]sample, 0, len(all)), make([]data.CellIndex, 0, len(all))
+	for _, i := range all {
+		if people := m.people[i]; people > 0 {
+			order = append(order, i)
+			samples = append(samples, sample{m.Time[i], people})
+		}
 	}
 	return samples, order
 }
@@ -94,7 +90,7 @@ func (t *tally) parts(rows []Row, all []sample, order []data.CellIndex) [][]samp
 
 // count adds one inhabited cell to a row.
 func (t *tally) count(r *Row, i data.CellIndex) {
-	people, time := t.measure.people[i], t.measure.time[i]
+	people, time := t.measure.people[i], t.measure.Time[i]
 	r.Cells++
 	if time <= t.measure.last {
 		r.Covered += people

@@ -6,7 +6,6 @@ import (
 
 	"maillage/data"
 	"maillage/data/hours"
-	"maillage/geo/road"
 	"maillage/say"
 )
 
@@ -138,14 +137,14 @@ func whatInstead(answer *NearestAnswer) say.Text {
 }
 
 // warnCells tells what a planner should know of a table of times.
-func (e *Engine) warnCells(mode string, times []road.Deciseconds, nobody bool) []say.Text {
-	out := e.warnRegion(mode)
+func (e *Engine) warnCells(t *CellTimes) []say.Text {
+	out := e.warnRegion(t.Mode)
 	switch {
-	case nobody && len(times) > 0:
+	case t.nobody && len(t.Time) > 0:
 		out = append(out, say.T(
 			"Aucun lieu de la région ne reçoit sur place en répondant à tous ces critères à la fois : tout le monde est hors d'atteinte.",
 			"No place in the region receives people on site and meets all these criteria at once: everyone is out of reach."))
-	case len(times) == 0:
+	case len(t.Time) == 0:
 		out = append(out, say.T(
 			"La région n'a pas de carreaux de population : personne n'est compté. Ajoutez une source de population à la recette.",
 			"The region has no population cells: nobody is counted. Add a population source to the recipe."))

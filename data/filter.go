@@ -1,6 +1,10 @@
 package data
 
-import "slices"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
 
 // Filter keeps the services that meet every property set. Within one property
 // several values mean any of them. The zero Filter keeps everything.
@@ -49,4 +53,16 @@ func overlap[T comparable](a, b []T) bool {
 // unless it asks for other receptions only.
 func (f *Filter) OnSite() bool {
 	return len(f.Receptions) == 0 || slices.Contains(f.Receptions, ReceptionOnSite)
+}
+
+// Key tells filters apart: two of one key keep the same services. Neither the
+// order of values nor their repetition changes it.
+func (f *Filter) Key() string {
+	return fmt.Sprintf("%d %q %q %q %t", f.Level, sorted(f.Audiences), sorted(f.Networks), sorted(f.Receptions), f.Accessible)
+}
+
+func sorted[T cmp.Ordered](values []T) []T {
+	out := slices.Clone(values)
+	slices.Sort(out)
+	return slices.Compact(out)
 }

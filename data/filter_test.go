@@ -1,6 +1,7 @@
 package data
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 )
@@ -56,5 +57,34 @@ func TestEveryNetworkOffersSomething(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// Filters have one key where they keep the same, and only there.
+func TestEachPropertyOfAFilterIsInItsKey(t *testing.T) {
+	for field := range reflect.TypeFor[Filter]().Fields() {
+		var f Filter
+		v := reflect.ValueOf(&f).Elem().FieldByIndex(field.Index)
+		switch v.Kind() {
+		case reflect.Bool:
+			v.SetBool(true)
+		case reflect.Slice:
+			v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		default:
+			v.SetUint(1)
+		}
+		if f.Key() == (&Filter{}).Key() {
+			t.Errorf("%s does not change the key", field.Name)
+		}
+	}
+	a := Filter{Audiences: []Audience{"jeunes", "cadres", "jeunes"}}
+	b := Filter{Audiences: []Audience{"cadres", "jeunes"}}
+	if a.Key() != b.Key() {
+		t.Errorf("the order of audiences changes the key: %s, %s", a.Key(), b.Key())
+	}
+	c := Filter{Audiences: []Audience{"cadres jeunes"}}
+	d := Filter{Networks: []NetworkCode{"cadres", "jeunes"}}
+	if b.Key() == c.Key() || b.Key() == d.Key() {
+		t.Error("other values have the key too")
 	}
 }

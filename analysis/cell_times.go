@@ -1,0 +1,88 @@
+package analysis
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"maillage/data"
+	"maillage/geo/road"
+)
+
+// CellTimes is the time of every cell, inhabited or not, to the nearest place
+// that fits: what Nearest answers from the cell's centre. Many questions share
+// one: it never changes, and nobody may change it.
+type CellTimes struct {
+	Mode       string             // with its default
+	Time       []road.Deciseconds // by CellIndex; road.Unreachable where no place that fits is reached
+	target     []road.TargetID    // by CellIndex
+	structures []data.StructureIndex
+	nobody     bool                    // no place fits anyone
+	order      func() []data.CellIndex // once
+}
+
+// Nearest is the place that a cell's time leads to; NoStructure where there is none.
+func (t *CellTimes) Nearest(i data.CellIndex) data.StructureIndex {
+	if t.Time[i] == road.Unreachable {
+		return NoStructure
+	}
+	return t.structures[t.target[i]]
+}
+
+// CellTimes tells the time of every cell under a query, whose instant changes
+// none. The times of the questions of late are kept, and those who ask the same at
+// once wait for one computation. Cost of a new question: a field over the graph for
+// all cells whose inhabitants the same places may receive, and a pass over the cells.
+func (e *Engine) CellTimes(ctx context.Context, q Query) (*CellTimes, error) {
+	if err := e.check(&q); err != nil {
+		return nil, err
+	}
+	return e.cellTimes(ctx, &q)
+}
+
+// cellTimes is CellTimes of a query that was checked.
+func (e *Engine) cellTimes(ctx context.Context, q *Query) (*CellTimes, error) {
+	return e.kept.get(ctx, keyOf(q), func(ctx context.Context) (*CellTimes, error) { return e.reckon(ctx, q) })
+}
+
+// reckon works the times out.
+func (e *Engine) reckon(ctx context.Context, q *Query) (*CellTimes, error) {
+	cells := &e.ground.dataset.Cells
+	times := newCellTimes(cells.Len())
+	out := &CellTimes{Mode: q.Mode, Time: times.time, target: times.target, structures: e.roster.structures, nobody: true}
+	for _, s := range e.roster.shares(q, cells) {
+		out.nobody = out.nobody && s.choice.count == 0
+		if err := e.travel(q.Mode).cells(ctx, s.cells, s.choice, q.closed(), times); err != nil {
+			return nil, err
+		}
+	}
+	out.order = sync.OnceValue(func() []data.CellIndex { return soonest(out.Time) })
+	return out, nil
+}
+
+// soonest lists all cells by (time, cell).
+func soonest(times []road.Deciseconds) []data.CellIndex {
+	keys := make([]uint64, len(times)) // time above, cell below: one integer sorts faster than a pair
+	for i, t := range times {
+		keys[i] = uint64(t)<<32 | uint64(i)
+	}
+	slices.Sort(keys)
+	out := make([]data.CellIndex, len(keys))
+	for k, key := range keys {
+		out[k] = data.CellIndex(key & (1<<32 - 1))
+	}
+	return out
+}
+
+// bytes is the memory of the columns, the order among them whether it was asked for or not.
+func (t *CellTimes) bytes() int { return len(t.Time) * (4 + 4 + 4) }
+
+// timesKey is what times depend on: two questions of one key have the same.
+type timesKey struct {
+	mode, filter, eligible string
+	winter                 bool
+}
+
+func keyOf(q *Query) timesKey {
+	return timesKey{q.Mode, q.Filter.Key(), q.Eligible, q.Winter}
+}

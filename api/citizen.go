@@ -5,6 +5,7 @@ import (
 	"errors"
 	"mime"
 	"net/http"
+	"time"
 
 	"maillage/say"
 	"maillage/web"
@@ -47,7 +48,7 @@ func (s *Server) showCitizen(w http.ResponseWriter, r *http.Request) {
 		s.serve(w, r, typeHTML, cache, nil) // the copy holds
 		return
 	}
-	b, status := s.answer(r.Context(), asked, v.quarter())
+	b, status := s.answer(r.Context(), f, asked, v.quarter())
 	s.fillCitizen(f, v, asked, b)
 	if status != http.StatusOK {
 		writeHTML(w, status, page(v.lang, "citizen", f))
@@ -63,7 +64,7 @@ func (s *Server) answerCitizen(w http.ResponseWriter, r *http.Request) {
 	v := visitOf(r.Context())
 	f := s.citizenFrame(v, r)
 	w.Header().Set("Content-Security-Policy", pagePolicy)
-	b, status := s.answerOr(r.Context(), asked, refused)
+	b, status := s.answerOr(r.Context(), f, asked, refused)
 	s.fillCitizen(f, v, asked, b)
 	writeHTML(w, status, page(v.lang, "citizen", f))
 }
@@ -73,7 +74,7 @@ func (s *Server) answerList(w http.ResponseWriter, r *http.Request) {
 	asked, refused := readForm(w, r)
 	v := visitOf(r.Context())
 	f := s.citizenFrame(v, r)
-	b, status := s.answerOr(r.Context(), asked, refused)
+	b, status := s.answerOr(r.Context(), f, asked, refused)
 	f.Page = &citizenBody{Answer: b}
 	writeHTML(w, status, part(v.lang, "answer", f))
 }
@@ -100,17 +101,17 @@ func (s *Server) fillCitizen(f *web.Frame, v *visit, asked *question, b *answerB
 }
 
 // answerOr answers a question unless its form was refused already.
-func (s *Server) answerOr(ctx context.Context, asked *question, refused *refusal) (*answerBody, int) {
+func (s *Server) answerOr(ctx context.Context, f *web.Frame, asked *question, refused *refusal) (*answerBody, int) {
 	if refused != nil {
 		return newRefusedBody(refused, visitOf(ctx).lang), refused.status
 	}
-	return s.answer(ctx, asked, visitOf(ctx).now)
+	return s.answer(ctx, f, asked, visitOf(ctx).now)
 }
 
 // answer answers a question, in words whatever happens, and says with which status.
-func (s *Server) answer(ctx context.Context, asked *question, now timeOf) (*answerBody, int) {
+func (s *Server) answer(ctx context.Context, f *web.Frame, asked *question, now time.Time) (*answerBody, int) {
 	v := visitOf(ctx)
-	b, err := s.found(ctx, asked, now)
+	b, err := s.found(ctx, f, asked, now)
 	var no *refusal
 	switch {
 	case err == nil:
@@ -124,7 +125,7 @@ func (s *Server) answer(ctx context.Context, asked *question, now timeOf) (*answ
 }
 
 // found reads the question and asks the engine.
-func (s *Server) found(ctx context.Context, asked *question, now timeOf) (*answerBody, error) {
+func (s *Server) found(ctx context.Context, f *web.Frame, asked *question, now time.Time) (*answerBody, error) {
 	v := visitOf(ctx)
 	q, departure, err := asked.read(v, now)
 	if err != nil {
@@ -134,7 +135,7 @@ func (s *Server) found(ctx context.Context, asked *question, now timeOf) (*answe
 	if err != nil {
 		return nil, err
 	}
-	return newAnswerBody(v, asked, &q, departure, answer), nil
+	return newAnswerBody(v, f, asked, &q, departure, answer), nil
 }
 
 // readForm reads a posted form, in the language it asks for.

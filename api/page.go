@@ -61,6 +61,15 @@ func page(lang say.Lang, name string, frame *web.Frame) []byte {
 	return out.Bytes()
 }
 
+// part fills a part of a page, as page does a whole one.
+func part(lang say.Lang, name string, frame *web.Frame) []byte {
+	var out bytes.Buffer
+	if err := web.WritePart(&out, lang, name, frame); err != nil {
+		panic(fmt.Errorf("fill the part %s: %w", name, err))
+	}
+	return out.Bytes()
+}
+
 // forever is for what is named after its own content.
 const forever = "public, max-age=31536000, immutable"
 

@@ -1,0 +1,183 @@
+package api
+
+import (
+	"fmt"
+	"net/url"
+	"time"
+
+	"maillage/analysis"
+	"maillage/data"
+	"maillage/data/hours"
+	"maillage/geo/gazetteer"
+	"maillage/geo/road"
+	"maillage/say"
+	"maillage/web"
+)
+
+// answerBody is what a citizen is told: a title that says it all, the
+// structures, and what to know before setting out.
+type answerBody struct {
+	Title     string
+	Refused   bool
+	Advice    []string // what to do, where something is refused, missing or far
+	From      string   // what was understood of the question, in one line
+	Label     string   // of where the journey begins
+	Lat, Lon  string   // of it; empty for a commune without a point
+	Fictional bool
+	Others    []otherBody
+	Found     []placeBody
+	More      bool // there may be more than was listed
+	Next      []placeBody
+	Inside    []placeBody
+	Commune   string
+	Remote    []placeBody
+	Warnings  []string
+}
+
+// otherBody is another place that the text may mean, as a button of the form asks for it.
+type otherBody struct{ Name, Value, Label string }
+
+// placeBody is one structure of an answer, in words.
+type placeBody struct {
+	ID, Link   string
+	Rank       int
+	Lat, Lon   string
+	Name       string
+	Commune    string
+	Address    string
+	State      string // the code
+	Door       string // the state in words
+	Reason     string // the source's words
+	Minutes    string
+	Metres     string
+	Mode       string
+	Ninth      string // from a commune, for nine people in ten
+	Leave      string
+	Offers     []string
+	Phone, Tel string
+	Email      string
+	Website    string
+	Accessible string // in words; empty where the source says nothing
+	Why        string
+}
+
+// answering is one answer being put into words.
+type answering struct {
+	view   *data.View
+	query  *analysis.NearestQuery
+	answer *analysis.NearestAnswer
+	lang   say.Lang
+	to     func(string) string // web.Frame.To
+}
+
+func newAnswerBody(v *visit, f *web.Frame, asked *question, q *analysis.NearestQuery, departure *analysis.Departure, answer *analysis.NearestAnswer) *answerBody {
+	a := &answering{v.snapshot.view(), q, answer, v.lang, f.To}
+	b := &answerBody{
+		Title:     a.title().In(v.lang),
+		Fictional: v.snapshot.dataset().Region.Fictional,
+		Lat:       coordinate(answer.Origin.Point.Lat()), Lon: coordinate(answer.Origin.Point.Lon()),
+		Found:  a.places(answer.Results),
+		Next:   a.places(answer.Next),
+		Remote: a.places(answer.Remote),
+	}
+	b.More = len(answer.Results) == q.Limit && q.Limit < mostAnswers
+	a.tellOrigin(b, departure)
+	a.tellInside(b)
+	b.Advice = a.advice()
+	b.Warnings = a.warnings(b.Fictional)
+	b.From = a.from(b.Label, asked.later()).In(v.lang)
+	return b
+}
+
+// newRefusedBody says why there is no answer.
+func newRefusedBody(r *refusal, lang say.Lang) *answerBody {
+	return &answerBody{Title: r.title.In(lang), Refused: true, Advice: []string{r.what.In(lang)}}
+}
+
+func (a *answering) tellOrigin(b *answerBody, d *analysis.Departure) {
+	if d == nil {
+		b.Label = say.T("votre position", "your position").In(a.lang)
+		return
+	}
+	b.Label = d.Match.Label
+	for _, m := range d.Others {
+		other := otherBody{"q", m.Label, m.Label}
+		if m.Kind == gazetteer.KindCommune {
+			other.Name, other.Value = "code_commune", m.CommuneCode
+		}
+		b.Others = append(b.Others, other)
+	}
+	if len(d.Communes) > 0 {
+		b.Commune = d.Match.Name
+	}
+}
+
+// tellInside lists what is in the commune itself and not told yet.
+func (a *answering) tellInside(b *answerBody) {
+	told := map[data.StructureIndex]bool{}
+	for _, list := range [][]analysis.Result{a.answer.Results, a.answer.Next} {
+		for k := range list {
+			told[list[k].Structure] = true
+		}
+	}
+	var more []analysis.Result
+	for _, r := range a.answer.Inside {
+		if !told[r.Structure] {
+			more = append(more, r)
+		}
+	}
+	b.Inside = a.places(more)
+}
+
+func (a *answering) places(results []analysis.Result) []placeBody {
+	out := make([]placeBody, len(results))
+	for k := range results {
+		out[k] = a.place(&results[k])
+	}
+	return out
+}
+
+// place says one structure.
+func (a *answering) place(r *analysis.Result) placeBody {
+	st, site := a.view.Structure(r.Structure), a.view.SiteOf(r.Structure)
+	b := placeBody{
+		ID: string(st.ID), Link: a.to("structures/" + url.PathEscape(string(st.ID))),
+		Rank: r.Rank, Name: st.Name, Commune: communeOf(a.view, site), Address: addressOf(a.view, site),
+		State: r.State.String(), Door: a.door(r).In(a.lang),
+		Offers: offers(st, r.Services, a.lang),
+		Phone:  phone(st.Phone), Tel: tel(st.Phone), Email: st.Email, Website: website(st.Website),
+		Why: r.Why.In(a.lang),
+	}
+	b.Reason = quotedReason(r, a.lang)
+	if r.Metres > 0 || r.Time > 0 || r.Rank > 0 {
+		a.journey(&b, r)
+	}
+	if p := site.Position.Point; r.Services != nil {
+		b.Lat, b.Lon = coordinate(p.Lat()), coordinate(p.Lon())
+	}
+	switch site.Accessible {
+	case data.Accessible:
+		b.Accessible = say.T("accessible en fauteuil roulant", "wheelchair accessible").In(a.lang)
+	case data.NotAccessible:
+		b.Accessible = say.T("non accessible en fauteuil roulant", "not wheelchair accessible").In(a.lang)
+	}
+	return b
+}
+
+// journey says the way there, and when to set out for what opens later.
+func (a *answering) journey(b *placeBody, r *analysis.Result) {
+	if r.Time != road.Unreachable {
+		b.Minutes, b.Metres = say.Minutes(r.Time.Minutes()).In(a.lang), say.Metres(r.Metres).In(a.lang)
+	}
+	b.Mode = analysis.ModeLabel(a.query.Mode).In(a.lang)
+	if len(a.answer.Origin.Communes) > 0 && r.P90 != road.Unreachable && r.P90 != r.Time {
+		b.Ninth = say.Minutes(r.P90.Minutes()).In(a.lang)
+	}
+	leave := r.Leave().Truncate(time.Minute)
+	if r.Rank == 0 && r.State == hours.Closed && !leave.IsZero() && leave.After(a.answer.At) {
+		b.Leave = a.leave(leave).In(a.lang)
+	}
+}
+
+// coordinate is enough of a coordinate for a map, and empty for none.
+func coordinate(x float64) string { return fmt.Sprintf("%.5f", x) }

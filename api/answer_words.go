@@ -1,0 +1,188 @@
+package api
+
+import (
+	"net/url"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"maillage/analysis"
+	"maillage/data"
+	"maillage/data/hours"
+	"maillage/say"
+)
+
+// title says the answer in a few words.
+func (a *answering) title() say.Text {
+	open, unsure := 0, 0
+	for k := range a.answer.Results {
+		if a.answer.Results[k].State == hours.Open {
+			open++
+		} else {
+			unsure++
+		}
+	}
+	switch {
+	case open > 0 && open == a.query.Limit && open > 1:
+		return say.T("Les %d structures ouvertes les plus proches", "The %d nearest open structures", open)
+	case open == 1:
+		return say.T("1 structure ouverte à votre arrivée", "1 structure open when you get there")
+	case open > 1:
+		return say.T("%d structures ouvertes à votre arrivée", "%d structures open when you get there", open)
+	case unsure == 1:
+		return say.T("1 structure à appeler avant de venir", "1 structure to call before you come")
+	case unsure > 1:
+		return say.T("%d structures à appeler avant de venir", "%d structures to call before you come", unsure)
+	case len(a.answer.Next) > 0:
+		return a.titleNext(&a.answer.Next[0])
+	case len(a.answer.Remote) > 0:
+		return say.T("Rien sur place, mais de l'aide à distance", "Nothing on site, but help from afar")
+	default:
+		return say.T("Aucune structure ne convient", "No structure fits")
+	}
+}
+
+// titleNext is for when all is closed.
+func (a *answering) titleNext(first *analysis.Result) say.Text {
+	if first.Opens.IsZero() {
+		return say.T("Aucune ouverture connue : appelez avant de venir", "Not known to open: call before you come")
+	}
+	return say.T("Tout est fermé à votre arrivée : prochaine ouverture %s", "All is closed when you get there: next opening %s",
+		a.moment(first.Opens))
+}
+
+// moment says an instant soon to come by its day and, where one is known, its hour.
+func (a *answering) moment(t time.Time) say.Text {
+	switch days := hours.DayAt(t) - hours.DayAt(a.answer.At.In(t.Location())); {
+	case days == 0:
+		return say.T("aujourd'hui à %s", "today at %s", say.Hour(t))
+	case days == 1:
+		return say.T("demain à %s", "tomorrow at %s", say.Hour(t))
+	default:
+		return say.T("%s à %s", "on %s at %s", say.Date(t), say.Hour(t))
+	}
+}
+
+// from says what was understood: "Depuis Corte, en voiture, maintenant".
+func (a *answering) from(label string, later bool) say.Text {
+	by := analysis.ModeLabel(a.query.Mode)
+	if !later {
+		return say.T("Depuis %s, %s, en partant maintenant", "From %s, %s, setting out now", label, by)
+	}
+	return say.T("Depuis %s, %s, en partant %s", "From %s, %s, setting out %s", label, by, a.at())
+}
+
+func (a *answering) at() say.Text {
+	return say.T("le %s à %s", "on %s at %s", say.Date(a.answer.At), say.Hour(a.answer.At))
+}
+
+// door says what one finds on arriving.
+func (a *answering) door(r *analysis.Result) say.Text {
+	return r.Label(a.answer.At)
+}
+
+// farMinutes is a journey that is said to be long.
+const farMinutes = 40
+
+// advice says what to do about an answer that does not help much.
+func (a *answering) advice() []string {
+	var out []string
+	if len(a.answer.Results) > 0 {
+		if r := &a.answer.Results[0]; r.Time.Minutes() > farMinutes {
+			out = append(out, a.far(r).In(a.lang))
+		}
+	}
+	return out
+}
+
+// far says of a long journey what is to be had without it.
+func (a *answering) far(r *analysis.Result) say.Text {
+	time, by := say.Minutes(r.Time.Minutes()), analysis.ModeLabel(a.query.Mode)
+	if len(a.answer.Remote) > 0 {
+		return say.T("À %s %s, c'est loin : voici aussi ce qui se fait à distance.",
+			"%s %s is a long way: here is also what can be done from afar.", time, by)
+	}
+	return say.T("À %s %s, c'est loin : appelez avant de partir, pour être sûr d'être reçu.",
+		"%s %s is a long way: call before you leave, to be sure of being received.", time, by)
+}
+
+// warnings are the engine's; that the region is fictional is said apart.
+func (a *answering) warnings(fictional bool) []string {
+	out := said(a.answer.Warnings, a.lang)
+	if fictional && len(out) > 0 {
+		out = out[1:]
+	}
+	return out
+}
+
+// leave says when to set out.
+func (a *answering) leave(t time.Time) say.Text {
+	return say.T("partez %s", "leave %s", a.moment(t))
+}
+
+// communeOf is the commune where a site stands.
+func communeOf(v *data.View, site *data.Site) string {
+	if site.Commune != data.NoTerritory {
+		return v.Dataset().Territories[site.Commune].Name
+	}
+	return site.City
+}
+
+// addressOf is a site's address in one line.
+func addressOf(v *data.View, site *data.Site) string {
+	town := strings.TrimSpace(site.PostalCode + " " + communeOf(v, site))
+	if site.Address == "" {
+		return town
+	}
+	return strings.Trim(site.Address+", "+town, ", ")
+}
+
+// quotedReason is what the source says of a state that is not open, short enough to be read.
+func quotedReason(r *analysis.Result, lang say.Lang) string {
+	const longest = 160
+	text := reason(r, lang)
+	if r.State == hours.Open || utf8.RuneCountInString(text) <= longest {
+		return text
+	}
+	return string([]rune(text)[:longest-1]) + "…"
+}
+
+// tel is a phone number as links dial it: digits, and the + of a country.
+func tel(number string) string {
+	var out strings.Builder
+	for i, r := range number {
+		if unicode.IsDigit(r) || r == '+' && i == 0 {
+			out.WriteRune(r)
+		}
+	}
+	return out.String()
+}
+
+// phone is a French number as people write it: "04 95 00 00 00".
+func phone(number string) string {
+	digits := tel(number)
+	if rest, ok := strings.CutPrefix(digits, "+33"); ok {
+		digits = "0" + strings.TrimPrefix(rest, "0")
+	}
+	if len(digits) != 10 || digits[0] != '0' {
+		return number
+	}
+	var pairs []string
+	for i := 0; i < len(digits); i += 2 {
+		pairs = append(pairs, digits[i:i+2])
+	}
+	return strings.Join(pairs, say.NoBreak)
+}
+
+// website is an address that a link may lead to; empty for what is none.
+func website(address string) string {
+	if address != "" && !strings.Contains(address, "://") {
+		address = "https://" + address
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return ""
+	}
+	return u.String()
+}

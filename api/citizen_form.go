@@ -1,0 +1,122 @@
+package api
+
+import (
+	"slices"
+	"strings"
+
+	"maillage/analysis"
+	"maillage/data"
+	"maillage/say"
+)
+
+// formBody is the citizen's form: what may be chosen, and what is.
+type formBody struct {
+	Text       string // what was typed, for who typed it alone
+	Publics    []optionBody
+	Modes      []optionBody
+	Levels     []optionBody
+	Later      bool
+	At         string // "2026-11-25T14:00", as browsers write it
+	First      string // the first moment that may be chosen
+	Accessible bool
+	More       bool // something is chosen of what is folded away
+	// Networks are those that a partner's link keeps the answer to.
+	Networks      string
+	NetworkLabels string
+}
+
+// optionBody is one value of a field.
+type optionBody struct {
+	Code, Label string
+	Chosen      bool
+}
+
+func newFormBody(v *visit, asked *question) *formBody {
+	ds := v.snapshot.dataset()
+	now := v.quarter().In(ds.Location())
+	f := &formBody{
+		Text:       asked.text,
+		Publics:    publicOptions(ds, asked, v.lang),
+		Modes:      modeOptions(v.snapshot.engine, asked, v.lang),
+		Levels:     levelOptions(asked, v.lang),
+		Later:      asked.later(),
+		At:         now.Add(quarterHour).Format(pickerLayout),
+		First:      now.AddDate(0, 0, -1).Format(pickerLayout),
+		Accessible: asked.accessible,
+		More:       asked.accessible || asked.level != "",
+		Networks:   strings.Join(asked.networks, ","),
+	}
+	if d, err := v.snapshot.engine.DepartFromCommune(asked.commune); err == nil && asked.commune != "" {
+		f.Text = d.Match.Name
+	}
+	if at, err := ParseAt(asked.at, ds.Location()); err == nil {
+		f.At = at.Format(pickerLayout)
+	}
+	f.NetworkLabels = networkLabels(ds, asked.networks, v.lang)
+	return f
+}
+
+// pickerLayout is how browsers write a local date and time.
+const pickerLayout = "2006-01-02T15:04"
+
+// publicOptions are the audiences that some service of the region is for, the
+// most usual first, and what a link asks for besides.
+func publicOptions(ds *data.Dataset, asked *question, lang say.Lang) []optionBody {
+	served := map[data.Audience]bool{}
+	for i := range ds.Structures {
+		for s := range ds.Structures[i].Services {
+			for _, a := range ds.Structures[i].Services[s].Audiences {
+				served[a] = true
+			}
+		}
+	}
+	out := []optionBody{{"", anyone.In(lang), len(asked.publics) == 0}}
+	if len(asked.publics) > 1 {
+		out = append(out, optionBody{strings.Join(asked.publics, ","), severalPublics(asked.publics, lang), true})
+	}
+	for _, p := range persons {
+		chosen := len(asked.publics) == 1 && asked.publics[0] == string(p.code)
+		if served[p.code] || chosen {
+			out = append(out, optionBody{string(p.code), p.am.In(lang), chosen})
+		}
+	}
+	return out
+}
+
+func severalPublics(codes []string, lang say.Lang) string {
+	labels := make([]string, len(codes))
+	for i, code := range codes {
+		labels[i] = personOf(data.Audience(code)).am.In(lang)
+	}
+	return strings.Join(labels, ", ")
+}
+
+// modeOptions leaves out the estimate where there are streets, unless it is asked for.
+func modeOptions(e *analysis.Engine, asked *question, lang say.Lang) []optionBody {
+	var out []optionBody
+	modes := e.Modes()
+	for _, mode := range modes {
+		if mode != analysis.Crow || len(modes) == 1 || asked.mode == analysis.Crow {
+			out = append(out, optionBody{mode, analysis.ModeLabel(mode).In(lang), mode == asked.mode})
+		}
+	}
+	return out
+}
+
+func levelOptions(asked *question, lang say.Lang) []optionBody {
+	return []optionBody{
+		{"", say.T("toute aide", "any help").In(lang), asked.level == ""},
+		{"1", say.T("un premier accueil, de l'information", "a first welcome, information").In(lang), asked.level == "1"},
+		{"2", say.T("un conseil, un accompagnement", "advice, support").In(lang), asked.level == "2"},
+	}
+}
+
+func networkLabels(ds *data.Dataset, codes []string, lang say.Lang) string {
+	var out []string
+	for _, n := range ds.Networks {
+		if slices.Contains(codes, string(n.Code)) {
+			out = append(out, n.Label().In(lang))
+		}
+	}
+	return strings.Join(out, ", ")
+}

@@ -11,8 +11,8 @@ import { basename, join } from 'node:path';
 const here = import.meta.dirname;
 const assets = join(here, 'dist', 'assets');
 
-/** Pages' own sheets, and that of the map, which comes when a map does. */
-const sheets = ['citizen', 'planner', 'configurator', 'prose', 'embed', 'map'];
+/** Pages' own sheets; the map and the widget carry theirs inside their scripts. */
+const sheets = ['citizen', 'planner', 'configurator', 'prose', 'embed'];
 /** What pages and the widget start with, and the map, which they load when asked to show one. */
 const scripts = {
   citizen: 'src/citizen/main.ts',
@@ -85,7 +85,7 @@ const options = {
   format: 'esm',
   splitting: true,
   target: 'es2022',
-  loader: { ...common.loader, '.css': 'text' }, // the widget carries its sheet inside it
+  loader: { ...common.loader, '.css': 'text' }, // the map and the widget carry their sheets inside them
   define: { ASSETS: JSON.stringify(manifest) },
 };
 

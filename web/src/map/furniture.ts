@@ -1,0 +1,40 @@
+import type { Say } from '../say';
+import type { Stage } from './stage';
+
+/** The buttons that zoom, and the one that shows the whole region. */
+export function controls(stage: Stage, say: Say): HTMLElement {
+  const group = document.createElement('div');
+  group.className = 'controls';
+  group.append(
+    button('+', say('Agrandir la carte', 'Zoom in'), () => stage.zoom(1)),
+    button('−', say('Réduire la carte', 'Zoom out'), () => stage.zoom(-1)),
+    button('⤢', say('Toute la région', 'The whole region'), () => stage.show(stage.region.bounds)),
+  );
+  return group;
+}
+
+function button(sign: string, words: string, press: () => void): HTMLButtonElement {
+  const b = document.createElement('button');
+  b.type = 'button';
+  b.textContent = sign;
+  b.title = words;
+  b.setAttribute('aria-label', words);
+  b.addEventListener('click', press);
+  return b;
+}
+
+/** The line that names the sources, always in sight. */
+export function credits(sources: string): HTMLElement {
+  const line = document.createElement('p');
+  line.className = 'credits';
+  line.textContent = sources;
+  return line;
+}
+
+/** The cross at the map's middle, which those who move the map by keyboard point with. */
+export function cross(): HTMLElement {
+  const mark = document.createElement('span');
+  mark.className = 'cross';
+  mark.hidden = true;
+  return mark;
+}

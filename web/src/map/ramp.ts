@@ -1,0 +1,68 @@
+/**
+ * The colours of a time. They turn at the target: within it teal, stronger towards the target; beyond it from amber
+ * to plum, stronger the further. What is strong stands out from the ground: darker by day, lighter by night. Where
+ * nothing can be reached, the last colour is hatched.
+ *
+ * Neighbours differ, and within differs from beyond, for people who see few colours as well: test/ramp.spec.ts holds it.
+ */
+export interface Ramp {
+  /** From the nearest to the target. */
+  within: readonly string[];
+  /** From the target to the farthest. */
+  beyond: readonly string[];
+  unreachable: string;
+  /** Of the strokes on unreachable. */
+  hatch: string;
+}
+
+const day: Ramp = {
+  within: ['#cfe8e6', '#7db9ba', '#2b7a82'],
+  beyond: ['#fbd78a', '#e79a4f', '#b3495a', '#6b2157'],
+  unreachable: '#2c1030',
+  hatch: '#a58aa8',
+};
+
+const night: Ramp = {
+  within: ['#17363a', '#27666d', '#62bcc4'],
+  beyond: ['#7a4a10', '#c27a2c', '#eda089', '#f7cfe4'],
+  unreachable: '#fdf2fb',
+  hatch: '#8a5f86',
+};
+
+/** The colours by day or by night. */
+export function rampOf(atNight: boolean): Ramp {
+  return atNight ? night : day;
+}
+
+/** Times of one colour: above from, up to and with to, in minutes. */
+export interface Class {
+  from: number;
+  to: number;
+  colour: string;
+  within: boolean;
+}
+
+/** The classes of a target, in order; the last one has no end. */
+export function classesOf(target: number, atNight: boolean): Class[] {
+  const { within, beyond } = rampOf(atNight);
+  const ends = [...endsWithin(target), ...endsBeyond(target), Infinity];
+  return ends.map((to, i) => ({
+    from: ends[i - 1] ?? 0,
+    to,
+    colour: [...within, ...beyond][i]!,
+    within: to <= target,
+  }));
+}
+
+function endsWithin(target: number): number[] {
+  return [even(target / 3), even((2 * target) / 3), target];
+}
+
+function endsBeyond(target: number): number[] {
+  return [even((4 * target) / 3), 2 * target, 3 * target];
+}
+
+/** A number of minutes that is said easily. */
+function even(minutes: number): number {
+  return minutes < 20 ? Math.round(minutes) : 5 * Math.round(minutes / 5);
+}

@@ -1,0 +1,55 @@
+import { duration, number, sayIn, type Lang } from '../say';
+import type { MapValue } from './types';
+
+/** Who is counted in the cells, as the region names them: "Population", "Ménages pauvres". */
+export interface Counted {
+  label: string;
+}
+
+/** A value of the map in words: what it says first, and what it says more. */
+export function valueWords(lang: Lang, value: MapValue, counted: Counted): [head: string, more: string] {
+  const say = sayIn(lang);
+  const none = say('Aucun accès', 'No access');
+  switch (value.kind) {
+    case 'structure':
+      return [value.nom, value.commune];
+    case 'territory':
+      return [value.value === null ? none : duration(lang, value.value), value.name];
+    case 'cell': {
+      const head = value.minutes === null ? none : duration(lang, value.minutes);
+      const to = value.nearest ? `${say('jusqu’à', 'to')} ${value.nearest}` : '';
+      const people = `${value.commune ? value.commune + ', ' : ''}${counted.label.toLowerCase()}${say(' : ', ': ')}${number(lang, value.people)}`;
+      const estimated = value.estimated ? say(' (estimation)', ' (estimated)') : '';
+      return [[head, to].filter(Boolean).join(' '), people + estimated];
+    }
+  }
+}
+
+/** The one line of words over the map: it says what lies under the pointer or the cross. */
+export class Readout {
+  readonly element = document.createElement('p');
+
+  constructor(
+    private readonly lang: Lang,
+    container: HTMLElement,
+  ) {
+    this.element.className = 'readout';
+    this.element.hidden = true;
+    container.append(this.element);
+  }
+
+  /** Says a value; aloud: to screen readers too. */
+  say(value: MapValue | null, counted: Counted, aloud: boolean): void {
+    this.element.setAttribute('aria-live', aloud ? 'polite' : 'off');
+    this.element.hidden = value === null && !aloud;
+    this.element.replaceChildren();
+    if (value === null) {
+      if (aloud) this.element.append(sayIn(this.lang)('Rien n’est peint ici.', 'Nothing is painted here.'));
+      return;
+    }
+    const [head, more] = valueWords(this.lang, value, counted);
+    const strong = document.createElement('strong');
+    strong.textContent = head;
+    this.element.append(strong, more && ' · ', more);
+  }
+}

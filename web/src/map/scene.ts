@@ -1,0 +1,19 @@
+import type { FeatureCollection } from 'geojson';
+import type { Chosen, Painting } from './painting';
+
+/** All that decides what is drawn: the style is a function of it. */
+export interface Scene {
+  /** The service's root URL, ending with "/". */
+  root: string;
+  night: boolean;
+  /** The kinds of territory the region has. */
+  kinds: readonly string[];
+  painting: Painting | null;
+  zones: FeatureCollection | null;
+  chosen: Chosen;
+}
+
+/** Where the tiles of collections are, for MapLibre to fill in. */
+export function tilesOf(root: string, path: string, query: string): string {
+  return `${root}${path}tiles/WebMercatorQuad/{z}/{y}/{x}${query && '?'}${query}`;
+}

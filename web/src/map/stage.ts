@@ -1,0 +1,146 @@
+import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl';
+import { asset } from '../assets';
+import { sayIn } from '../say';
+import { hatchImage, hatching } from './painting';
+import type { Region } from './region';
+import type { Scene } from './scene';
+import { styleOf } from './style';
+import type { Bounds, MapOptions } from './types';
+import { mapLibreWords } from './words';
+
+/** How far one may go beyond the region, in its widths and heights. */
+const beyond = 0.5;
+
+/** MapLibre on an element, drawing one scene at a time. */
+export class Stage {
+  readonly gl: MapLibre;
+  private scene: Scene;
+  /** The scene is drawn anew before the next frame, however many changes were made to it. */
+  private due = false;
+  private readonly stillness = matchMedia('(prefers-reduced-motion: reduce)');
+  private readonly darkness = matchMedia('(prefers-color-scheme: dark)');
+  private readonly watch = new AbortController();
+
+  private constructor(
+    private readonly options: MapOptions,
+    readonly region: Region,
+  ) {
+    this.scene = {
+      root: options.root,
+      night: options.dark ?? this.darkness.matches,
+      kinds: region.kinds,
+      painting: null,
+      zones: null,
+      chosen: { territory: null, zone: null },
+    };
+    this.dress();
+    this.gl = this.start();
+    this.darkness.addEventListener('change', () => this.turn(), { signal: this.watch.signal });
+  }
+
+  /** Sets a stage, and waits until it can be drawn on; tiles come after. */
+  static async set(options: MapOptions, region: Region): Promise<Stage> {
+    setWorkerUrl(asset('map-worker.js'));
+    const stage = new Stage(options, region);
+    await stage.gl.once('style.load');
+    stage.hatch();
+    return stage;
+  }
+
+  private start(): MapLibre {
+    const { container, bounds, lang, interactive = true } = this.options;
+    const [w, s, e, n] = this.region.bounds;
+    const [dx, dy] = [(e - w) * beyond, (n - s) * beyond];
+    const gl = new MapLibre({
+      container,
+      style: styleOf(this.scene),
+      bounds: bounds ?? this.region.bounds,
+      fitBoundsOptions: { padding: 16 },
+      maxBounds: [w - dx, s - dy, e + dx, n + dy],
+      maxZoom: 18,
+      interactive,
+      cooperativeGestures: true,
+      dragRotate: false,
+      touchPitch: false,
+      attributionControl: false,
+      renderWorldCopies: false,
+      fadeDuration: this.stillness.matches ? 0 : 150,
+      locale: mapLibreWords(sayIn(lang), this.region.name),
+      validateStyle: false,
+    });
+    gl.touchZoomRotate.disableRotation();
+    gl.keyboard.disableRotation();
+    return gl;
+  }
+
+  get now(): Readonly<Scene> {
+    return this.scene;
+  }
+
+  /** Changes the scene; it is drawn before the next frame. */
+  change(part: Partial<Scene>): void {
+    this.scene = { ...this.scene, ...part };
+    if (this.due) return;
+    this.due = true;
+    requestAnimationFrame(() => {
+      this.due = false;
+      if (!this.watch.signal.aborted) this.gl.setStyle(styleOf(this.scene), { diff: true });
+    });
+  }
+
+  /** Shows bounds: at once for who wants no motion. */
+  show(bounds: Bounds, maxZoom = 15): void {
+    this.gl.fitBounds(bounds, { padding: this.margin(), maxZoom, duration: this.duration(), linear: true });
+  }
+
+  /** Moves a point into sight, if it is out of it. */
+  reveal(lon: number, lat: number): void {
+    const { x, y } = this.gl.project([lon, lat]);
+    const { clientWidth: w, clientHeight: h } = this.gl.getContainer();
+    const edge = 48;
+    if (x >= edge && y >= edge && x <= w - edge && y <= h - edge) return;
+    this.gl.easeTo({ center: [lon, lat], duration: this.duration() });
+  }
+
+  /** Zooms in (1) or out (-1) by a step. */
+  zoom(by: number): void {
+    this.gl.zoomTo(this.gl.getZoom() + by, { duration: this.duration() });
+  }
+
+  private duration(): number {
+    return this.stillness.matches ? 0 : 150;
+  }
+
+  private margin(): number {
+    const { clientWidth: w, clientHeight: h } = this.gl.getContainer();
+    return Math.min(64, w / 6, h / 6);
+  }
+
+  private turn(): void {
+    if (this.options.dark !== undefined) return;
+    this.change({ night: this.darkness.matches });
+    this.dress();
+    this.hatch();
+    this.onTurn();
+  }
+
+  /** Called when day turns to night, or night to day. */
+  onTurn: () => void = () => {};
+
+  private dress(): void {
+    this.options.container.classList.add('maillage-map');
+    this.options.container.classList.toggle('night', this.scene.night);
+  }
+
+  private hatch(): void {
+    const image = hatching(this.scene.night);
+    if (this.gl.hasImage(hatchImage)) this.gl.updateImage(hatchImage, image);
+    else this.gl.addImage(hatchImage, image, { pixelRatio: 2 });
+  }
+
+  remove(): void {
+    this.watch.abort();
+    this.gl.remove();
+    this.options.container.classList.remove('maillage-map', 'night');
+  }
+}

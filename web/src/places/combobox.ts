@@ -42,7 +42,7 @@ class PlacesBox implements Combobox {
   readonly #o: ComboboxOptions;
   readonly #input: HTMLInputElement;
   readonly #list: HTMLElement;
-  readonly #note = element('p', { role: 'status', class: 'places-note places-unseen' });
+  readonly #note = element('span', { role: 'status', class: 'places-note places-unseen' });
   readonly #listening = new AbortController();
   #places: Place[] = [];
   #active = -1; // the suggestion arrows are on; -1 is the field itself
@@ -54,7 +54,7 @@ class PlacesBox implements Combobox {
     this.#input = options.input;
     const id = `places-${++made}`;
     const label = options.say('Lieux proposés', 'Suggested places');
-    this.#list = element('div', { id, role: 'listbox', class: 'places-list', 'aria-label': label });
+    this.#list = element('span', { id, role: 'listbox', class: 'places-list', 'aria-label': label });
     this.#list.hidden = true;
     const parent = this.#input.parentElement!;
     parent.classList.add('places');
@@ -90,6 +90,7 @@ class PlacesBox implements Combobox {
     input.addEventListener('keydown', (event) => this.#pressed(event), { signal });
     input.addEventListener('click', () => this.#show(true), { signal }); // a list that Escape closed
     input.addEventListener('blur', () => this.close(), { signal });
+    addEventListener('resize', () => this.#place(), { signal });
     this.#list.addEventListener('mousedown', (event) => event.preventDefault(), { signal }); // the focus stays in the field
     this.#list.addEventListener('click', (event) => this.#choose(this.#indexOf(event.target)), { signal });
   }
@@ -134,6 +135,17 @@ class PlacesBox implements Combobox {
   #show(open: boolean): void {
     this.#list.hidden = !open || this.#places.length === 0;
     this.#input.setAttribute('aria-expanded', String(!this.#list.hidden));
+    this.#place();
+  }
+
+  /** Puts the list right below the field, as wide as it is, whatever stands around. */
+  #place(): void {
+    if (this.#list.hidden) return;
+    const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = this.#input;
+    const { style } = this.#list;
+    style.left = `${offsetLeft}px`;
+    style.top = `${offsetTop + offsetHeight}px`;
+    style.width = `${offsetWidth}px`;
   }
 
   #pressed(event: KeyboardEvent): void {

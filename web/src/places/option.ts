@@ -4,7 +4,7 @@ import type { Say } from '../say';
 
 /** One suggestion: its name with what was typed of it, where it is, and what kind of place. */
 export function optionOf(place: Place, id: string, typed: string, say: Say): HTMLElement {
-  const option = element('div', { id, role: 'option', class: 'places-option', 'aria-selected': 'false' });
+  const option = element('span', { id, role: 'option', class: 'places-option', 'aria-selected': 'false' });
   const name = element('span', { class: 'places-name' });
   for (const piece of pieces(place.name, typed)) {
     name.append(piece.typed ? element('b', {}, piece.text) : piece.text);

@@ -1,0 +1,137 @@
+import type { Found, MaillageMap, Origin } from '../map/types';
+import type { Lang, Say } from '../say';
+
+/** Where the map stands, and what it is made with. */
+export interface BesideOptions {
+  /** What the map fills. */
+  box: HTMLElement;
+  /** Shows the map, or hides it again, where there is no room for both. */
+  button: HTMLButtonElement;
+  root: string;
+  lang: Lang;
+  say: Say;
+}
+
+/** From this width on the map stands beside the list, and comes without being asked for. */
+const wide = '(min-width: 60rem)';
+
+/** The map beside the list: what is chosen on one is marked on the other. */
+export class Beside {
+  readonly #o: BesideOptions;
+  readonly #wide = matchMedia(wide);
+  #section: HTMLElement | null = null;
+  #map: Promise<MaillageMap> | undefined;
+  #asked = false; // by the button
+
+  constructor(options: BesideOptions) {
+    this.#o = options;
+    options.button.addEventListener('click', () => this.#toggle());
+    this.#wide.addEventListener('change', () => this.#arrange());
+  }
+
+  /** Takes the list of an answer; null where there is none. */
+  show(section: HTMLElement | null): void {
+    this.#section = section;
+    for (const item of itemsOf(section)) {
+      const choose = () => this.#choose(item.dataset.id!);
+      item.addEventListener('focusin', choose);
+      item.addEventListener('click', choose);
+    }
+    this.#arrange();
+  }
+
+  #toggle(): void {
+    this.#asked = !this.#asked;
+    this.#arrange();
+    if (this.#asked) this.#o.box.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Shows what there is room for. On a wide screen the map's place is kept at once, and it is loaded once the list stands. */
+  #arrange(): void {
+    const { box, button, say } = this.#o;
+    const something = foundIn(this.#section).length > 0 || originOf(this.#section) !== null;
+    const shown = something && (this.#wide.matches || this.#asked);
+    box.hidden = !shown;
+    button.hidden = !something || this.#wide.matches;
+    button.textContent = shown ? say('Masquer la carte', 'Hide the map') : say('Voir sur la carte', 'See on the map');
+    button.setAttribute('aria-expanded', String(shown));
+    if (!shown) return;
+    if (this.#asked) void this.#draw();
+    else whenIdle(() => void this.#draw());
+  }
+
+  async #draw(): Promise<void> {
+    const section = this.#section;
+    if (!section || this.#o.box.hidden) return;
+    try {
+      const map = await (this.#map ??= this.#load());
+      if (section !== this.#section) return; // a newer answer draws itself
+      map.resize();
+      map.showAnswer(originOf(section), foundIn(section), (id) => this.#choose(id));
+    } catch {
+      this.#map = undefined; // the button tries again
+      this.#o.box.textContent = withoutMap(this.#o.say);
+    }
+  }
+
+  async #load(): Promise<MaillageMap> {
+    const { box, root, lang } = this.#o;
+    const { createMap } = await import('../map/main');
+    box.replaceChildren();
+    return createMap({ container: box, root, lang, sources: sourcesOfPage() });
+  }
+
+  /** Marks a structure on the list and on the map. */
+  #choose(id: string): void {
+    for (const item of itemsOf(this.#section)) {
+      const chosen = item.dataset.id === id;
+      item.classList.toggle('chosen', chosen);
+      if (!chosen) item.removeAttribute('aria-current');
+      else if (item.getAttribute('aria-current') !== 'true') {
+        item.setAttribute('aria-current', 'true');
+        if (this.#wide.matches) item.scrollIntoView({ block: 'nearest' });
+      }
+    }
+    void this.#map?.then((map) => map.choose(id));
+  }
+}
+
+function itemsOf(section: HTMLElement | null): HTMLElement[] {
+  return [...(section?.querySelectorAll<HTMLElement>('li.structure[data-rank]') ?? [])];
+}
+
+/** The structures of an answer's list, as its items tell them. */
+function foundIn(section: HTMLElement | null): Found[] {
+  return itemsOf(section)
+    .filter((item) => item.dataset.lon)
+    .map(({ dataset: d }) => ({
+      id: d.id!,
+      lon: Number(d.lon),
+      lat: Number(d.lat),
+      rank: Number(d.rank),
+      nom: d.nom ?? '',
+      state: d.state as Found['state'],
+    }));
+}
+
+function originOf(section: HTMLElement | null): Origin | null {
+  const { lon, lat, label = '' } = section?.dataset ?? {};
+  return lon && lat ? { lon: Number(lon), lat: Number(lat), label } : null;
+}
+
+/** The sources, as the page's foot names them. */
+function sourcesOfPage(): string {
+  return [...document.querySelectorAll('.cited > span')].map((span) => span.textContent).join(' · ');
+}
+
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 2_000 });
+  else setTimeout(work, 200);
+}
+
+function withoutMap(say: Say): string {
+  return say(
+    "La carte n'a pas pu être chargée. La liste dit la même chose.",
+    'The map could not be loaded. The list says the same.',
+  );
+}

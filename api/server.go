@@ -72,6 +72,7 @@ func NewServer(o Options) *Server {
 	s.registerDocs()
 	s.registerAssets()
 	s.registerCitizen()
+	s.registerPlanner()
 	s.registerDevelopers()
 	s.registerLegal()
 	s.router.Use(s.nameRoute)

@@ -15,6 +15,7 @@ type Frame struct {
 	Asked       bool   // the language was asked for in the address: links keep it
 	Root        string // what leads from the page to the service's root: "./", "../"
 	Path        string // what leads from the root to the page: "", "planifier"
+	Query       string // of the page's address, encoded and without its language: never a position
 	Bundle      string // the built script and style sheet: "citizen" for citizen.js and citizen.css
 	Title       string // of the page, without the region's name
 	Description string // one sentence, for search engines and shared links
@@ -39,6 +40,15 @@ func (f *Frame) To(to string) string {
 		to += sign + "lang=" + string(f.Lang)
 	}
 	return f.Root + to
+}
+
+// InOther is this page in the other language.
+func (f *Frame) InOther() string {
+	to := f.Root + f.Path + "?"
+	if f.Query != "" {
+		to += f.Query + "&"
+	}
+	return to + "lang=" + string(f.Other())
 }
 
 // Other is the language the page is not in.

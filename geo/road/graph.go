@@ -65,6 +65,11 @@ func (g *Graph) arcOf(r Run) ArcID {
 	return noArc
 }
 
+// Closes tells whether some arc is closed for one of the reasons of a mask.
+func (g *Graph) Closes(reasons Mask) bool {
+	return slices.ContainsFunc(g.columns.Mask, func(m Mask) bool { return m&reasons != 0 })
+}
+
 // openArc is the arc along a run unless it is closed.
 func (g *Graph) openArc(r Run, closed Mask) (ArcID, bool) {
 	a := g.arcOf(r)

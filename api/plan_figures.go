@@ -1,0 +1,169 @@
+package api
+
+import (
+	"context"
+	"math"
+	"strconv"
+
+	"maillage/analysis"
+	"maillage/data"
+	"maillage/say"
+	"maillage/web"
+)
+
+// planFigures is the planner's answer in words: the headline, the white zones
+// and the table. The script replaces it whole; it is written nowhere else.
+type planFigures struct {
+	Target   string // minutes, as the form gives them
+	Headline planHeadline
+	Curve    planCurve
+	Zones    planZones
+	Table    planTable
+	Exports  []planExport
+	Warnings []string
+}
+
+// planHeadline is the one figure of the page, and of whom, when and from what source it is.
+type planHeadline struct {
+	Share, Target, Mode    say.Text
+	People, Within, Beyond say.Text // counts with their unit: "48 700 personnes"
+	Unreachable, Estimated say.Text // zero where there are none
+	Median, P90, At        say.Text
+	Group, Source          string
+	Nobody                 bool // nobody is counted: there is no figure
+}
+
+// newPlanFigures asks the engine and says its answers.
+func newPlanFigures(ctx context.Context, f *web.Frame, p *plan) (*planFigures, error) {
+	v := visitOf(ctx)
+	coverage, err := v.snapshot.engine.Coverage(ctx, p.query)
+	if err != nil {
+		return nil, err
+	}
+	gaps, err := v.snapshot.engine.Gaps(ctx, p.query)
+	if err != nil {
+		return nil, err
+	}
+	ds := v.snapshot.dataset()
+	w := &planWriter{plan: p, frame: f, lang: v.lang, dataset: ds, view: v.snapshot.view(), group: coverage.Group, target: coverage.TargetMinutes}
+	return &planFigures{
+		Target:   strconv.FormatFloat(coverage.TargetMinutes, 'f', -1, 64),
+		Headline: w.headline(coverage),
+		Curve:    newPlanCurve(ds, coverage),
+		Zones:    w.zones(gaps),
+		Table:    w.table(coverage),
+		Exports:  w.exports(coverage),
+		Warnings: said(coverage.Warnings, v.lang),
+	}, nil
+}
+
+// planWriter is what all parts of the answer are said with.
+type planWriter struct {
+	plan    *plan
+	frame   *web.Frame
+	lang    say.Lang
+	dataset *data.Dataset
+	view    *data.View
+	group   data.Group
+	target  float64
+}
+
+func (w *planWriter) headline(c *analysis.Coverage) planHeadline {
+	t := &c.Total
+	h := planHeadline{
+		Share:  percent(t.CoveredShare()),
+		Target: minutes(c.TargetMinutes),
+		Mode:   analysis.ModeLabel(c.Mode),
+		People: w.counted(t.People), Within: w.counted(t.Covered), Beyond: w.counted(t.Uncovered),
+		Median: text(say.Minutes(t.MedianMinutes)), P90: text(say.Minutes(t.P90Minutes)),
+		Group:  c.Group.Label,
+		Source: cite([]SourceBody{{Name: c.PeopleSource.Title, Holder: c.PeopleSource.Holder, Vintage: c.PeopleSource.Vintage}}),
+		At:     text(say.Moment(c.At)),
+		Nobody: t.People == 0,
+	}
+	if t.Unreachable > 0 {
+		h.Unreachable = w.counted(t.Unreachable)
+	}
+	if t.Estimated > 0 {
+		h.Estimated = percent(t.EstimatedShare())
+	}
+	return h
+}
+
+// counted is a count with the group's unit. Sources give units in French, plural.
+func (w *planWriter) counted(n float64) say.Text {
+	switch w.group.Unit {
+	case "personnes", "":
+		return several(n, "personne", "personnes", "person", "people")
+	case "ménages":
+		return several(n, "ménage", "ménages", "household", "households")
+	case "logements":
+		return several(n, "logement", "logements", "dwelling", "dwellings")
+	default:
+		return several(n, w.group.Unit, w.group.Unit, w.group.Unit, w.group.Unit)
+	}
+}
+
+// several is a count and its noun: French has none and one of a thing in the singular, English one alone.
+func several(n float64, frOne, fr, enOne, en string) say.Text {
+	switch n = math.Round(n); n {
+	case 0:
+		return say.T("%[1]s\u00a0%[2]s", "%[1]s\u00a0%[3]s", say.Count(n), frOne, en)
+	case 1:
+		return say.T("%[1]s\u00a0%[2]s", "%[1]s\u00a0%[3]s", say.Count(n), frOne, enOne)
+	default:
+		return say.T("%[1]s\u00a0%[2]s", "%[1]s\u00a0%[3]s", say.Count(n), fr, en)
+	}
+}
+
+// text is a quantity where a sentence is wanted.
+func text(t say.Texter) say.Text { return say.T("%s", "%s", t) }
+
+// percent says a share from 0 to 1. Nearly all is not all, nor is hardly anyone nobody.
+func percent(share float64) say.Text {
+	whole := math.Round(share * 100)
+	switch {
+	case math.IsNaN(share):
+		return say.Same("–")
+	case whole == 100 && share < 1:
+		return say.T(">\u202f99\u202f%%", ">99%%")
+	case whole == 0 && share > 0:
+		return say.T("<\u202f1\u202f%%", "<1%%")
+	default:
+		return say.T("%s\u202f%%", "%s%%", say.Count(whole))
+	}
+}
+
+// minutes says a target, with the decimals it has.
+func minutes(m float64) say.Text {
+	return say.T("%s\u202fmin", "%s\u202fmin", say.Decimal{Value: m, Places: -1})
+}
+
+// link is the page with something changed.
+func (w *planWriter) link(change func(*plan)) string {
+	next := *w.plan
+	change(&next)
+	return w.frame.To("planifier?" + next.encode())
+}
+
+// planExport is a file of what is seen.
+type planExport struct{ Label, Form, Link, File string }
+
+func (w *planWriter) exports(c *analysis.Coverage) []planExport {
+	var out []planExport
+	add := func(path, label, form, ext string) {
+		q := w.plan.question()
+		if path == "coverage" {
+			q.Set("by", string(c.By))
+		}
+		q.Set("f", form)
+		out = append(out, planExport{label, form, w.frame.To("api/v1/" + path + "?" + q.Encode()),
+			path + "-" + strconv.FormatFloat(c.TargetMinutes, 'f', -1, 64) + "-min." + ext})
+	}
+	table, zones := say.T("Tableau", "Table").In(w.lang), say.T("Zones blanches", "White zones").In(w.lang)
+	for _, form := range []string{"csv", "geojson"} {
+		add("coverage", table, form, form)
+		add("gaps", zones, form, form)
+	}
+	return out
+}

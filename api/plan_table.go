@@ -1,0 +1,161 @@
+package api
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"maillage/analysis"
+	"maillage/data"
+	"maillage/say"
+)
+
+// planTable is the figures by territory.
+type planTable struct {
+	Kind    data.TerritoryKind
+	By      string // the kind in words
+	Columns []planHeading
+	Total   planRow
+	Rows    []planRow
+	More    string // where all rows are; empty when these are all
+	Count   say.Text
+}
+
+// planHeading is the top of a column, a link that sorts by it.
+type planHeading struct {
+	Key, Label, Link string
+	Sorted           string // what aria-sort says: "ascending", "descending", or empty
+	Number           bool
+}
+
+// planRow is one territory.
+type planRow struct {
+	Code, Name, Link         string
+	Chosen                   bool
+	People, Uncovered, Share say.Text
+	Median, P90              say.Text
+	Within                   float64 // the share as a bar draws it, 0 to 100
+}
+
+// planColumn is a column of the table, and what it is sorted by.
+type planColumn struct {
+	key   string
+	label func(*planWriter) say.Text
+	value func(*analysis.Row) float64 // nil: by name
+}
+
+var planColumns = []planColumn{
+	{"name", func(w *planWriter) say.Text { return say.T("Territoire", "Territory") }, nil},
+	{"people", func(w *planWriter) say.Text { return w.unit() }, func(r *analysis.Row) float64 { return r.People }},
+	{"share", func(w *planWriter) say.Text { return say.T("À %s au plus", "Within %s", minutes(w.target)) }, (*analysis.Row).CoveredShare},
+	{"uncovered", func(w *planWriter) say.Text { return say.T("Au-delà", "Beyond") }, func(r *analysis.Row) float64 { return r.Uncovered }},
+	{"median", func(w *planWriter) say.Text { return say.T("La moitié, en", "Half, within") }, func(r *analysis.Row) float64 { return r.MedianMinutes }},
+	{"p90", func(w *planWriter) say.Text { return say.T("Neuf sur dix, en", "Nine in ten, within") }, func(r *analysis.Row) float64 { return r.P90Minutes }},
+}
+
+// unit heads the column of the people, or of the households.
+func (w *planWriter) unit() say.Text {
+	switch w.group.Unit {
+	case "personnes", "":
+		return say.T("Personnes", "People")
+	case "ménages":
+		return say.T("Ménages", "Households")
+	case "logements":
+		return say.T("Logements", "Dwellings")
+	default:
+		return say.Same(w.group.Unit)
+	}
+}
+
+// firstRows is how many territories are listed before one asks for all.
+const firstRows = 50
+
+func (w *planWriter) table(c *analysis.Coverage) planTable {
+	t := planTable{Kind: c.By, By: c.By.Label().In(w.lang), Total: w.row(&c.Total), Count: several(float64(len(c.Rows)), "territoire", "territoires", "territory", "territories")}
+	key, descending := strings.CutPrefix(w.plan.sort, "-")
+	for _, column := range planColumns {
+		t.Columns = append(t.Columns, w.heading(column, key, descending))
+	}
+	rows := sortedRows(c.Rows, key, descending)
+	shown := rows
+	if !w.plan.rows && len(rows) > firstRows {
+		shown, t.More = rows[:firstRows], w.link(func(p *plan) { p.rows = true })
+	}
+	for i, r := range rows {
+		if row := w.row(r); i < len(shown) || row.Chosen {
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	return t
+}
+
+// heading sorts by its column: numbers the largest first, names as in a
+// dictionary, and the other way round on the second time.
+func (w *planWriter) heading(c planColumn, key string, descending bool) planHeading {
+	h := planHeading{Key: c.key, Label: c.label(w).In(w.lang), Number: c.value != nil}
+	next := c.key
+	if c.value != nil {
+		next = "-" + c.key
+	}
+	if c.key == key {
+		h.Sorted = map[bool]string{false: "ascending", true: "descending"}[descending]
+		next = map[bool]string{false: "-" + key, true: key}[descending]
+	}
+	h.Link = w.link(func(p *plan) { p.sort = next })
+	return h
+}
+
+// sortedRows orders rows by a column; those without a figure come last either way.
+func sortedRows(rows []analysis.Row, key string, descending bool) []*analysis.Row {
+	out := make([]*analysis.Row, len(rows))
+	for i := range rows {
+		out[i] = &rows[i]
+	}
+	column := planColumns[slices.IndexFunc(planColumns, func(c planColumn) bool { return c.key == key })]
+	sign := map[bool]int{false: 1, true: -1}[descending]
+	slices.SortStableFunc(out, func(a, b *analysis.Row) int {
+		if column.value == nil {
+			return sign * cmp.Compare(sortName(a), sortName(b))
+		}
+		x, y := column.value(a), column.value(b)
+		if math.IsNaN(x) || math.IsNaN(y) {
+			return cmp.Compare(nanLast(x), nanLast(y))
+		}
+		return cmp.Or(sign*cmp.Compare(x, y), cmp.Compare(sortName(a), sortName(b)))
+	})
+	return out
+}
+
+func nanLast(x float64) int {
+	if math.IsNaN(x) {
+		return 1
+	}
+	return 0
+}
+
+// sortName is a name as a dictionary orders it: without case and accents.
+func sortName(r *analysis.Row) string {
+	return unaccented.Replace(strings.ToLower(r.Name.In(say.French)))
+}
+
+var unaccented = strings.NewReplacer("à", "a", "â", "a", "ä", "a", "ç", "c", "é", "e", "è", "e", "ê", "e", "ë", "e",
+	"î", "i", "ï", "i", "ô", "o", "ö", "o", "œ", "oe", "ù", "u", "û", "u", "ü", "u", "ÿ", "y", "-", " ", "’", "'")
+
+func (w *planWriter) row(r *analysis.Row) planRow {
+	row := planRow{
+		Name:   r.Name.In(w.lang),
+		People: text(say.Count(r.People)), Uncovered: text(say.Count(r.Uncovered)),
+		Share:  percent(r.CoveredShare()),
+		Median: text(say.Minutes(r.MedianMinutes)), P90: text(say.Minutes(r.P90Minutes)),
+	}
+	if r.People > 0 {
+		row.Within = round(100*r.CoveredShare(), 2)
+	}
+	if r.Territory != data.NoTerritory {
+		row.Code = w.dataset.Territories[r.Territory].Code
+		row.Chosen = row.Code == w.plan.chosen
+		row.Link = w.link(func(p *plan) { p.chosen = row.Code })
+	}
+	return row
+}

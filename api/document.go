@@ -110,7 +110,10 @@ func (v *visit) vocabulary() map[string][]string {
 	for _, g := range ds.Cells.Groups {
 		groups = append(groups, g.Code)
 	}
-	return map[string][]string{"mode": v.snapshot.engine.Modes(), "reseaux_porteurs": networkCodes(ds), "group": groups}
+	return map[string][]string{
+		"mode": v.snapshot.engine.Modes(), "reseaux_porteurs": networkCodes(ds), "group": groups,
+		"id": collections(), "collections": collections(),
+	}
 }
 
 func describeProperties(schema string, of map[string]any, lang say.Lang) {

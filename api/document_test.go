@@ -61,7 +61,7 @@ func TestDocumentAndRoutesAreTheSame(t *testing.T) {
 	if doc.OpenAPI != "3.1.0" || doc.Info.Version != "7" || doc.Info.Title != "Maillage" {
 		t.Errorf("document %s of %+v", doc.OpenAPI, doc.Info)
 	}
-	pages := []string{"/", "/liste", "/api", "/assets/{file}", "/docs", "/docs/{file}", "/mentions-legales", "/donnees-personnelles", "/accessibilite", "/sources", "/openapi.json", "/openapi.yaml", "/planifier", "/planifier/tableau"}
+	pages := []string{"/", "/liste", "/structures/{id:.+}", "/api", "/assets/{file}", "/docs", "/docs/{file}", "/mentions-legales", "/donnees-personnelles", "/accessibilite", "/sources", "/openapi.json", "/openapi.yaml", "/planifier", "/planifier/tableau"}
 	var routes []string
 	err := s.router.Walk(func(route *mux.Route, _ *mux.Router, _ []*mux.Route) error {
 		path, err := route.GetPathTemplate()
@@ -80,7 +80,7 @@ func TestDocumentAndRoutesAreTheSame(t *testing.T) {
 	ids := map[string]bool{}
 	for path, operations := range doc.Paths {
 		for method, op := range operations {
-			w := do(s, strings.ToUpper(method), path+"?"+enough[path])
+			w := do(s, strings.ToUpper(method), anExample(path)+"?"+enough[path])
 			if _, described := op.Responses[fmt.Sprint(w.Code)]; w.Code != http.StatusOK || !described {
 				t.Errorf("%s %s answers %d", method, path, w.Code)
 			}
@@ -88,7 +88,7 @@ func TestDocumentAndRoutesAreTheSame(t *testing.T) {
 				t.Errorf("%s %s: operation %q, summary %q", method, path, op.OperationID, op.Summary)
 			}
 			ids[op.OperationID] = true
-			for _, status := range []string{"422", "500", "503"} {
+			for _, status := range []string{fmt.Sprint(refusalOf(path)), "500", "503"} {
 				if op.Responses[status].Content["application/problem+json"] == nil {
 					t.Errorf("%s: no problem for %s", path, status)
 				}
@@ -99,7 +99,34 @@ func TestDocumentAndRoutesAreTheSame(t *testing.T) {
 
 // enough is what each route must be asked at least: no parameter of nearest is
 // required, since it takes one of several.
-var enough = map[string]string{"/api/v1/nearest": "lat=42&lon=9", "/api/v1/places": "q=lieu", "/api/v1/places/reverse": "lat=42&lon=9"}
+var enough = map[string]string{"/api/v1/nearest": "lat=42&lon=9", "/api/v1/places": "q=lieu", "/api/v1/places/reverse": "lat=42&lon=9",
+	"/tiles/WebMercatorQuad/{z}/{y}/{x}": "collections=commune"}
+
+// anExample names one resource of a path of many.
+func anExample(path string) string {
+	return strings.NewReplacer("{id}", "commune", "{z}", "0", "{y}", "0", "{x}", "0").Replace(path)
+}
+
+// refusalOf is how parameters at fault are answered: OGC API asks for another status than the rest.
+func refusalOf(path string) int {
+	if isOGC(path) {
+		return http.StatusBadRequest
+	}
+	return http.StatusUnprocessableEntity
+}
+
+// drawnFromAfar is how a collection is answered at the first zoom: the drawing
+// has not all of them, and nothing else that is as large as to be seen from so far.
+func drawnFromAfar(collection any) int {
+	switch {
+	case slices.Contains([]any{"commune", "departement", "borders", "structures", "cells"}, collection):
+		return http.StatusOK
+	case slices.Contains(collections(), fmt.Sprint(collection)):
+		return http.StatusNoContent
+	default:
+		return http.StatusNotFound
+	}
+}
 
 // What the document says a parameter takes, it takes; and nothing else.
 func TestParametersTakeWhatIsDescribed(t *testing.T) {
@@ -136,10 +163,13 @@ func TestParametersTakeWhatIsDescribed(t *testing.T) {
 			for _, v := range append(values, wrong) {
 				want := http.StatusOK
 				if v == wrong || p.Name == "by" && !slices.Contains([]any{"commune", "departement", "region"}, v) {
-					want = http.StatusUnprocessableEntity // kinds that the drawing has not are a fact of the region
+					want = refusalOf(path) // kinds that the drawing has not are a fact of the region
 				}
-				target := fmt.Sprintf("%s?%s=%v", path, p.Name, v)
-				if p.Name != "q" && p.Name != "code_commune" {
+				if p.Name == "collections" {
+					want = drawnFromAfar(v)
+				}
+				target := fmt.Sprintf("%s?%s=%v", anExample(path), p.Name, v)
+				if p.Name != "q" && p.Name != "code_commune" && p.Name != "collections" {
 					target += "&" + enough[path]
 				}
 				if w := get(s, target); w.Code != want {

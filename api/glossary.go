@@ -19,13 +19,16 @@ var summaries = map[string]say.Text{
 	"around":   say.T("Les adresses les plus proches d'une position, à 1 km au plus (GeocodeJSON)", "The addresses nearest to a position, within 1 km (GeocodeJSON)"),
 	"coverage": say.T("Combien de personnes vivent à moins d'un temps cible d'une structure, par territoire", "How many people live within a target time of a structure, by territory"),
 	"gaps":     say.T("Les zones blanches : où vivent les personnes au-delà de la cible", "White zones: where the people beyond the target live"),
-	"region":   say.T("Ce qui est chargé, et les valeurs que prennent les paramètres", "What is loaded, and the values that parameters take"),
-	"healthz":  say.T("Le programme répond", "The program answers"),
-	"readyz":   say.T("Une région est chargée (503 sinon)", "A region is loaded (503 otherwise)"),
+	"tile": say.T("Une tuile vectorielle d'une collection : rues, territoires, frontières, lieux, structures, carreaux peints selon leur temps d'accès (OGC API – Tiles, Mapbox Vector Tile)",
+		"A vector tile of one collection: streets, territories, borders, places, structures, cells by their time of access (OGC API – Tiles, Mapbox Vector Tile)"),
+	"tiles":   say.T("Une tuile vectorielle de plusieurs collections à la fois", "A vector tile of several collections at once"),
+	"region":  say.T("Ce qui est chargé, et les valeurs que prennent les paramètres", "What is loaded, and the values that parameters take"),
+	"healthz": say.T("Le programme répond", "The program answers"),
+	"readyz":  say.T("Une région est chargée (503 sinon)", "A region is loaded (503 otherwise)"),
 }
 
 // examples are values to begin with.
-var examples = map[string]any{"at": "2026-11-25T14:00", "max_minutes": 45, "q": "12 cours paoli corte", "code_commune": "2B096"}
+var examples = map[string]any{"at": "2026-11-25T14:00", "max_minutes": 45, "q": "12 cours paoli corte", "code_commune": "2B096", "territoire": "departement:2A"}
 
 // parameters says what each parameter asks, in one operation ("places.limit") or wherever it stands.
 var parameters = map[string]say.Text{
@@ -61,7 +64,14 @@ var parameters = map[string]say.Text{
 	"by":               say.T("Maille des territoires ; par défaut le département", "Kind of territories; the département by default"),
 	"group":            say.T("Qui est compté", "Who is counted"),
 	"reseaux_porteurs": say.T("Réseaux porteurs ; /api/v1/region les nomme", "Networks; /api/v1/region names them"),
-	"If-None-Match":    say.T("ETag d'une réponse déjà reçue : 304 si elle vaut encore", "ETag of an answer already received: 304 if it still holds"),
+	"territoire": say.T("Territoires où la structure se trouve, type et code : departement:2A, epci:200033827, commune:2B096 ; /api/v1/region dit les types",
+		"Territories where the structure stands, kind and code: departement:2A, epci:200033827, commune:2B096; /api/v1/region tells the kinds"),
+	"collections":   say.T("Les collections voulues, dans l'ordre où elles sont dessinées", "The collections wanted, in the order they are drawn"),
+	"id":            say.T("La collection : streets, borders, places, structures, cells, ou une maille de territoires (commune, epci, departement…)", "The collection: streets, borders, places, structures, cells, or a kind of territory (commune, epci, departement…)"),
+	"z":             say.T("Niveau de zoom, de 0 à 15", "Zoom, from 0 to 15"),
+	"y":             say.T("Ligne, depuis le nord", "Row, from the north"),
+	"x":             say.T("Colonne, depuis l'ouest", "Column, from the west"),
+	"If-None-Match": say.T("ETag d'une réponse déjà reçue : 304 si elle vaut encore", "ETag of an answer already received: 304 if it still holds"),
 }
 
 // properties says what each property of an answer means, in one schema ("GeocodedBody.type") or wherever it stands.

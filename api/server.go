@@ -67,6 +67,7 @@ func NewServer(o Options) *Server {
 	s.registerCoverage()
 	s.registerGaps()
 	s.registerRegion()
+	s.registerTiles()
 	s.registerHealth()
 	s.registerDocument()
 	s.registerDocs()

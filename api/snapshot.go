@@ -15,6 +15,7 @@ type Snapshot struct {
 	engine      *analysis.Engine
 	gazetteer   Gazetteer
 	fingerprint string
+	atlas       *atlas
 	close       func() error
 	// readers counts the requests that hold the snapshot, and one for the
 	// server that serves it. At 0 it is closed, and stays at 0.
@@ -36,7 +37,7 @@ func NewSnapshot(engine *analysis.Engine, places Gazetteer, fingerprint string, 
 	if close == nil {
 		close = func() error { return nil }
 	}
-	s := &Snapshot{engine: engine, gazetteer: places, fingerprint: fingerprint, close: close}
+	s := &Snapshot{engine: engine, gazetteer: places, fingerprint: fingerprint, atlas: newAtlas(engine, places), close: close}
 	s.readers.Store(1)
 	return s
 }

@@ -1,0 +1,210 @@
+package api
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"maillage/analysis"
+	"maillage/data"
+	"maillage/geo"
+	"maillage/geo/road"
+	"maillage/geo/tile"
+)
+
+// squares are the squares of a grid, of its own size and joined four by four as
+// often as small zooms need.
+type squares struct {
+	levels []*squaresOf
+	base   int // the zoom at which the grid's own squares are wide enough
+}
+
+// squaresOf are squares whose side is a power of two of the grid's.
+type squaresOf struct {
+	corners [][4]tile.Position
+	tree    *geo.BoxTree
+	first   []uint32 // by square and one more: in cells
+	cells   []data.CellIndex
+}
+
+// leastSide is how many units of a tile a square is wide at least: a pixel and a half.
+const leastSide = 12
+
+// newSquares prepares the squares of cells; nil where they lie on no grid.
+func newSquares(cells *data.Cells) (*squares, error) {
+	if !(cells.Grid.Size > 0) || cells.Len() == 0 {
+		return nil, nil
+	}
+	projection, err := geo.ProjectionOf(cells.Grid.EPSG)
+	if err != nil {
+		return nil, err
+	}
+	latitude := cells.Center[cells.Len()/2][1] * math.Pi / 180
+	unit := 2 * math.Pi * geo.EarthRadius * math.Cos(latitude) / tile.Extent // metres, at zoom 0
+	s := &squares{base: int(math.Ceil(math.Log2(leastSide * unit / cells.Grid.Size)))}
+	for level := 0; level <= max(s.base, 0); level++ {
+		s.levels = append(s.levels, joinSquares(cells, projection, level))
+	}
+	return s, nil
+}
+
+// joinSquares gathers cells into squares of 1<<level cells a side, in the order of their first cell.
+func joinSquares(cells *data.Cells, projection geo.Projection, level int) *squaresOf {
+	type square struct{ col, row int32 }
+	at := make(map[square]uint32)
+	var all []square
+	in := make([]uint32, cells.Len())
+	for i := range in {
+		q := square{cells.Col[i] >> level, cells.Row[i] >> level}
+		n, known := at[q]
+		if !known {
+			n = uint32(len(all))
+			at[q] = n
+			all = append(all, q)
+		}
+		in[i] = n
+	}
+	s := &squaresOf{corners: make([][4]tile.Position, len(all)), first: make([]uint32, len(all)+1)}
+	bounds := make([]orb.Bound, len(all))
+	side := cells.Grid.Size * float64(int(1)<<level)
+	for n, q := range all {
+		bounds[n] = orb.Bound{Min: orb.Point{math.Inf(1), math.Inf(1)}, Max: orb.Point{math.Inf(-1), math.Inf(-1)}}
+		for k, corner := range [4][2]int32{{0, 0}, {1, 0}, {1, 1}, {0, 1}} {
+			p := projection.Inverse(orb.Point{float64(q.col+corner[0]) * side, float64(q.row+corner[1]) * side})
+			s.corners[n][k] = tile.Project(p)
+			bounds[n] = bounds[n].Extend(p)
+		}
+	}
+	s.tree = geo.PackBoxes(bounds)
+	order := make([]data.CellIndex, cells.Len())
+	for i := range order {
+		order[i] = data.CellIndex(i)
+		s.first[in[i]+1]++
+	}
+	slices.SortStableFunc(order, func(a, b data.CellIndex) int { return cmp.Compare(in[a], in[b]) })
+	for n := range all {
+		s.first[n+1] += s.first[n]
+	}
+	s.cells = order
+	return s
+}
+
+// at is the squares drawn at a zoom.
+func (s *squares) at(zoom uint32) *squaresOf {
+	return s.levels[min(max(s.base-int(zoom), 0), len(s.levels)-1)]
+}
+
+// drawCells draws where the group lives, and how long its way is.
+func (a *atlas) drawCells(ctx context.Context, l *tile.Layer, at tile.ID, q *tileQuery) error {
+	times, err := a.engine.CellTimes(ctx, q.Query)
+	if err != nil {
+		return err
+	}
+	s, err := a.squares()
+	if err != nil {
+		return err
+	}
+	p := &painter{Layer: l, times: times, view: a.engine.View(), cells: &a.engine.Dataset().Cells}
+	if group := p.cells.Group(q.group); group >= 0 {
+		p.people = p.cells.Count[group]
+	}
+	if s == nil {
+		p.communes(a.kinds[data.KindCommune]())
+		return nil
+	}
+	of := s.at(at.Z)
+	of.tree.Search(at.Bound(), func(n uint32) bool {
+		p.square(of, n)
+		return true
+	})
+	return nil
+}
+
+// painter paints the times of cells.
+type painter struct {
+	*tile.Layer
+	times  *analysis.CellTimes
+	view   *data.View
+	cells  *data.Cells
+	people []float64 // of the group, by cell; nil where nobody is counted
+	home   []data.CellIndex
+}
+
+// square draws one square where somebody lives.
+func (p *painter) square(of *squaresOf, n uint32) {
+	if !p.inhabit(of.cells[of.first[n]:of.first[n+1]]) {
+		return
+	}
+	p.Ring(of.corners[n][:], false)
+	p.feature()
+}
+
+// communes draws the communes where somebody lives, in a region whose cells are communes.
+func (p *painter) communes(of *areas) {
+	at := make(map[data.TerritoryIndex][]data.CellIndex)
+	for i, commune := range p.cells.Commune {
+		at[commune] = append(at[commune], data.CellIndex(i))
+	}
+	for i, commune := range of.territories {
+		if p.inhabit(at[commune]) {
+			p.Area(of.mesh, i)
+			p.feature()
+		}
+	}
+}
+
+// inhabit takes the cells where somebody of the group lives, those who arrive
+// first in front; false where there is none.
+func (p *painter) inhabit(cells []data.CellIndex) bool {
+	p.home = p.home[:0]
+	for _, i := range cells {
+		if p.people != nil && p.people[i] > 0 {
+			p.home = append(p.home, i)
+		}
+	}
+	if len(p.home) > 1 {
+		slices.SortStableFunc(p.home, func(a, b data.CellIndex) int { return cmp.Compare(p.times.Time[a], p.times.Time[b]) })
+	}
+	return len(p.home) > 0
+}
+
+// feature ends the square or commune drawn. Its minutes are those within which
+// half of its people arrive, those of the cell itself where it is one; its
+// name, commune and nearest place are that cell's.
+func (p *painter) feature() {
+	if !p.Drawn() {
+		return
+	}
+	total, estimated := 0.0, false
+	for _, i := range p.home {
+		total += p.people[i]
+		estimated = estimated || p.cells.Estimated[i]
+	}
+	median, sum := p.home[0], 0.0
+	for _, i := range p.home {
+		median = i
+		if sum += p.people[i]; 2*sum >= total {
+			break
+		}
+	}
+	tags := make([]tile.Tag, 0, 6)
+	tags = append(tags, p.Number("people", people(total)),
+		p.Text("commune", p.view.Dataset().Territories[p.cells.Commune[median]].Name))
+	if t := p.times.Time[median]; t != road.Unreachable {
+		tags = append(tags, p.Number("minutes", upwards(t)), p.Text("nearest", p.view.Structure(p.times.Nearest(median)).Name))
+	}
+	if estimated {
+		tags = append(tags, p.Truth("estimated", true))
+	}
+	if len(p.home) > 1 {
+		tags = append(tags, p.Number("cells", float64(len(p.home))))
+	}
+	p.Feature(uint64(median), tags...)
+}
+
+// upwards is a time in minutes, rounded up to a tenth: whoever compares it with
+// a target of whole minutes or tenths finds who is within it, as coverage does.
+func upwards(t road.Deciseconds) float64 { return float64((t+59)/60) / 10 }

@@ -149,6 +149,11 @@ func (d *doors) at(i data.StructureIndex, services []int, t time.Time, stay time
 	return door
 }
 
+// Door is what one finds at a structure at an instant, for a stay: the best of its services on site.
+func (e *Engine) Door(i data.StructureIndex, t time.Time, stay time.Duration) Door {
+	return e.roster.doors().at(i, onSiteServices(e.View().Structure(i)), t, stay)
+}
+
 // reason is what the source says of a state, in its words: the comment of the
 // rule that holds or, where nothing of its hours was understood, the hours as
 // written. Where it says nothing, doubt is why the state is unknown.

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"fmt"
 	"net/url"
 	"time"
@@ -17,21 +18,21 @@ import (
 // answerBody is what a citizen is told: a title that says it all, the
 // structures, and what to know before setting out.
 type answerBody struct {
-	Title     string
-	Refused   bool
-	Advice    []string // what to do, where something is refused, missing or far
-	From      string   // what was understood of the question, in one line
-	Label     string   // of where the journey begins
-	Lat, Lon  string   // of it; empty for a commune without a point
-	Fictional bool
-	Others    []otherBody
-	Found     []placeBody
-	More      bool // there may be more than was listed
-	Next      []placeBody
-	Inside    []placeBody
-	Commune   string
-	Remote    []placeBody
-	Warnings  []string
+	Title                string
+	Refused              bool
+	Advice               []string // what to do, where something is refused, missing or far
+	From                 string   // what was understood of the question, in one line
+	Label                string   // of where the journey begins
+	Lat, Lon             string   // of it; empty for a commune without a point
+	Fictional            bool
+	Others               []otherBody
+	Found                []placeBody
+	More                 bool // there may be more than was listed
+	Next                 []placeBody
+	Inside               []placeBody
+	Commune, CommuneCode string // where the journey begins at a commune
+	Remote               []placeBody
+	Warnings             []string
 }
 
 // otherBody is another place that the text may mean, as a button of the form asks for it.
@@ -52,7 +53,10 @@ type placeBody struct {
 	Metres     string
 	Mode       string
 	Ninth      string // from a commune, for nine people in ten
-	Leave      string
+	Half       bool   // the minutes are those of half of a commune's people
+	Leave      string // when to set out for what opens later
+	Onward     *onwardBody
+	Below      bool // a heading of the answer stands above
 	Offers     []string
 	Phone, Tel string
 	Email      string
@@ -63,6 +67,7 @@ type placeBody struct {
 
 // answering is one answer being put into words.
 type answering struct {
+	engine *analysis.Engine
 	view   *data.View
 	query  *analysis.NearestQuery
 	answer *analysis.NearestAnswer
@@ -70,15 +75,15 @@ type answering struct {
 	to     func(string) string // web.Frame.To
 }
 
-func newAnswerBody(v *visit, f *web.Frame, asked *question, q *analysis.NearestQuery, departure *analysis.Departure, answer *analysis.NearestAnswer) *answerBody {
-	a := &answering{v.snapshot.view(), q, answer, v.lang, f.To}
+func newAnswerBody(ctx context.Context, v *visit, f *web.Frame, asked *question, q *analysis.NearestQuery, departure *analysis.Departure, answer *analysis.NearestAnswer) (*answerBody, error) {
+	a := &answering{v.snapshot.engine, v.snapshot.view(), q, answer, v.lang, f.To}
 	b := &answerBody{
 		Title:     a.title().In(v.lang),
 		Fictional: v.snapshot.dataset().Region.Fictional,
 		Lat:       coordinate(answer.Origin.Point.Lat()), Lon: coordinate(answer.Origin.Point.Lon()),
-		Found:  a.places(answer.Results),
-		Next:   a.places(answer.Next),
-		Remote: a.places(answer.Remote),
+		Found:  a.places(answer.Results, false),
+		Next:   a.places(answer.Next, true),
+		Remote: a.places(answer.Remote, true),
 	}
 	b.More = len(answer.Results) == q.Limit && q.Limit < mostAnswers
 	a.tellOrigin(b, departure)
@@ -86,7 +91,7 @@ func newAnswerBody(v *visit, f *web.Frame, asked *question, q *analysis.NearestQ
 	b.Advice = a.advice()
 	b.Warnings = a.warnings(b.Fictional)
 	b.From = a.from(b.Label, asked.later()).In(v.lang)
-	return b
+	return b, a.addOnward(ctx, b)
 }
 
 // newRefusedBody says why there is no answer.
@@ -108,7 +113,7 @@ func (a *answering) tellOrigin(b *answerBody, d *analysis.Departure) {
 		b.Others = append(b.Others, other)
 	}
 	if len(d.Communes) > 0 {
-		b.Commune = d.Match.Name
+		b.Commune, b.CommuneCode = d.Match.Name, d.Match.CommuneCode
 	}
 }
 
@@ -126,13 +131,14 @@ func (a *answering) tellInside(b *answerBody) {
 			more = append(more, r)
 		}
 	}
-	b.Inside = a.places(more)
+	b.Inside = a.places(more, true)
 }
 
-func (a *answering) places(results []analysis.Result) []placeBody {
+func (a *answering) places(results []analysis.Result, below bool) []placeBody {
 	out := make([]placeBody, len(results))
 	for k := range results {
 		out[k] = a.place(&results[k])
+		out[k].Below = below
 	}
 	return out
 }
@@ -143,7 +149,7 @@ func (a *answering) place(r *analysis.Result) placeBody {
 	b := placeBody{
 		ID: string(st.ID), Link: a.to("structures/" + url.PathEscape(string(st.ID))),
 		Rank: r.Rank, Name: st.Name, Commune: communeOf(a.view, site), Address: addressOf(a.view, site),
-		State: r.State.String(), Door: a.door(r).In(a.lang),
+		State: r.State.String(), Door: sentence(r.Label(a.answer.At).In(a.lang)),
 		Offers: offers(st, r.Services, a.lang),
 		Phone:  phone(st.Phone), Tel: tel(st.Phone), Email: st.Email, Website: website(st.Website),
 		Why: r.Why.In(a.lang),
@@ -155,11 +161,8 @@ func (a *answering) place(r *analysis.Result) placeBody {
 	if p := site.Position.Point; r.Services != nil {
 		b.Lat, b.Lon = coordinate(p.Lat()), coordinate(p.Lon())
 	}
-	switch site.Accessible {
-	case data.Accessible:
-		b.Accessible = say.T("accessible en fauteuil roulant", "wheelchair accessible").In(a.lang)
-	case data.NotAccessible:
-		b.Accessible = say.T("non accessible en fauteuil roulant", "not wheelchair accessible").In(a.lang)
+	if site.Accessible != data.AccessibilityUnknown {
+		b.Accessible = accessibleWords(site.Accessible).In(a.lang)
 	}
 	return b
 }
@@ -169,13 +172,12 @@ func (a *answering) journey(b *placeBody, r *analysis.Result) {
 	if r.Time != road.Unreachable {
 		b.Minutes, b.Metres = say.Minutes(r.Time.Minutes()).In(a.lang), say.Metres(r.Metres).In(a.lang)
 	}
-	b.Mode = analysis.ModeLabel(a.query.Mode).In(a.lang)
-	if len(a.answer.Origin.Communes) > 0 && r.P90 != road.Unreachable && r.P90 != r.Time {
+	b.Mode = analysis.ModeLabel(a.answer.Mode).In(a.lang)
+	if b.Half = len(a.answer.Origin.Communes) > 0 && r.P90 != r.Time; b.Half && r.P90 != road.Unreachable {
 		b.Ninth = say.Minutes(r.P90.Minutes()).In(a.lang)
 	}
-	leave := r.Leave().Truncate(time.Minute)
-	if r.Rank == 0 && r.State == hours.Closed && !leave.IsZero() && leave.After(a.answer.At) {
-		b.Leave = a.leave(leave).In(a.lang)
+	if leave := r.Leave().Truncate(time.Minute); r.State != hours.Open && leave.After(a.answer.At) {
+		b.Leave = a.leave(leave, r.Opens).In(a.lang)
 	}
 }
 

@@ -66,7 +66,7 @@ func (a *answering) moment(t time.Time) say.Text {
 
 // from says what was understood: "Depuis Corte, en voiture, maintenant".
 func (a *answering) from(label string, later bool) say.Text {
-	by := analysis.ModeLabel(a.query.Mode)
+	by := analysis.ModeLabel(a.answer.Mode)
 	if !later {
 		return say.T("Depuis %s, %s, en partant maintenant", "From %s, %s, setting out now", label, by)
 	}
@@ -75,11 +75,6 @@ func (a *answering) from(label string, later bool) say.Text {
 
 func (a *answering) at() say.Text {
 	return say.T("le %s à %s", "on %s at %s", say.Date(a.answer.At), say.Hour(a.answer.At))
-}
-
-// door says what one finds on arriving.
-func (a *answering) door(r *analysis.Result) say.Text {
-	return r.Label(a.answer.At)
 }
 
 // farMinutes is a journey that is said to be long.
@@ -98,7 +93,7 @@ func (a *answering) advice() []string {
 
 // far says of a long journey what is to be had without it.
 func (a *answering) far(r *analysis.Result) say.Text {
-	time, by := say.Minutes(r.Time.Minutes()), analysis.ModeLabel(a.query.Mode)
+	time, by := say.Minutes(r.Time.Minutes()), analysis.ModeLabel(a.answer.Mode)
 	if len(a.answer.Remote) > 0 {
 		return say.T("À %s %s, c'est loin : voici aussi ce qui se fait à distance.",
 			"%s %s is a long way: here is also what can be done from afar.", time, by)
@@ -116,9 +111,18 @@ func (a *answering) warnings(fictional bool) []string {
 	return out
 }
 
-// leave says when to set out.
-func (a *answering) leave(t time.Time) say.Text {
+// leave says when to set out; the day only where it is not that of the opening.
+func (a *answering) leave(t, opens time.Time) say.Text {
+	if hours.DayAt(t) == hours.DayAt(opens.In(t.Location())) {
+		return say.T("partez à %s", "leave at %s", say.Hour(t))
+	}
 	return say.T("partez %s", "leave %s", a.moment(t))
+}
+
+// sentence begins with a capital.
+func sentence(words string) string {
+	first, size := utf8.DecodeRuneInString(words)
+	return string(unicode.ToUpper(first)) + words[size:]
 }
 
 // communeOf is the commune where a site stands.

@@ -20,6 +20,7 @@ func (s *Server) registerCitizen() {
 	s.router.Path("/").Methods(http.MethodGet).HandlerFunc(s.showCitizen)
 	s.router.Path("/").Methods(http.MethodPost).HandlerFunc(s.answerCitizen)
 	s.router.Path("/liste").Methods(http.MethodPost).HandlerFunc(s.answerList)
+	s.router.Path("/structures/{id:.+}").Methods(http.MethodGet).HandlerFunc(s.showStructure)
 }
 
 // citizenBody is what the citizen's page shows: the form as it was filled in,
@@ -135,7 +136,7 @@ func (s *Server) found(ctx context.Context, f *web.Frame, asked *question, now t
 	if err != nil {
 		return nil, err
 	}
-	return newAnswerBody(v, f, asked, &q, departure, answer), nil
+	return newAnswerBody(ctx, v, f, asked, &q, departure, answer)
 }
 
 // readForm reads a posted form, in the language it asks for.

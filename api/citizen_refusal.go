@@ -50,6 +50,12 @@ func refuseCommune(ds *data.Dataset) *refusal {
 		"This commune is not in the region %s, or its code has changed since: write its name in the form.", ds.Region.Name)}
 }
 
+func refuseStructure(ds *data.Dataset) *refusal {
+	return &refusal{http.StatusNotFound, say.T("Cette structure n'est pas dans l'annuaire", "This structure is not in the directory"), say.T(
+		"Elle n'est pas, ou plus, parmi celles de la région %s : cherchez ce qu'il y a près de chez vous.",
+		"It is not, or no longer, among those of the region %s: look for what is near you.", ds.Region.Name)}
+}
+
 // refuseEmpty is for a server without a region.
 func refuseEmpty() *refusal {
 	return &refusal{http.StatusServiceUnavailable, titleFailed, sentenceOf(http.StatusServiceUnavailable)}

@@ -100,7 +100,7 @@ func (s *Server) recoverPanics(next http.Handler) http.Handler {
 			v := visitOf(r.Context())
 			s.options.Logger.Error("panic", "route", v.route, "cause", fmt.Sprintf("%T", p), "at", frames())
 			status := http.StatusInternalServerError
-			writeProblem(w, newProblem(v.lang, status, sentenceOf(status)))
+			s.refuseWith(w, r, newProblem(v.lang, status, sentenceOf(status)))
 		}()
 		next.ServeHTTP(w, r)
 	})

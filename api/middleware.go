@@ -12,7 +12,7 @@ import (
 // chain wraps the router, the outermost first: the log sees what was sent, a
 // panic anywhere inside becomes a problem, HEAD is GET without its body.
 func (s *Server) chain(router http.Handler) http.Handler {
-	h := limitURL(router)
+	h := s.limitURL(router)
 	h = s.answerHeadAndOptions(h)
 	h = secure(h)
 	h = s.recoverPanics(h)
@@ -31,8 +31,7 @@ func compress(next http.Handler) http.Handler {
 }
 
 // secure sets what every answer says, unless its handler says otherwise: kept
-// by nobody, sent to nobody, executed by nobody. The API's answers are open to
-// the pages of any site, without credentials: partners embed them.
+// by nobody, sent to nobody, executed by nobody.
 func secure(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
@@ -40,7 +39,7 @@ func secure(next http.Handler) http.Handler {
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-		if strings.HasPrefix(r.URL.Path, "/api/") || strings.HasPrefix(r.URL.Path, "/openapi.") {
+		if openToPages(r.URL.Path) {
 			h.Set("Access-Control-Allow-Origin", "*")
 			h.Set("Access-Control-Expose-Headers", "ETag")
 		}
@@ -48,11 +47,23 @@ func secure(next http.Handler) http.Handler {
 	})
 }
 
+// openToPages tells whether the pages of any site may read what is at a path,
+// without credentials: the API's answers, and what the widget is made of and asks for.
+func openToPages(path string) bool {
+	switch path {
+	case "/widget.js", "/widget/formulaire", "/liste", "/openapi.json", "/openapi.yaml":
+		return true
+	}
+	return slices.ContainsFunc([]string{"/api/", "/assets/", "/collections", "/tiles"}, func(prefix string) bool {
+		return strings.HasPrefix(path, prefix)
+	})
+}
+
 // limitURL refuses addresses longer than any honest question.
-func limitURL(next http.Handler) http.Handler {
+func (s *Server) limitURL(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if len(r.URL.RequestURI()) > maxURLBytes {
-			writeProblem(w, tooLong(visitOf(r.Context()).lang, r))
+			s.refuseWith(w, r, tooLong(visitOf(r.Context()).lang, r))
 			return
 		}
 		next.ServeHTTP(w, r)
@@ -106,13 +117,13 @@ func (s *Server) nameRoute(next http.Handler) http.Handler {
 
 func (s *Server) notFound(w http.ResponseWriter, r *http.Request) {
 	status := http.StatusNotFound
-	writeProblem(w, newProblem(visitOf(r.Context()).lang, status, sentenceOf(status)))
+	s.refuseWith(w, r, newProblem(visitOf(r.Context()).lang, status, sentenceOf(status)))
 }
 
 func (s *Server) methodNotAllowed(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Allow", strings.Join(s.allowed(r), ", "))
 	status := http.StatusMethodNotAllowed
-	writeProblem(w, newProblem(visitOf(r.Context()).lang, status, sentenceOf(status)))
+	s.refuseWith(w, r, newProblem(visitOf(r.Context()).lang, status, sentenceOf(status)))
 }
 
 // allowed lists the methods an address answers, nil where there is nothing.

@@ -1,0 +1,335 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gorilla/mux"
+
+	"maillage/analysis"
+	"maillage/data"
+	"maillage/data/hours"
+	"maillage/say"
+)
+
+// structureBody is the page of one structure: when it receives whom, where, and
+// how that is known.
+type structureBody struct {
+	Name       string
+	Networks   []string
+	Parent     *linkBody // whose permanence it is
+	Address    string
+	Position   string // how well it is known, where it is not to the house
+	Lat, Lon   string
+	Phone, Tel string
+	Email      string
+	Website    string
+	Accessible string
+	State      string // the code, at the moment asked about
+	Door       string
+	Weeks      []weekBody
+	Earlier    string // addresses of other weeks
+	Later      string
+	Services   []offerBody
+	Onward     []onwardBody
+	Around     string // leads to the list of what is around
+	OnMap      string
+	Records    []recordBody
+}
+
+// linkBody is a name that leads somewhere.
+type linkBody struct{ Label, Link string }
+
+// weekBody is the week of services that receive people at the same hours.
+type weekBody struct {
+	Title string // "Semaine du lundi 23 novembre"
+	Whom  []string
+	Days  []dayBody
+}
+
+// dayBody is one day of a week.
+type dayBody struct {
+	Date    string
+	Today   bool
+	Holiday string
+	Spans   []spanBody
+}
+
+// spanBody is when something holds, and what.
+type spanBody struct{ State, Label string }
+
+// offerBody is one service.
+type offerBody struct {
+	Name, Offer, Reception, Appointment, Eligibility, Hours string
+}
+
+// recordBody is one record that a structure was read from.
+type recordBody struct {
+	Source, Holder, Vintage, Licence, URL string
+	Name, ID                              string
+}
+
+func (s *Server) showStructure(w http.ResponseWriter, r *http.Request) {
+	v := visitOf(r.Context())
+	if v.snapshot == nil {
+		s.refusePage(w, r, refuseEmpty())
+		return
+	}
+	i, known := v.snapshot.view().ByID(data.StructureID(mux.Vars(r)["id"]))
+	if !known {
+		s.refusePage(w, r, refuseStructure(v.snapshot.dataset()))
+		return
+	}
+	at := v.quarter().In(v.snapshot.dataset().Location())
+	if asked, err := ParseAt(r.URL.Query().Get("at"), at.Location()); err == nil {
+		at = asked
+	}
+	f := s.newFrame(v, r, strings.TrimPrefix(r.URL.EscapedPath(), "/"))
+	cache := s.public(v, []any{i, f.Asked}, at)
+	if (Conditional{r.Header.Get("If-None-Match")}).holds(cache.etag) {
+		s.serve(w, r, typeHTML, cache, nil)
+		return
+	}
+	t := &telling{v.snapshot.engine, i, at, v.lang, f.To}
+	b, err := t.structure(r.Context())
+	if err != nil {
+		s.refusePage(w, r, s.refuse(r.Context(), err))
+		return
+	}
+	f.Bundle, f.Title, f.Page = "structure", b.Name, b
+	f.Description = strings.Join(slices.Concat([]string{b.Name}, t.offers(), []string{b.Address}), " · ")
+	w.Header().Set("Content-Security-Policy", pagePolicy)
+	s.serve(w, r, typeHTML, cache, func() []byte { return page(v.lang, "structure", f) })
+}
+
+// telling is one structure being put into words, at an instant.
+type telling struct {
+	engine *analysis.Engine
+	index  data.StructureIndex
+	at     time.Time
+	lang   say.Lang
+	to     func(string) string // web.Frame.To
+}
+
+func (t *telling) structure(ctx context.Context) (*structureBody, error) {
+	v := t.engine.View()
+	st, site := v.Structure(t.index), v.SiteOf(t.index)
+	b := &structureBody{
+		Name: st.Name, Address: addressOf(v, site), Position: t.precision(site.Position.Precision),
+		Lat: coordinate(site.Position.Point.Lat()), Lon: coordinate(site.Position.Point.Lon()),
+		Phone: phone(st.Phone), Tel: tel(st.Phone), Email: st.Email, Website: website(st.Website),
+		Accessible: accessibleWords(site.Accessible).In(t.lang),
+		Services:   t.services(), Records: t.records(),
+	}
+	for _, code := range st.Networks {
+		b.Networks = append(b.Networks, networkLabels(v.Dataset(), []string{string(code)}, t.lang))
+	}
+	if i, ok := v.ByID(st.Parent); ok && st.Parent != "" {
+		b.Parent = &linkBody{v.Structure(i).Name, t.linkTo(st.Parent, time.Time{})}
+	}
+	t.tellHours(b)
+	t.tellAround(b, site)
+	var err error
+	b.Onward, err = onwards(ctx, t.engine, t.index, analysis.Query{Mode: t.engine.DefaultMode(), At: t.at}, t.to, t.lang)
+	return b, err
+}
+
+// linkTo is the address of a structure's page, at an instant unless that is zero.
+func (t *telling) linkTo(id data.StructureID, at time.Time) string {
+	to := "structures/" + url.PathEscape(string(id))
+	if !at.IsZero() {
+		to += "?at=" + at.Format(pickerLayout)
+	}
+	return t.to(to)
+}
+
+// tellHours tells the door at the instant and the week that begins that day.
+func (t *telling) tellHours(b *structureBody) {
+	st := t.engine.View().Structure(t.index)
+	if !st.OnSite() {
+		return
+	}
+	door := t.engine.Door(t.index, t.at, analysis.DefaultStay)
+	b.State, b.Door = door.State.String(), sentence(door.Label(t.at).In(t.lang))
+	for _, services := range sameHours(st) {
+		b.Weeks = append(b.Weeks, t.week(services))
+	}
+	if len(b.Weeks) > 1 {
+		for k, services := range sameHours(st) {
+			b.Weeks[k].Whom = offers(st, services, t.lang)
+		}
+	}
+	midnight := time.Date(t.at.Year(), t.at.Month(), t.at.Day(), 8, 0, 0, 0, t.at.Location())
+	b.Earlier, b.Later = t.linkTo(st.ID, midnight.AddDate(0, 0, -7)), t.linkTo(st.ID, midnight.AddDate(0, 0, 7))
+}
+
+// sameHours parts the services on site by when they receive people.
+func sameHours(st *data.Structure) [][]int {
+	var out [][]int
+	for i := range st.Services {
+		s := &st.Services[i]
+		if !s.OnSite() {
+			continue
+		}
+		k := slices.IndexFunc(out, func(of []int) bool {
+			other := &st.Services[of[0]]
+			return other.Hours == s.Hours && other.Appointment == s.Appointment
+		})
+		if k < 0 {
+			out = append(out, []int{i})
+		} else {
+			out[k] = append(out[k], i)
+		}
+	}
+	return out
+}
+
+func (t *telling) week(services []int) weekBody {
+	days := t.engine.Week(t.index, t.at, services...)
+	w := weekBody{Title: say.T("Semaine du %s", "Week from %s", say.Date(days[0].From)).In(t.lang)}
+	for k := range days {
+		day := dayBody{
+			Date: sentence(say.Date(days[k].From).In(t.lang)), Today: k == 0,
+			Holiday: days[k].Holiday.In(t.lang),
+		}
+		for i := range days[k].Spans {
+			span := &days[k].Spans[i]
+			day.Spans = append(day.Spans, spanBody{span.State.String(), span.Label().In(t.lang)})
+		}
+		if day.Spans == nil {
+			day.Spans = []spanBody{{hours.Closed.String(), say.T("fermé", "closed").In(t.lang)}}
+		}
+		w.Days = append(w.Days, day)
+	}
+	return w
+}
+
+// tellAround leads from the structure to what is around it.
+func (t *telling) tellAround(b *structureBody, site *data.Site) {
+	if site.Commune != data.NoTerritory {
+		b.Around = t.to("?code_commune=" + url.QueryEscape(t.engine.Dataset().Territories[site.Commune].Code))
+	}
+	b.OnMap = t.to("") + "#" + url.Values{"lat": {degrees(site.Position.Point.Lat())}, "lon": {degrees(site.Position.Point.Lon())}, "lieu": {b.Name}}.Encode()
+}
+
+func (t *telling) offers() []string {
+	st := t.engine.View().Structure(t.index)
+	all := make([]int, len(st.Services))
+	for i := range all {
+		all[i] = i
+	}
+	return offers(st, all, t.lang)
+}
+
+// services tells what is offered, each service with the conditions that are its own.
+func (t *telling) services() []offerBody {
+	st := t.engine.View().Structure(t.index)
+	var out []offerBody
+	for i := range st.Services {
+		s := &st.Services[i]
+		b := offerBody{
+			Name: s.Name, Offer: offer(s.Level, s.Audiences, st.Networks, t.lang),
+			Reception: receptionOf(s).In(t.lang), Eligibility: t.eligibility(s.Eligibility),
+			Hours: sourceWords(s.Hours),
+		}
+		if s.Appointment {
+			b.Appointment = say.T("sur rendez-vous", "by appointment").In(t.lang)
+		}
+		if !slices.Contains(out, b) {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+func receptionOf(s *data.Service) say.Text {
+	switch {
+	case s.OnSite() && s.Remote():
+		return say.T("sur place ou à distance", "on site or from afar")
+	case s.Remote():
+		return say.T("à distance", "from afar")
+	default:
+		return say.T("sur place", "on site")
+	}
+}
+
+// mostNamed is how many communes or territories are named one by one.
+const mostNamed = 6
+
+// eligibility names whose inhabitants are received; empty for everyone.
+func (t *telling) eligibility(e data.Eligibility) string {
+	if e.Everyone() {
+		return ""
+	}
+	ds := t.engine.Dataset()
+	var names []string
+	for _, code := range e {
+		names = append(names, territoryName(ds, code))
+	}
+	slices.Sort(names)
+	if more := len(names) - mostNamed; more > 1 {
+		return say.T("réservé aux habitants de : %s et %d autres communes ou territoires", "only for people living in: %s and %d other communes or areas",
+			strings.Join(names[:mostNamed], ", "), more).In(t.lang)
+	}
+	return say.T("réservé aux habitants de : %s", "only for people living in: %s", listed(names, t.lang)).In(t.lang)
+}
+
+// territoryName is the name of what an eligibility area's code stands for, the code itself where none is known.
+func territoryName(ds *data.Dataset, code string) string {
+	for _, kind := range []data.TerritoryKind{data.KindCommune, data.KindEPCI, data.KindDepartement} {
+		if i, ok := ds.TerritoryByCode(kind, code); ok {
+			return ds.Territories[i].Name
+		}
+	}
+	if region, ok := strings.CutPrefix(code, "R"); ok {
+		if i, ok := ds.TerritoryByCode(data.KindRegion, region); ok {
+			return ds.Territories[i].Name
+		}
+	}
+	return code
+}
+
+// records names where each record came from.
+func (t *telling) records() []recordBody {
+	v := t.engine.View()
+	var out []recordBody
+	for _, p := range v.Structure(t.index).Provenance {
+		b := recordBody{Source: p.Source, Name: p.Name, ID: p.ID}
+		if from, ok := v.Dataset().Source(p.Source); ok {
+			b.Source, b.Holder, b.Vintage, b.Licence, b.URL = from.Title, from.Holder, from.Vintage, from.Licence, website(from.URL)
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// precision says how well a position is known where that is not to the house.
+func (t *telling) precision(p data.Precision) string {
+	switch p {
+	case data.PrecisionHouse:
+		return ""
+	case data.PrecisionStreet:
+		return say.T("à la rue près", "to the street").In(t.lang)
+	case data.PrecisionLocality:
+		return say.T("au lieu-dit près", "to the locality").In(t.lang)
+	case data.PrecisionCommune:
+		return say.T("à la commune près", "to the commune").In(t.lang)
+	default:
+		return say.T("avec une précision que la source ne dit pas", "how exactly, the source does not say").In(t.lang)
+	}
+}
+
+func accessibleWords(a data.Accessibility) say.Text {
+	switch a {
+	case data.Accessible:
+		return say.T("Accessible en fauteuil roulant", "Wheelchair accessible")
+	case data.NotAccessible:
+		return say.T("Non accessible en fauteuil roulant", "Not wheelchair accessible")
+	default:
+		return say.T("L'accessibilité n'est pas renseignée : demandez avant de venir.", "Accessibility is not known: ask before you come.")
+	}
+}

@@ -15,7 +15,7 @@ import (
 type InvalidError struct {
 	Param   string   // "mode", "publics", "target"…
 	Value   string   // as it was asked
-	Allowed []string // the codes allowed, or one interval such as "0 < target ≤ 1440"
+	Allowed []string // the codes allowed, or one interval such as "0 < target ≤ 1440"; none where they are too many and the sentence tells how to find them
 	problem *say.Problem
 }
 
@@ -24,6 +24,11 @@ func invalid(param, value string, allowed ...string) *InvalidError {
 		"%s=%s n'est pas accepté ; valeurs possibles : %s",
 		"%s=%s is not accepted; allowed: %s",
 		param, value, strings.Join(allowed, ", "))}
+}
+
+// invalidBecause has a sentence of its own.
+func invalidBecause(param, value string, problem *say.Problem) *InvalidError {
+	return &InvalidError{Param: param, Value: value, problem: problem}
 }
 
 // Error is the sentence in French.
@@ -72,7 +77,15 @@ func checkFilter(ds *data.Dataset, f *data.Filter) error {
 	for i := range ds.Networks {
 		networks[i] = string(ds.Networks[i].Code)
 	}
-	return checkCodes("reseaux_porteurs", f.Networks, networks)
+	if err := checkCodes("reseaux_porteurs", f.Networks, networks); err != nil {
+		return err
+	}
+	for _, t := range f.Territories {
+		if int(t) >= len(ds.Territories) {
+			return invalid("territoire", strconv.Itoa(int(t)), fmt.Sprintf("0 ≤ territoire < %d", len(ds.Territories)))
+		}
+	}
+	return nil
 }
 
 func checkCodes[T ~string](param string, values []T, allowed []string) error {

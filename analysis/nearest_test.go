@@ -88,7 +88,7 @@ func TestFiltersComeBeforeTheLimit(t *testing.T) {
 			for _, r := range slices.Concat(a.Results, a.Remote) {
 				for _, s := range r.Services {
 					st := e.View().Structure(r.Structure)
-					fits := slices.Contains(c.filter.Match(st, e.View().SiteOf(r.Structure), nil), s)
+					fits := slices.Contains(e.View().Match(&c.filter, r.Structure, nil), s)
 					here := c.filter.OnSite() && st.Services[s].OnSite()
 					if ranked := r.Rank > 0; !fits || here != ranked {
 						t.Errorf("%s, %s: service %d of %s fits: %v; ranked: %v", mode, c.name, s, st.ID, fits, ranked)

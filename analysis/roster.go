@@ -78,8 +78,7 @@ func (c *choice) accept(t road.TargetID) bool { return c.fits[t] }
 
 // match appends the services of a structure that meet the filter and may receive who lives there.
 func (r *roster) match(f *data.Filter, homes []residence, i data.StructureIndex, services []int) []int {
-	st := r.view.Structure(i)
-	return slices.DeleteFunc(f.Match(st, r.view.Site(st.Site), services), func(s int) bool {
+	return slices.DeleteFunc(r.view.Match(f, i, services), func(s int) bool {
 		return !r.residences.receives(homes, i, s)
 	})
 }

@@ -3,7 +3,6 @@ package api
 import (
 	"maps"
 	"math"
-	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -26,10 +25,11 @@ type LanguageInput struct {
 
 // FilterInput is data.Filter as people ask for it.
 type FilterInput struct {
-	Level      int            `query:"level" minimum:"1" maximum:"2"`
-	Publics    []audienceCode `query:"publics,explode"`
-	Networks   []string       `query:"reseaux_porteurs,explode"`
-	Accessible bool           `query:"accessible"`
+	Level       int             `query:"level" minimum:"1" maximum:"2"`
+	Publics     []audienceCode  `query:"publics,explode"`
+	Networks    []string        `query:"reseaux_porteurs,explode"`
+	Accessible  bool            `query:"accessible"`
+	Territories []territoryCode `query:"territoire,explode"`
 }
 
 // QueryInput is analysis.Query as people ask for it.
@@ -54,14 +54,19 @@ func (in *QueryInput) query(v *visit, otherwise time.Time) (analysis.Query, erro
 		}
 		at = parsed
 	}
+	territories, err := v.snapshot.engine.Territories(convert[string](in.Territories))
+	if err != nil {
+		return analysis.Query{}, refusedValue(v.lang, err)
+	}
 	return analysis.Query{
 		Mode: in.Mode,
 		At:   at,
 		Filter: data.Filter{
-			Level:      data.Level(in.Level),
-			Audiences:  convert[data.Audience](in.Publics),
-			Networks:   convert[data.NetworkCode](in.Networks),
-			Accessible: in.Accessible,
+			Level:       data.Level(in.Level),
+			Audiences:   convert[data.Audience](in.Publics),
+			Networks:    convert[data.NetworkCode](in.Networks),
+			Accessible:  in.Accessible,
+			Territories: territories,
 		},
 		Eligible: in.Eligible,
 		Winter:   in.Season == "winter",
@@ -130,9 +135,10 @@ func normalizeQuery(ctx huma.Context, next func(huma.Context)) {
 	lang := visitOf(ctx.Context()).lang
 	values, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		p := newProblem(lang, http.StatusUnprocessableEntity, say.T(
+		p := refused(op, lang)
+		p.Detail = say.T(
 			"La partie de l'adresse après « ? » est illisible ; écrivez nom=valeur, séparés par &, et codez les caractères spéciaux (%).",
-			"The part of the address after \"?\" cannot be read; write name=value, separated by &, and encode special characters (%)."))
+			"The part of the address after \"?\" cannot be read; write name=value, separated by &, and encode special characters (%).").In(lang)
 		writeProblem(w, p)
 		return
 	}
@@ -149,7 +155,7 @@ func normalizeQuery(ctx huma.Context, next func(huma.Context)) {
 		}
 	}
 	if faults != nil {
-		writeProblem(w, invalid(lang, faults...))
+		writeProblem(w, refused(op, lang, faults...))
 		return
 	}
 	asked := *r

@@ -57,7 +57,7 @@ func init() {
 		for i, err := range errs {
 			faults[i] = faultOf(ctx.Operation(), err)
 		}
-		return invalid(lang, faults...)
+		return refused(ctx.Operation(), lang, faults...)
 	}
 }
 
@@ -82,13 +82,12 @@ func invalid(lang say.Lang, faults ...fault) *Problem {
 // hold a position.
 func (s *Server) fail(ctx context.Context, err error) error {
 	v := visitOf(ctx)
-	var bad *analysis.InvalidError
 	var nowhere *analysis.PlaceError
-	switch {
+	switch p := refusedValue(v.lang, err); {
 	case errors.As(err, &nowhere):
 		return invalid(v.lang, fault{param: nowhere.Param, message: say.Same(nowhere.In(v.lang))})
-	case errors.As(err, &bad):
-		return invalid(v.lang, notAllowed(bad.Param, bad.Value, bad.Allowed))
+	case p != nil:
+		return p
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return newProblem(v.lang, http.StatusServiceUnavailable, say.T(
 			"Le calcul a duré trop longtemps et a été arrêté ; demandez un territoire ou une limite plus petits.",
@@ -96,6 +95,20 @@ func (s *Server) fail(ctx context.Context, err error) error {
 	}
 	s.options.Logger.Error("request failed", "route", v.route, "error_types", typesOf(err))
 	return newProblem(v.lang, http.StatusInternalServerError, sentenceOf(http.StatusInternalServerError))
+}
+
+// refusedValue is the 422 of a value that the engine refuses, in its own words where
+// what is allowed is too much to list; nil for any other error.
+func refusedValue(lang say.Lang, err error) *Problem {
+	var bad *analysis.InvalidError
+	switch {
+	case !errors.As(err, &bad):
+		return nil
+	case len(bad.Allowed) == 0:
+		return invalid(lang, fault{param: bad.Param, value: bad.Value, message: say.T("%s", "%s", bad)})
+	default:
+		return invalid(lang, notAllowed(bad.Param, bad.Value, bad.Allowed))
+	}
 }
 
 // typesOf names the types of an error and of those it wraps, never their words.

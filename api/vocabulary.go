@@ -16,6 +16,7 @@ type (
 	receptionCode string
 	kindCode      string
 	communeCode   string
+	territoryCode string
 )
 
 // Schema lists the languages.
@@ -34,6 +35,13 @@ func (kindCode) Schema(huma.Registry) *huma.Schema { return oneOf(data.Territory
 func (communeCode) Schema(huma.Registry) *huma.Schema {
 	return &huma.Schema{Type: huma.TypeString, Pattern: "^[0-9][0-9ABab][0-9]{3}$"}
 }
+
+// Schema is the form of a kind of territory and a code of it.
+func (territoryCode) Schema(huma.Registry) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeString, Pattern: territoryPattern}
+}
+
+const territoryPattern = "^[a-z_]+:[^ ]+$"
 
 func oneOf[T ~string](values []T) *huma.Schema {
 	s := &huma.Schema{Type: huma.TypeString}

@@ -214,6 +214,17 @@ func (d *Dataset) TerritoryOf(kind TerritoryKind, commune TerritoryIndex, p orb.
 	return NoTerritory
 }
 
+// Within tells whether a site stands in a territory: its commune belongs to it
+// or, of a kind with outlines of its own, its position lies in it. Outside the
+// region's communes a site stands in none of those that are made of communes.
+func (d *Dataset) Within(site *Site, t TerritoryIndex) bool {
+	if kind := d.Territories[t].Kind; kind.OfCommunes() {
+		return d.Holder(site.Commune, kind) == t
+	}
+	var buf [4]geo.ID
+	return slices.Contains(d.zones.Containing(site.Position.Point, buf[:0]), geo.ID(t))
+}
+
 // Source finds a source by its name.
 func (d *Dataset) Source(name string) (Source, bool) {
 	for _, s := range d.Sources {

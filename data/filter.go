@@ -9,16 +9,26 @@ import (
 // Filter keeps the services that meet every property set. Within one property
 // several values mean any of them. The zero Filter keeps everything.
 type Filter struct {
-	Level      Level         // 0: any
-	Audiences  []Audience    // a service for tous-publics meets any audience
-	Networks   []NetworkCode // of the structure
-	Receptions []Reception
-	Accessible bool // only sites known to be accessible
+	Level       Level         // 0: any
+	Audiences   []Audience    // a service for tous-publics meets any audience
+	Networks    []NetworkCode // of the structure
+	Receptions  []Reception
+	Accessible  bool             // only sites known to be accessible
+	Territories []TerritoryIndex // where the structure stands: see Dataset.Within
 }
 
-// Match appends to services the indexes of the structure's services that meet
+// Match appends to services the indexes of a structure's services that meet
 // the whole filter at once, and returns it; nothing appended means no match.
-func (f *Filter) Match(st *Structure, site *Site, services []int) []int {
+func (v *View) Match(f *Filter, i StructureIndex, services []int) []int {
+	site := v.SiteOf(i)
+	if len(f.Territories) > 0 && !slices.ContainsFunc(f.Territories, func(t TerritoryIndex) bool { return v.base.Within(site, t) }) {
+		return services
+	}
+	return f.match(v.Structure(i), site, services)
+}
+
+// match is Match wherever the structure stands.
+func (f *Filter) match(st *Structure, site *Site, services []int) []int {
 	if len(f.Networks) > 0 && !overlap(f.Networks, st.Networks) {
 		return services
 	}
@@ -58,7 +68,7 @@ func (f *Filter) OnSite() bool {
 // Key tells filters apart: two of one key keep the same services. Neither the
 // order of values nor their repetition changes it.
 func (f *Filter) Key() string {
-	return fmt.Sprintf("%d %q %q %q %t", f.Level, sorted(f.Audiences), sorted(f.Networks), sorted(f.Receptions), f.Accessible)
+	return fmt.Sprintf("%d %q %q %q %t %d", f.Level, sorted(f.Audiences), sorted(f.Networks), sorted(f.Receptions), f.Accessible, sorted(f.Territories))
 }
 
 func sorted[T cmp.Ordered](values []T) []T {

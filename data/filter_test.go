@@ -32,11 +32,11 @@ func TestOneServiceMeetsAllFilters(t *testing.T) {
 		{"any of the networks", Filter{Networks: []NetworkCode{"cio", "mission-locale"}, Level: 1}, []int{0}},
 		{"unknown access is not access", Filter{Accessible: true}, nil},
 	} {
-		if got := c.filter.Match(structure, site, nil); !slices.Equal(got, c.want) {
+		if got := c.filter.match(structure, site, nil); !slices.Equal(got, c.want) {
 			t.Errorf("%s: got services %v, want %v", c.name, got, c.want)
 		}
 	}
-	if got := (&Filter{Accessible: true}).Match(structure, &Site{Accessible: Accessible}, nil); len(got) != 4 {
+	if got := (&Filter{Accessible: true}).match(structure, &Site{Accessible: Accessible}, nil); len(got) != 4 {
 		t.Errorf("accessible site: got services %v, want all", got)
 	}
 }

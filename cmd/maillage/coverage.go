@@ -35,7 +35,7 @@ func (c *coverageCommand) run(ctx context.Context, m *Main) error {
 	}
 	defer region.release()
 	ds := region.engine.View().Dataset()
-	q, err := c.coverage(m, ds)
+	q, err := c.coverage(m, region.engine)
 	if err != nil {
 		return err
 	}

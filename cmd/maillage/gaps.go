@@ -33,7 +33,7 @@ func (c *gapsCommand) run(ctx context.Context, m *Main) error {
 		return err
 	}
 	defer region.release()
-	q, err := c.coverage(m, region.engine.View().Dataset())
+	q, err := c.coverage(m, region.engine)
 	if err != nil {
 		return err
 	}

@@ -46,7 +46,7 @@ func (c *nearestCommand) run(ctx context.Context, m *Main) error {
 		return err
 	}
 	defer region.release()
-	q, err := c.query(m, region.engine.View().Dataset())
+	q, err := c.query(m, region.engine)
 	if err != nil {
 		return err
 	}

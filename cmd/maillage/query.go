@@ -10,20 +10,22 @@ import (
 
 // queryFlags is analysis.Query as it is asked on a command line.
 type queryFlags struct {
-	Mode       string   `placeholder:"MODE" help:"Mode de déplacement : car, bike, walk ou crow (vol d'oiseau) ; sinon le premier de la région. | Way of travel: car, bike, walk or crow (straight line); else the region's first."`
-	At         string   `placeholder:"MOMENT | TIME" help:"Date et heure de la région, comme 2026-11-25T14:00 ; sinon maintenant. | Date and time in the region, such as 2026-11-25T14:00; else now."`
-	Level      string   `placeholder:"1|2" help:"Niveau : 1 premier accueil, 2 conseil et accompagnement. | Level: 1 first welcome, 2 advice and support."`
-	Publics    []string `placeholder:"CODE" help:"Publics reçus, par exemple jeunes ou demandeurs-emploi. | Audiences received, such as jeunes or demandeurs-emploi."`
-	Networks   []string `name:"reseaux-porteurs" placeholder:"CODE" help:"Réseaux, par exemple mission-locale ou france-travail. | Networks, such as mission-locale or france-travail."`
-	Receptions []string `name:"modes-accueil" placeholder:"CODE" help:"en-presentiel ou a-distance. | en-presentiel (on site) or a-distance (remote)."`
-	Accessible bool     `help:"Seulement les lieux dits accessibles en fauteuil. | Only places said to be accessible by wheelchair."`
-	Eligible   string   `enum:"resident,any" default:"resident" placeholder:"QUI | WHO" help:"Seulement ce qui reçoit les habitants du lieu (resident), ou tout (any). | Only what receives the place's inhabitants (resident), or all (any)."`
-	Season     string   `enum:"summer,winter" default:"summer" placeholder:"SAISON | SEASON" help:"En hiver (winter) les cols fermés le sont. | In winter the passes that close are closed."`
+	Mode        string   `placeholder:"MODE" help:"Mode de déplacement : car, bike, walk ou crow (vol d'oiseau) ; sinon le premier de la région. | Way of travel: car, bike, walk or crow (straight line); else the region's first."`
+	At          string   `placeholder:"MOMENT | TIME" help:"Date et heure de la région, comme 2026-11-25T14:00 ; sinon maintenant. | Date and time in the region, such as 2026-11-25T14:00; else now."`
+	Level       string   `placeholder:"1|2" help:"Niveau : 1 premier accueil, 2 conseil et accompagnement. | Level: 1 first welcome, 2 advice and support."`
+	Publics     []string `placeholder:"CODE" help:"Publics reçus, par exemple jeunes ou demandeurs-emploi. | Audiences received, such as jeunes or demandeurs-emploi."`
+	Networks    []string `name:"reseaux-porteurs" placeholder:"CODE" help:"Réseaux, par exemple mission-locale ou france-travail. | Networks, such as mission-locale or france-travail."`
+	Receptions  []string `name:"modes-accueil" placeholder:"CODE" help:"en-presentiel ou a-distance. | en-presentiel (on site) or a-distance (remote)."`
+	Territories []string `name:"territoire" placeholder:"TYPE:CODE | KIND:CODE" help:"Territoires où la structure se trouve, par exemple departement:2A ou epci:200033827. | Territories where the structure stands, such as departement:2A or epci:200033827."`
+	Accessible  bool     `help:"Seulement les lieux dits accessibles en fauteuil. | Only places said to be accessible by wheelchair."`
+	Eligible    string   `enum:"resident,any" default:"resident" placeholder:"QUI | WHO" help:"Seulement ce qui reçoit les habitants du lieu (resident), ou tout (any). | Only what receives the place's inhabitants (resident), or all (any)."`
+	Season      string   `enum:"summer,winter" default:"summer" placeholder:"SAISON | SEASON" help:"En hiver (winter) les cols fermés le sont. | In winter the passes that close are closed."`
 }
 
 // query reads the flags for a region. Codes are checked by the engine, which
 // knows those of the region.
-func (f *queryFlags) query(m *Main, ds *data.Dataset) (analysis.Query, error) {
+func (f *queryFlags) query(m *Main, e *analysis.Engine) (analysis.Query, error) {
+	ds := e.Dataset()
 	q := analysis.Query{
 		Mode: f.Mode,
 		At:   m.Now().In(ds.Location()),
@@ -52,7 +54,9 @@ func (f *queryFlags) query(m *Main, ds *data.Dataset) (analysis.Query, error) {
 		}
 		q.At = at
 	}
-	return q, nil
+	territories, err := e.Territories(codes[string](f.Territories))
+	q.Filter.Territories = territories
+	return q, err
 }
 
 // codes turns words into codes, spaces around them left out.
@@ -73,7 +77,7 @@ type coverageFlags struct {
 	Group  string  `default:"all" placeholder:"GROUPE | GROUP" help:"Qui est compté : all (tout le monde) ou un groupe du fichier. | Who is counted: all (everyone) or a group of the file."`
 }
 
-func (f *coverageFlags) coverage(m *Main, ds *data.Dataset) (analysis.CoverageQuery, error) {
-	q, err := f.query(m, ds)
+func (f *coverageFlags) coverage(m *Main, e *analysis.Engine) (analysis.CoverageQuery, error) {
+	q, err := f.query(m, e)
 	return analysis.CoverageQuery{Query: q, TargetMinutes: f.Target, Group: f.Group}, err
 }

@@ -214,6 +214,11 @@ func (f *File) parts() (*parts, error) {
 			return nil, err
 		}
 	}
+	if f.hasVersion(categoriesSection) {
+		if err := f.read(categoriesSection, p); err != nil {
+			return nil, err
+		}
+	}
 	for i := range p.streets.Graphs {
 		g := &p.streets.Graphs[i]
 		if err := f.read(graphSection(g.Profile, g), p); err != nil {

@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -42,6 +43,30 @@ func at(lines []string, i int) string {
 		return lines[i]
 	}
 	return "(nothing)"
+}
+
+// A file of before streets had categories, or with a newer form of them, opens: all streets are minor.
+func TestAFileWithoutCategoriesOpens(t *testing.T) {
+	older, newer := encode(tinyParts()), encode(tinyParts())
+	at := slices.IndexFunc(newer, func(w written) bool { return w.name == categoriesSection.name })
+	older, newer[at].version = slices.Delete(older, at, at+1), newer[at].version+1
+	for _, c := range []struct {
+		name     string
+		sections []written
+		want     int
+	}{{"as it is written", encode(tinyParts()), 2}, {"older", older, 0}, {"newer", newer, 0}} {
+		f, err := openBytes(t, encodeBytes(t, c.sections))
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := f.parts()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(p.streets.Category); got != c.want || len(p.streets.Tail) != 2 {
+			t.Errorf("%s: %d categories of %d edges, want %d", c.name, got, len(p.streets.Tail), c.want)
+		}
+	}
 }
 
 // annotator tells bytes by docs/format.md alone, without the decoder.

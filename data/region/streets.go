@@ -14,6 +14,10 @@ var streetsSection = section{"streets", 1, true, func(c *columns, p *parts) { wa
 // boxesSection holds the tree of the streets' boxes, for snapping.
 var boxesSection = section{"boxes", 1, true, func(c *columns, p *parts) { walkBoxes(c, &p.streets.Boxes) }}
 
+// categoriesSection holds the streets' categories, which only maps draw: a
+// file of before it is a region whose streets are all minor.
+var categoriesSection = section{"streets.category", 1, false, func(c *columns, p *parts) { column(c, "category", &p.streets.Category) }}
+
 func graphSection(code string, g *road.GraphColumns) section {
 	return section{graphPrefix + code, 1, true, func(c *columns, _ *parts) { walkGraph(c, g) }}
 }

@@ -69,7 +69,7 @@ func tinyParts() *parts {
 		},
 		streets: &road.Columns{
 			Nodes: []int32{0, 0, 5000000, 0, 10000000, 0}, Tail: []road.NodeID{0, 1}, Head: []road.NodeID{1, 2}, Length: []uint32{556597, 556597},
-			Name: []uint32{0, 1}, Way: []int64{7, -8}, FirstBend: []uint32{0, 1, 1}, Bends: []int32{2500000, 0},
+			Name: []uint32{0, 1}, Way: []int64{7, -8}, Category: []road.Category{road.Minor, road.Primary}, FirstBend: []uint32{0, 1, 1}, Bends: []int32{2500000, 0},
 			FirstName: []uint32{0, 0, 5}, NameText: []byte("Rue A"),
 			Boxes: geo.BoxColumns{Boxes: []int32{0, 0, 5000000, 0, 5000000, 0, 10000000, 0, 0, 0, 10000000, 0}, Index: []uint32{0, 1}, Count: 2},
 			Stats: road.Stats{Ways: 2, Junctions: 3, Nodes: 3, Edges: 2, Graphs: []road.GraphStats{{Profile: "car", Arcs: 2}}},

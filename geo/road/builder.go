@@ -44,12 +44,13 @@ type Builder struct {
 	cursor  int // where the last node was found: files list nodes in order
 }
 
-// way is a stretch of refs with one name and one manner.
+// way is a stretch of refs with one name, one manner and one category.
 type way struct {
-	id     int64
-	first  int // in refs; the next way's first ends it
-	name   uint32
-	manner uint32
+	id       int64
+	first    int // in refs; the next way's first ends it
+	name     uint32
+	manner   uint32
+	category Category
 }
 
 // manner is what each profile may do along a way.
@@ -115,7 +116,9 @@ func (b *Builder) AddWay(id int64, nodes []int64, tags Tags) {
 	for i, p := range b.profiles {
 		m[i] = p.passage(tags)
 	}
-	b.ways = append(b.ways, way{id: id, first: first, name: b.names.number(streetName(tags)), manner: b.manners.number(m)})
+	b.ways = append(b.ways, way{
+		id: id, first: first, name: b.names.number(streetName(tags)), manner: b.manners.number(m), category: categoryOf(tags),
+	})
 	b.stale = true
 }
 

@@ -57,6 +57,8 @@ func (c *Columns) checkEdges() error {
 		return damaged("Length")
 	case len(c.Way) != edges:
 		return damaged("Way")
+	case len(c.Category) != 0 && len(c.Category) != edges || !all(c.Category, func(k Category) bool { return k < categories }):
+		return damaged("Category")
 	case len(c.Bends)%2 != 0 || len(c.FirstBend) != edges+1 || !climbs(c.FirstBend, len(c.Bends)/2):
 		return damaged("FirstBend")
 	case names < 1 || !climbs(c.FirstName, len(c.NameText)):

@@ -9,9 +9,10 @@ type Columns struct {
 
 	// Edges: the i-th of each tells of edge i.
 	Tail, Head []NodeID
-	Length     []uint32 // decimetres
-	Name       []uint32 // index of the street's name; 0 is no name
-	Way        []int64  // OpenStreetMap's id of the way at the edge's tail; a folded edge may run on over others
+	Length     []uint32   // decimetres
+	Name       []uint32   // index of the street's name; 0 is no name
+	Way        []int64    // OpenStreetMap's id of the way at the edge's tail; a folded edge may run on over others
+	Category   []Category // of every edge, or none at all: then all are Minor
 
 	FirstBend []uint32 // where an edge's bends begin in Bends, in pairs; one more than edges
 	Bends     []int32  // lon, lat, lon, lat… of the points between an edge's ends, 1e-7 degree

@@ -6,8 +6,8 @@ import (
 )
 
 // foldable tells whether nothing changes at a node of two pieces: one name, one
-// manner both ways, no barrier, no restriction. Along a folded edge time is then
-// proportional to length, for every profile, and its name is true.
+// category, one manner both ways, no barrier, no restriction. Along a folded edge time is then
+// proportional to length, for every profile, and its name and category are true.
 //
 //	a──┬──b      a──•──b       a══•──b      ──▶•──▶
 //	   │         folded        stays:       folded (one-way both)
@@ -18,7 +18,7 @@ func (w *weave) foldable(v uint32) bool {
 		return false
 	}
 	in, on := w.wayOf(out[0]), w.wayOf(out[1])
-	if in.name != on.name {
+	if in.name != on.name || in.category != on.category {
 		return false
 	}
 	if in.manner == on.manner && (out[0]^1)&1 == out[1]&1 {
@@ -129,6 +129,7 @@ func (w *weave) edge(tail NodeID, r Run, done []bool) {
 	c.Length = append(c.Length, uint32(min(metres*10+0.5, math.MaxUint32))) // a chain around the world is no short one
 	c.Name = append(c.Name, w.wayOf(r).name)
 	c.Way = append(c.Way, w.wayOf(r).id)
+	c.Category = append(c.Category, w.wayOf(r).category)
 	w.first = append(w.first, r)
 }
 

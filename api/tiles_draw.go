@@ -42,37 +42,78 @@ func joined[T ~string](codes []T) string {
 }
 
 // namesFrom is the zoom from which streets bear their names; before, the
-// streets of a class are one feature.
+// streets of a category are one feature.
 const namesFrom = 13
 
-// drawStreets draws the streets whose class shows at the zoom, the lesser ones first.
+// categories lists how streets are drawn, the lesser ones first, and from which zoom on.
+var categories = [...]struct {
+	road.Category
+	from uint32
+}{
+	{road.Path, 14}, {road.Minor, 12}, {road.Tertiary, 10}, {road.Secondary, 10}, {road.Primary, 8}, {road.Trunk, 0}, {road.Motorway, 0},
+}
+
+// drawStreets draws the streets whose category shows at the zoom.
 func (a *atlas) drawStreets(l *tile.Layer, at tile.ID) {
 	streets := a.engine.Streets()
 	if streets == nil {
 		return
 	}
-	var shape []tile.Position
-	tag := l.Text("class", "minor")
-	if at.Z < 10 {
-		return
-	}
+	d := drawer{Layer: l, streets: streets}
+	shown := make([][]road.EdgeID, len(categories))
 	streets.InBox(at.Bound(), func(e road.EdgeID) bool {
-		shape = shape[:0]
-		for i := range streets.Points(e) {
-			shape = append(shape, tile.Project(streets.Point(e, i)))
-		}
-		l.Line(shape)
-		if at.Z < namesFrom || !l.Drawn() {
-			return true
-		}
-		if name := streets.StreetName(e); name != "" {
-			l.Feature(tile.NoID, tag, l.Text("name", name))
-		} else {
-			l.Feature(tile.NoID, tag)
+		i := slot[streets.Category(e)]
+		if at.Z >= categories[i].from {
+			shown[i] = append(shown[i], e)
 		}
 		return true
 	})
-	if l.Drawn() {
-		l.Feature(tile.NoID, tag)
+	for i, edges := range shown {
+		d.class = l.Text("class", categories[i].Code())
+		for _, e := range edges {
+			d.line(e)
+			if at.Z >= namesFrom {
+				d.named(e)
+			}
+		}
+		if l.Drawn() {
+			l.Feature(tile.NoID, d.class)
+		}
 	}
+}
+
+// slot is a category's place in categories.
+var slot = func() (slot [len(categories)]int) {
+	for i, c := range categories {
+		slot[c.Category] = i
+	}
+	return slot
+}()
+
+// drawer draws streets of one category.
+type drawer struct {
+	*tile.Layer
+	streets *road.Streets
+	class   tile.Tag
+	shape   []tile.Position
+}
+
+func (d *drawer) line(e road.EdgeID) {
+	d.shape = d.shape[:0]
+	for i := range d.streets.Points(e) {
+		d.shape = append(d.shape, tile.Project(d.streets.Point(e, i)))
+	}
+	d.Line(d.shape)
+}
+
+// named ends the line drawn with its street's name.
+func (d *drawer) named(e road.EdgeID) {
+	if !d.Drawn() {
+		return
+	}
+	if name := d.streets.StreetName(e); name != "" {
+		d.Feature(tile.NoID, d.class, d.Text("name", name))
+		return
+	}
+	d.Feature(tile.NoID, d.class)
 }

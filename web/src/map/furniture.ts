@@ -23,11 +23,13 @@ function button(sign: string, words: string, press: () => void): HTMLButtonEleme
   return b;
 }
 
-/** The line that names the sources, always in sight. */
+/** The line that names the sources, always in sight: cut where it is too long, whole when it is pressed. */
 export function credits(sources: string): HTMLElement {
-  const line = document.createElement('p');
+  const line = document.createElement('details');
+  const text = document.createElement('summary');
   line.className = 'credits';
-  line.textContent = sources;
+  text.textContent = sources;
+  line.append(text);
   return line;
 }
 

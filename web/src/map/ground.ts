@@ -31,7 +31,7 @@ export function ground(p: Palette, landKind: string): Ground {
 }
 
 /** Widths of a line by zoom, in pixels. */
-function widths(...stops: number[]): ExpressionSpecification {
+export function widths(...stops: number[]): ExpressionSpecification {
   return ['interpolate', ['exponential', 1.5], ['zoom'], ...stops] as unknown as ExpressionSpecification;
 }
 
@@ -48,8 +48,8 @@ function streets(p: Palette): LayerSpecification[] {
       minzoom,
     );
   return [
-    street('paths', ['path'], p.minor, widths(14, 0.5, 18, 2), 14),
-    street('minor', ['minor'], p.minor, widths(12, 0.4, 14, 1.2, 18, 9), 12),
+    street('paths', ['path'], p.minor, widths(14, 0.75, 18, 3), 14),
+    street('minor', ['minor'], p.minor, widths(12, 0.5, 14, 1.75, 18, 10), 12),
     street('tertiary', ['tertiary', 'secondary'], p.minor, widths(9, 0.4, 12, 1.2, 14, 2.5, 18, 13), 9),
     street('primary', ['primary'], p.major, widths(7, 0.4, 10, 1, 14, 3, 18, 15), 7),
     street('trunk', ['trunk', 'motorway'], p.major, widths(5, 0.6, 8, 1.2, 14, 4, 18, 18)),

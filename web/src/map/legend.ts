@@ -1,4 +1,6 @@
 import { duration, sayIn, type Lang, type Say } from '../say';
+import type { Painting } from './painting';
+import { paletteOf } from './palette';
 import { classesOf, rampOf, type Class } from './ramp';
 
 /** What the colours mean, in words with their minutes. */
@@ -21,32 +23,39 @@ export class Legend {
     container.append(this.element);
   }
 
-  /** Shows the classes of a target; null: nothing is painted. */
-  show(target: number | null, night: boolean): void {
-    this.element.hidden = target === null;
-    if (target === null) return;
-    const rows = classesOf(target, night).map((c) => this.row(c.colour, this.words(c, target), c.within));
-    const none = this.row(rampOf(night).unreachable, this.say('aucun accès', 'no access'), false);
+  /** Shows the classes of what is painted; null: nothing is. */
+  show(painting: Painting | null, night: boolean): void {
+    this.element.hidden = painting === null;
+    if (painting === null) return;
+    const { target, by } = painting;
+    const cells = by === 'cells';
+    const classes = classesOf(target, night);
+    const rows = (within: boolean) =>
+      classes.filter((c) => c.within === within).map((c) => row(c.colour, this.words(c)));
+    const turn = document.createElement('li');
+    turn.className = 'turn';
+    turn.textContent = `${this.say('Cible :', 'Target:')} ${duration(this.lang, target)}`;
+    const none = row(rampOf(night).unreachable, this.say('aucun accès', 'no access'));
     none.firstElementChild!.classList.add('hatched');
     this.element.style.setProperty('--hatch', rampOf(night).hatch);
-    this.list.replaceChildren(...rows, none);
+    const nobody = row(paletteOf(night).land, this.say('personne n’y habite', 'nobody lives there'));
+    this.list.replaceChildren(...rows(true), turn, ...rows(false), none, ...(cells ? [nobody] : []));
   }
 
-  private row(colour: string, words: string, within: boolean): HTMLElement {
-    const item = document.createElement('li');
-    const swatch = document.createElement('span');
-    swatch.className = 'swatch';
-    swatch.style.backgroundColor = colour;
-    item.className = within ? 'within' : 'beyond';
-    item.append(swatch, words);
-    return item;
-  }
-
-  private words({ from, to }: Class, target: number): string {
+  private words({ from, to }: Class): string {
     const [a, b] = [duration(this.lang, from), duration(this.lang, to)];
-    const cible = this.say(', la cible', ', the target');
-    if (from === 0) return this.say(`jusqu’à ${b}`, `up to ${b}`) + (to === target ? cible : '');
+    if (from === 0) return this.say(`jusqu’à ${b}`, `up to ${b}`);
     if (to === Infinity) return this.say(`plus de ${a}`, `over ${a}`);
-    return this.say(`de ${a} à ${b}`, `${a} to ${b}`) + (to === target ? cible : '');
+    const start = to < 60 ? String(from) : a;
+    return this.say(`de ${start} à ${b}`, `${start} to ${b}`);
   }
+}
+
+function row(colour: string, words: string): HTMLElement {
+  const item = document.createElement('li');
+  const swatch = document.createElement('span');
+  swatch.className = 'swatch';
+  swatch.style.backgroundColor = colour;
+  item.append(swatch, words);
+  return item;
 }

@@ -10,6 +10,7 @@ import { sayIn } from '../say';
 import { framesOf } from './frames';
 import { Legend } from './legend';
 import { Markers } from './markers';
+import { boundsOfZone } from './zone';
 import { controls, credits, cross } from './furniture';
 import { listen } from './pointing';
 import { Readout, type Counted } from './readout';
@@ -50,12 +51,12 @@ function play(stage: Stage, { container, lang, sources, interactive = true }: Ma
   const legend = new Legend(lang, container);
   const readout = new Readout(lang, container);
   container.append(credits(sources));
-  let counted: Counted = { label: '' };
+  let counted: Counted | undefined;
   let tellValue: (value: MapValue | null) => void = () => {};
   let tellTerritory: (code: string, name: string) => void = () => {};
   let tellZone: (rank: number) => void = () => {};
 
-  const relabel = () => legend.show(stage.now.painting?.target ?? null, stage.now.night);
+  const relabel = () => legend.show(stage.now.painting, stage.now.night);
   stage.onTurn = relabel;
 
   if (interactive) {
@@ -81,7 +82,7 @@ function play(stage: Stage, { container, lang, sources, interactive = true }: Ma
     showAnswer: (origin, found, onChoose) => markers.show(origin, found, onChoose),
     choose: (id) => markers.choose(id),
     showCells(filters, target) {
-      counted = stage.region.groups.get(filters.get('group') ?? 'all') ?? { label: '' };
+      counted = stage.region.groups.get(filters.get('group') ?? 'all');
       stage.change({ painting: { by: 'cells', filters: filters.toString(), target } });
       relabel();
     },
@@ -101,6 +102,8 @@ function play(stage: Stage, { container, lang, sources, interactive = true }: Ma
     },
     chooseZone(rank) {
       stage.change({ chosen: { ...stage.now.chosen, zone: rank } });
+      const bounds = rank !== null && boundsOfZone(stage.now.zones, rank);
+      if (bounds) stage.show(bounds, 11);
     },
     chooseTerritory(kind, code, bounds) {
       stage.change({ chosen: { ...stage.now.chosen, territory: code === null ? null : { kind, code } } });

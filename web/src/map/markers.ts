@@ -17,9 +17,14 @@ export class Markers {
   show(origin: Origin | null, found: Found[], onChoose: (id: string) => void): void {
     this.clear();
     this.found = found;
-    if (origin) this.put(this.start(origin), origin);
-    // The first is put last, so that it lies above; by keyboard the list's order holds.
-    for (const f of found) this.put(this.button(f, onChoose), f);
+    if (origin) this.put(this.start(origin), origin, 0);
+    const there = new Map<string, number>();
+    for (const f of found) {
+      const place = `${f.lon.toFixed(4)} ${f.lat.toFixed(4)}`;
+      const before = there.get(place) ?? 0;
+      there.set(place, before + 1);
+      this.put(this.button(f, onChoose), f, before);
+    }
     const bounds = boundsOf([...(origin ? [origin] : []), ...found]);
     if (bounds) this.stage.show(bounds);
   }
@@ -36,8 +41,10 @@ export class Markers {
     this.buttons.clear();
   }
 
-  private put(element: HTMLElement, { lon, lat }: { lon: number; lat: number }): void {
-    this.marks.push(new Marker({ element }).setLngLat([lon, lat]).addTo(this.stage.gl));
+  /** Puts a mark at a place, beside those that are there before. */
+  private put(element: HTMLElement, { lon, lat }: { lon: number; lat: number }, before: number): void {
+    const mark = new Marker({ element, offset: [before * 24, 0] });
+    this.marks.push(mark.setLngLat([lon, lat]).addTo(this.stage.gl));
   }
 
   private start(origin: Origin): HTMLElement {
@@ -54,6 +61,7 @@ export class Markers {
     button.className = 'mark';
     button.dataset.state = f.state;
     button.textContent = String(f.rank);
+    button.title = f.nom;
     button.setAttribute('aria-label', `${f.rank}. ${f.nom}`);
     button.setAttribute('aria-pressed', 'false');
     button.style.zIndex = String(1000 - f.rank);

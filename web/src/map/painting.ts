@@ -1,4 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification, SourceSpecification } from 'maplibre-gl';
+import { widths } from './ground';
 import { paletteOf } from './palette';
 import { classesOf, rampOf } from './ramp';
 import { tilesOf, type Scene } from './scene';
@@ -144,7 +145,7 @@ function zoned(scene: Scene): Painted {
     sources: { zones: { type: 'geojson', data: scene.zones } },
     areas: [{ id: 'zones', type: 'fill', source: 'zones', paint: { 'fill-opacity': 0 } }],
     lines: [
-      edge('zone-edges', 'zones', undefined, ink, 1),
+      edge('zone-edges', 'zones', undefined, ink, widths(6, 0.25, 9, 0.75, 12, 1.75)),
       { ...edge('zone-halo', 'zones', undefined, halo, 6), filter: is },
       { ...edge('zone', 'zones', undefined, ink, 3), filter: is },
     ],
@@ -163,7 +164,13 @@ function area(id: string, source: string, layer: string) {
   return { id, type: 'fill', source, 'source-layer': layer } as const;
 }
 
-function edge(id: string, source: string, layer: string | undefined, color: string, width: number) {
+function edge(
+  id: string,
+  source: string,
+  layer: string | undefined,
+  color: string,
+  width: number | ExpressionSpecification,
+) {
   return {
     id,
     type: 'line',

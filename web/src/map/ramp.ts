@@ -16,17 +16,17 @@ export interface Ramp {
 }
 
 const day: Ramp = {
-  within: ['#cfe8e6', '#7db9ba', '#2b7a82'],
-  beyond: ['#fbd78a', '#e79a4f', '#b3495a', '#6b2157'],
-  unreachable: '#2c1030',
+  within: ['#cdeef5', '#7ab5b6', '#2b7e89'],
+  beyond: ['#ffe694', '#e2964b', '#ac4451', '#5e1b5c'],
+  unreachable: '#2a0d29',
   hatch: '#a58aa8',
 };
 
 const night: Ramp = {
-  within: ['#17363a', '#27666d', '#62bcc4'],
-  beyond: ['#7a4a10', '#c27a2c', '#eda089', '#f7cfe4'],
-  unreachable: '#fdf2fb',
-  hatch: '#8a5f86',
+  within: ['#1b444c', '#2a7480', '#4aabbd'],
+  beyond: ['#6f4103', '#be7629', '#f0a07f', '#f2c9df'],
+  unreachable: '#ffffff',
+  hatch: '#7d4f7a',
 };
 
 /** The colours by day or by night. */

@@ -1,13 +1,17 @@
 import { duration, number, sayIn, type Lang } from '../say';
 import type { MapValue } from './types';
 
-/** Who is counted in the cells, as the region names them: "Population", "Ménages pauvres". */
+/** Who is counted in the cells, as the region names them. */
 export interface Counted {
+  code: string;
+  /** "ménages pauvres". */
   label: string;
+  /** "personnes", "ménages". */
+  unit: string;
 }
 
 /** A value of the map in words: what it says first, and what it says more. */
-export function valueWords(lang: Lang, value: MapValue, counted: Counted): [head: string, more: string] {
+export function valueWords(lang: Lang, value: MapValue, counted: Counted | undefined): [head: string, more: string] {
   const say = sayIn(lang);
   const none = say('Aucun accès', 'No access');
   switch (value.kind) {
@@ -17,12 +21,19 @@ export function valueWords(lang: Lang, value: MapValue, counted: Counted): [head
       return [value.value === null ? none : duration(lang, value.value), value.name];
     case 'cell': {
       const head = value.minutes === null ? none : duration(lang, value.minutes);
-      const to = value.nearest ? `${say('jusqu’à', 'to')} ${value.nearest}` : '';
-      const people = `${value.commune ? value.commune + ', ' : ''}${counted.label.toLowerCase()}${say(' : ', ': ')}${number(lang, value.people)}`;
-      const estimated = value.estimated ? say(' (estimation)', ' (estimated)') : '';
-      return [[head, to].filter(Boolean).join(' '), people + estimated];
+      const to = value.nearest && say(`vers ${value.nearest}`, `to ${value.nearest}`);
+      const here = [value.commune, peopleWords(lang, value.people, counted)].filter(Boolean).join(say(' : ', ': '));
+      return [
+        head,
+        [to, value.estimated ? here + say(' (estimation)', ' (estimated)') : here].filter(Boolean).join(' · '),
+      ];
     }
   }
+}
+
+function peopleWords(lang: Lang, people: number, counted: Counted | undefined): string {
+  const figure = `${number(lang, people)} ${counted?.unit ?? ''}`.trim();
+  return counted && counted.code !== 'all' ? `${figure} (${counted.label})` : figure;
 }
 
 /** The one line of words over the map: it says what lies under the pointer or the cross. */
@@ -39,7 +50,7 @@ export class Readout {
   }
 
   /** Says a value; aloud: to screen readers too. */
-  say(value: MapValue | null, counted: Counted, aloud: boolean): void {
+  say(value: MapValue | null, counted: Counted | undefined, aloud: boolean): void {
     this.element.setAttribute('aria-live', aloud ? 'polite' : 'off');
     this.element.hidden = value === null && !aloud;
     this.element.replaceChildren();

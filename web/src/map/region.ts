@@ -23,12 +23,12 @@ export async function askRegion(root: string, lang: Lang): Promise<Region> {
     name: string;
     bounds: Bounds;
     territories: { kind: string }[];
-    groups: { code: string; label: string }[];
+    groups: Counted[];
   };
   return {
     name: body.name,
     bounds: body.bounds,
     kinds: body.territories.map((t) => t.kind),
-    groups: new Map(body.groups.map((g) => [g.code, { label: g.label }])),
+    groups: new Map(body.groups.map((g) => [g.code, g])),
   };
 }

@@ -1,4 +1,4 @@
-import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl';
+import { Map as MapLibre, setWorkerUrl, VectorTileSource } from 'maplibre-gl';
 import { asset } from '../assets';
 import { sayIn } from '../say';
 import { hatchImage, hatching } from './painting';
@@ -8,8 +8,8 @@ import { styleOf } from './style';
 import type { Bounds, MapOptions } from './types';
 import { mapLibreWords } from './words';
 
-/** How far one may go beyond the region, in its widths and heights. */
-const beyond = 0.5;
+/** How far one may go beyond the region, in its own extents: enough for the whole of it to stand in a wide element. */
+const beyond = 2;
 
 /** MapLibre on an element, drawing one scene at a time. */
 export class Stage {
@@ -50,13 +50,13 @@ export class Stage {
   private start(): MapLibre {
     const { container, bounds, lang, interactive = true } = this.options;
     const [w, s, e, n] = this.region.bounds;
-    const [dx, dy] = [(e - w) * beyond, (n - s) * beyond];
+    const around = beyond * Math.max(e - w, n - s);
     const gl = new MapLibre({
       container,
       style: styleOf(this.scene),
       bounds: bounds ?? this.region.bounds,
       fitBoundsOptions: { padding: 16 },
-      maxBounds: [w - dx, s - dy, e + dx, n + dy],
+      maxBounds: [w - around, s - around, e + around, n + around],
       maxZoom: 18,
       interactive,
       cooperativeGestures: true,
@@ -84,8 +84,20 @@ export class Stage {
     this.due = true;
     requestAnimationFrame(() => {
       this.due = false;
-      if (!this.watch.signal.aborted) this.gl.setStyle(styleOf(this.scene), { diff: true });
+      if (!this.watch.signal.aborted) this.draw();
     });
+  }
+
+  private draw(): void {
+    const style = styleOf(this.scene);
+    for (const [id, next] of Object.entries(style.sources)) {
+      // Other tiles for the same source: what is painted stays until they are there.
+      const now = this.gl.getSource(id);
+      if (now instanceof VectorTileSource && next.type === 'vector' && now.tiles[0] !== next.tiles![0]) {
+        now.setTiles(next.tiles!);
+      }
+    }
+    this.gl.setStyle(style, { diff: true });
   }
 
   /** Shows bounds: at once for who wants no motion. */

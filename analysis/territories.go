@@ -4,7 +4,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/paulmach/orb"
+
 	"maillage/data"
+	"maillage/geo/gazetteer"
 	"maillage/say"
 )
 
@@ -72,4 +75,19 @@ func (e *Engine) noTerritory(kind data.TerritoryKind, text string) error {
 		"territoire=%s n'est pas accepté : ce n'est le code d'aucun territoire de ce type dans la région %s ; la couverture par %s les donne tous (by=%s)",
 		"territoire=%s is not accepted: it is the code of no territory of that kind in the region %s; coverage by %s tells them all (by=%s)",
 		text, e.ground.dataset.Region.Name, kind.Label(), string(kind)))
+}
+
+// PlacesIn is gazetteer.Query.Keep for the places that lie in one of some
+// territories, and for those territories themselves; nil, which keeps all, for none.
+func (e *Engine) PlacesIn(some []data.TerritoryIndex) func(kind gazetteer.Kind, ref, commune uint32, at orb.Point) bool {
+	if len(some) == 0 {
+		return nil
+	}
+	return func(kind gazetteer.Kind, ref, commune uint32, at orb.Point) bool {
+		if kind == gazetteer.KindTerritory {
+			return slices.Contains(some, data.TerritoryIndex(ref))
+		}
+		there := data.Site{Position: data.Position{Point: at}, Commune: data.TerritoryIndex(commune)} // NoRef is NoTerritory
+		return slices.ContainsFunc(some, func(t data.TerritoryIndex) bool { return e.ground.dataset.Within(&there, t) })
+	}
 }

@@ -82,8 +82,8 @@ func (a *ask) whyNothing(ctx context.Context) say.Text {
 	}
 	if a.choice.count == 0 {
 		return say.T(
-			"Aucun lieu de la région ne reçoit sur place en répondant à tous ces critères à la fois : retirez-en un (niveau, public, réseau, accessibilité).",
-			"No place in the region receives people on site and meets all these criteria at once: drop one (level, audience, network, accessibility).")
+			"Aucun lieu de la région ne reçoit sur place en répondant à tous ces critères à la fois : retirez-en un (niveau, public, réseau, accessibilité, territoire).",
+			"No place in the region receives people on site and meets all these criteria at once: drop one (level, audience, network, accessibility, territory).")
 	}
 	nearest := a.within(ctx, a.choice, 1, noLimit)
 	if len(nearest) == 0 {

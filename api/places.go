@@ -17,7 +17,8 @@ const AroundMetres = 1000
 type placesRequest struct {
 	Text string `query:"q" required:"true" minLength:"1" maxLength:"200"`
 	PositionInput
-	Limit int `query:"limit" minimum:"1" maximum:"50" default:"8"`
+	Territories []territoryCode `query:"territoire,explode"`
+	Limit       int             `query:"limit" minimum:"1" maximum:"50" default:"8"`
 	LanguageInput
 }
 
@@ -51,7 +52,11 @@ func (s *Server) places(ctx context.Context, in *placesRequest) (*output, error)
 	if err != nil {
 		return nil, s.fail(ctx, err)
 	}
-	found := g.Search(gazetteer.Query{Text: in.Text, Limit: in.Limit, Near: in.near()})
+	territories, err := v.snapshot.engine.Territories(convert[string](in.Territories))
+	if err != nil {
+		return nil, s.fail(ctx, err)
+	}
+	found := g.Search(gazetteer.Query{Text: in.Text, Limit: in.Limit, Near: in.near(), Keep: v.snapshot.engine.PlacesIn(territories)})
 	return s.renderPlaces(ctx, NewPlacesBody(v.snapshot.view(), found, v.lang))
 }
 

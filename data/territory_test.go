@@ -223,3 +223,24 @@ func TestForeignCells(t *testing.T) {
 		t.Errorf("what was passed over is not told: %q", got)
 	}
 }
+
+func TestASiteStandsWithinTerritories(t *testing.T) {
+	b := drawn()
+	b.AddZone(ZoneRecord{Source: "zones", Kind: KindQPV, Code: "QN1", Name: "Quartier", Shape: orb.MultiPolygon{{{{.02, 45.02}, {.04, 45.02}, {.04, 45.04}, {.02, 45.04}, {.02, 45.02}}}}})
+	d := finish(t, b)
+	inside, outside := orb.Point{0.03, 45.03}, orb.Point{0.07, 45.07}
+	site := func(p orb.Point) *Site { return &Site{Position: Position{Point: p}, Commune: d.CommuneAt(p)} }
+	for i := range d.Territories {
+		in := TerritoryIndex(i)
+		for _, p := range []orb.Point{inside, outside, {9, 9}} {
+			commune := d.CommuneAt(p)
+			want := commune == in || commune != NoTerritory && slices.Contains(d.Territories[commune].PartOf, in)
+			if d.Territories[i].Kind == KindQPV {
+				want = p == inside
+			}
+			if got := d.Within(site(p), in); got != want {
+				t.Errorf("%v within %s %s: %v, want %v", p, d.Territories[i].Kind, d.Territories[i].Code, got, want)
+			}
+		}
+	}
+}

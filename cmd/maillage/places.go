@@ -17,7 +17,8 @@ type placesCommand struct {
 	regionArgs
 	Words []string `arg:"" optional:"" name:"TEXTE | TEXT" help:"Ce que l'on cherche : une commune, un code postal, une adresse, un lieu. Sans texte, les adresses les plus proches de --lat et --lon. | What is looked for: a commune, a postal code, an address, a place. Without a text, the addresses nearest to --lat and --lon."`
 	positionFlags
-	Limit int `short:"k" default:"8" placeholder:"N" help:"Nombre de lieux. | Number of places."`
+	Territories []string `name:"territoire" placeholder:"TYPE:CODE | KIND:CODE" help:"Seulement les lieux de ces territoires, par exemple departement:2A. | Only the places in these territories, such as departement:2A."`
+	Limit       int      `short:"k" default:"8" placeholder:"N" help:"Nombre de lieux. | Number of places."`
 	output
 }
 
@@ -61,7 +62,12 @@ func (c *placesCommand) run(ctx context.Context, m *Main) error {
 		body := api.NewAroundBody(view, places.Reverse(*c.point(), api.AroundMetres, c.Limit), m.lang)
 		return c.write(m, func(w io.Writer) error { return c.render(w, m, view, body) })
 	}
-	body := api.NewPlacesBody(view, places.Search(gazetteer.Query{Text: text, Limit: c.Limit, Whole: true, Near: c.point()}), m.lang)
+	territories, err := region.engine.Territories(codes[string](c.Territories))
+	if err != nil {
+		return err
+	}
+	found := places.Search(gazetteer.Query{Text: text, Limit: c.Limit, Whole: true, Near: c.point(), Keep: region.engine.PlacesIn(territories)})
+	body := api.NewPlacesBody(view, found, m.lang)
 	return c.write(m, func(w io.Writer) error { return c.render(w, m, view, body) })
 }
 

@@ -38,6 +38,10 @@ type Query struct {
 	Whole bool
 	// Near, if any, is where the asker is: of like matches the nearer come first.
 	Near *orb.Point
+	// Keep, if any, tells which places are looked for: others are left out before
+	// any is ranked. Like a Match it is told the place's Kind, its Ref, its commune's
+	// (NoRef for a territory) and where it is.
+	Keep func(kind Kind, ref, commune uint32, at orb.Point) bool
 }
 
 // Match is a place that a text, or a position, leads to.

@@ -36,6 +36,9 @@ const afterNamesakes = 0.85
 
 // keep puts a hit into the best ones found, once a place and once a commune.
 func (s *search) keep(h hit) {
+	if s.asked != nil && !s.isAsked(h) {
+		return
+	}
 	if s.seat {
 		h.score, h.agreement = atSeat*h.score, afterNamesakes*h.agreement
 	}
@@ -62,6 +65,18 @@ func (s *search) keep(h hit) {
 		s.hits[at] = s.hits[at-1]
 	}
 	s.hits[at] = h
+}
+
+// isAsked tells whether a hit is among the places looked for.
+func (s *search) isAsked(h hit) bool {
+	kind, commune := Kind(s.Kind[h.place]), NoRef
+	if h.house >= 0 {
+		kind = KindHouse
+	}
+	if h.district != NoRef {
+		commune = s.Ref[s.CommunePlace[s.DistrictCommune[h.district]]]
+	}
+	return s.asked(kind, s.Ref[h.place], commune, s.pointOf(h))
 }
 
 // order is what a place is ordered by, where it is as near as can be.

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/paulmach/orb"
 )
 
 // stage is one way to read a text. Later ones forgive more and cost more.
@@ -71,6 +73,7 @@ func (s *search) found(next stage) bool {
 type search struct {
 	*Columns
 	near        *vicinity
+	asked       func(kind Kind, ref, commune uint32, at orb.Point) bool // nil: any place
 	limit       int
 	folded      []byte
 	glued       []byte // the words' letters without a space
@@ -144,7 +147,7 @@ func (g *Gazetteer) giveBack(s *search) {
 	clear(s.split[:cap(s.split)])
 	clear(s.hits[:cap(s.hits)])
 	clear(s.around)
-	s.hits, s.walk, s.words, s.near = s.hits[:0], slipWalk{}, nil, nil
+	s.hits, s.walk, s.words, s.near, s.asked = s.hits[:0], slipWalk{}, nil, nil, nil
 	s.all, s.optional, s.anywhere = 0, 0, 0
 	g.scratch.Put(s)
 }
@@ -152,6 +155,7 @@ func (g *Gazetteer) giveBack(s *search) {
 // ask reads a query.
 func (s *search) ask(q Query) {
 	s.spent = 0
+	s.asked = q.Keep
 	s.limit = q.Limit
 	if s.limit <= 0 {
 		s.limit = DefaultLimit

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/paulmach/orb"
+
 	"maillage/internal/banworld"
 )
 
@@ -32,6 +34,12 @@ func TestSearchIsItsTwin(t *testing.T) {
 			q := Query{Text: drawText(rng, w), Limit: 1 + rng.IntN(12), Whole: rng.IntN(3) == 0}
 			if rng.IntN(3) == 0 {
 				q.Near = &w.Communes[rng.IntN(len(w.Communes))].Point
+			}
+			if rng.IntN(4) == 0 { // some communes only, whatever the kind
+				modulus := 2 + uint32(rng.IntN(3))
+				q.Keep = func(kind Kind, ref, commune uint32, at orb.Point) bool {
+					return kind != KindStructure && (commune%modulus == 0 || at[0] < w.Communes[0].Point[0])
+				}
 			}
 			if !compareTwin(t, g, q) {
 				t.Fatalf("seed %d, text %d", seed, k)

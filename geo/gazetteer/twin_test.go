@@ -14,10 +14,11 @@ import (
 // twin searches as Search does, but compares every place with every reading of
 // the text, by texts alone: no trie, no marks, no driver, no bound.
 type twin struct {
-	c    *Columns
-	near *orb.Point
-	best map[string]hit // by what is one thing: a place, a commune
-	seat bool           // for communes only: the text named their middle
+	c     *Columns
+	near  *orb.Point
+	best  map[string]hit // by what is one thing: a place, a commune
+	asked func(Kind, uint32, uint32, orb.Point) bool
+	seat  bool // for communes only: the text named their middle
 }
 
 // twinWord is a word typed.
@@ -143,6 +144,9 @@ func (t *twin) reading(words []twinWord, spare float64) {
 }
 
 func (t *twin) keep(h hit) {
+	if m := t.c.match(h.place, h.district, h.house); t.asked != nil && !t.asked(m.Kind, m.Ref, m.CommuneRef, m.Point) {
+		return
+	}
 	if t.seat {
 		h.score, h.agreement = atSeat*h.score, afterNamesakes*h.agreement
 	}
@@ -398,7 +402,7 @@ func (t *twin) search(g *Gazetteer, q Query) []hit {
 	s := g.borrow()
 	defer g.giveBack(s)
 	s.ask(q)
-	t.best, t.near = map[string]hit{}, q.Near
+	t.best, t.near, t.asked = map[string]hit{}, q.Near, q.Keep
 	if len(s.text) == 0 {
 		return nil
 	}

@@ -55,14 +55,18 @@ const (
 // registerTiles serves vector tiles at the paths of OGC API – Tiles: of one
 // collection, or of several together.
 func (s *Server) registerTiles() {
+	s.registerTilesets()
 	huma.Register(s.api, tileOperation[tileRequest](s, "tile", collectionTiles+itemPath), s.tile)
 	huma.Register(s.api, tileOperation[tilesRequest](s, "tiles", "/tiles/WebMercatorQuad"+itemPath), s.tiles)
 }
 
+// ogcErrors are the problems that an operation of an OGC API may answer with.
+var ogcErrors = []int{http.StatusBadRequest, http.StatusNotFound, http.StatusServiceUnavailable}
+
 // tileOperation describes a GET that answers with a tile.
 func tileOperation[In any](s *Server, id, path string) huma.Operation {
 	op := operation[struct{}, In](s, id, path)
-	op.Errors = []int{http.StatusBadRequest, http.StatusNotFound, http.StatusServiceUnavailable}
+	op.Errors = ogcErrors
 	op.Responses["200"].Content = map[string]*huma.MediaType{typeTile: {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}
 	op.Responses["204"] = &huma.Response{Description: http.StatusText(http.StatusNoContent)}
 	return op

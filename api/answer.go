@@ -62,7 +62,7 @@ type placeBody struct {
 	Email      string
 	Website    string
 	Accessible string // in words; empty where the source says nothing
-	Why        string
+	Why        string // of a rank
 }
 
 // answering is one answer being put into words.
@@ -75,10 +75,13 @@ type answering struct {
 	to     func(string) string // web.Frame.To
 }
 
+// say is a sentence as it is printed.
+func (a *answering) say(t say.Text) string { return web.Typeset(a.lang, t) }
+
 func newAnswerBody(ctx context.Context, v *visit, f *web.Frame, asked *question, q *analysis.NearestQuery, departure *analysis.Departure, answer *analysis.NearestAnswer) (*answerBody, error) {
 	a := &answering{v.snapshot.engine, v.snapshot.view(), q, answer, v.lang, f.To}
 	b := &answerBody{
-		Title:     a.title().In(v.lang),
+		Title:     web.Typeset(v.lang, a.title()),
 		Fictional: v.snapshot.dataset().Region.Fictional,
 		Lat:       coordinate(answer.Origin.Point.Lat()), Lon: coordinate(answer.Origin.Point.Lon()),
 		Found:  a.places(answer.Results, false),
@@ -90,18 +93,18 @@ func newAnswerBody(ctx context.Context, v *visit, f *web.Frame, asked *question,
 	a.tellInside(b)
 	b.Advice = a.advice()
 	b.Warnings = a.warnings(b.Fictional)
-	b.From = a.from(b.Label, asked.later()).In(v.lang)
+	b.From = web.Typeset(v.lang, a.from(b.Label, asked.later()))
 	return b, a.addOnward(ctx, b)
 }
 
 // newRefusedBody says why there is no answer.
 func newRefusedBody(r *refusal, lang say.Lang) *answerBody {
-	return &answerBody{Title: r.title.In(lang), Refused: true, Advice: []string{r.what.In(lang)}}
+	return &answerBody{Title: web.Typeset(lang, r.title), Refused: true, Advice: []string{web.Typeset(lang, r.what)}}
 }
 
 func (a *answering) tellOrigin(b *answerBody, d *analysis.Departure) {
 	if d == nil {
-		b.Label = say.T("votre position", "your position").In(a.lang)
+		b.Label = a.say(say.T("votre position", "your position"))
 		return
 	}
 	b.Label = d.Match.Label
@@ -149,12 +152,14 @@ func (a *answering) place(r *analysis.Result) placeBody {
 	b := placeBody{
 		ID: string(st.ID), Link: a.to("structures/" + url.PathEscape(string(st.ID))),
 		Rank: r.Rank, Name: st.Name, Commune: communeOf(a.view, site), Address: addressOf(a.view, site),
-		State: r.State.String(), Door: sentence(r.Label(a.answer.At).In(a.lang)),
+		State: r.State.String(), Door: sentence(a.say(r.Label(a.answer.At))),
 		Offers: offers(st, r.Services, a.lang),
 		Phone:  phone(st.Phone), Tel: tel(st.Phone), Email: st.Email, Website: website(st.Website),
-		Why: r.Why.In(a.lang),
 	}
 	b.Reason = quotedReason(r, a.lang)
+	if r.Rank > 0 {
+		b.Why = sentence(a.say(r.Why)) + "."
+	}
 	if r.Metres > 0 || r.Time > 0 || r.Rank > 0 {
 		a.journey(&b, r)
 	}
@@ -162,7 +167,7 @@ func (a *answering) place(r *analysis.Result) placeBody {
 		b.Lat, b.Lon = coordinate(p.Lat()), coordinate(p.Lon())
 	}
 	if site.Accessible != data.AccessibilityUnknown {
-		b.Accessible = accessibleWords(site.Accessible).In(a.lang)
+		b.Accessible = a.say(accessibleWords(site.Accessible))
 	}
 	return b
 }
@@ -172,12 +177,13 @@ func (a *answering) journey(b *placeBody, r *analysis.Result) {
 	if r.Time != road.Unreachable {
 		b.Minutes, b.Metres = say.Minutes(r.Time.Minutes()).In(a.lang), say.Metres(r.Metres).In(a.lang)
 	}
-	b.Mode = analysis.ModeLabel(a.answer.Mode).In(a.lang)
-	if b.Half = len(a.answer.Origin.Communes) > 0 && r.P90 != r.Time; b.Half && r.P90 != road.Unreachable {
+	b.Mode = a.say(analysis.ModeLabel(a.answer.Mode))
+	if len(a.answer.Origin.Communes) > 0 && r.P90 != road.Unreachable {
 		b.Ninth = say.Minutes(r.P90.Minutes()).In(a.lang)
 	}
+	b.Half = len(a.answer.Origin.Communes) > 0 && b.Ninth != b.Minutes
 	if leave := r.Leave().Truncate(time.Minute); r.State != hours.Open && leave.After(a.answer.At) {
-		b.Leave = a.leave(leave, r.Opens).In(a.lang)
+		b.Leave = a.say(a.leave(leave, r.Opens))
 	}
 }
 

@@ -85,7 +85,7 @@ func (a *answering) advice() []string {
 	var out []string
 	if len(a.answer.Results) > 0 {
 		if r := &a.answer.Results[0]; r.Time.Minutes() > farMinutes {
-			out = append(out, a.far(r).In(a.lang))
+			out = append(out, a.say(a.far(r)))
 		}
 	}
 	return out
@@ -104,9 +104,13 @@ func (a *answering) far(r *analysis.Result) say.Text {
 
 // warnings are the engine's; that the region is fictional is said apart.
 func (a *answering) warnings(fictional bool) []string {
-	out := said(a.answer.Warnings, a.lang)
-	if fictional && len(out) > 0 {
-		out = out[1:]
+	told := a.answer.Warnings
+	if fictional && len(told) > 0 {
+		told = told[1:]
+	}
+	out := make([]string, len(told))
+	for i, t := range told {
+		out[i] = a.say(t)
 	}
 	return out
 }
@@ -144,7 +148,7 @@ func addressOf(v *data.View, site *data.Site) string {
 
 // quotedReason is what the source says of a state that is not open, short enough to be read.
 func quotedReason(r *analysis.Result, lang say.Lang) string {
-	const longest = 160
+	const longest = 90
 	text := reason(r, lang)
 	if r.State == hours.Open || utf8.RuneCountInString(text) <= longest {
 		return text

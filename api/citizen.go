@@ -83,10 +83,10 @@ func (s *Server) answerList(w http.ResponseWriter, r *http.Request) {
 func (s *Server) citizenFrame(v *visit, r *http.Request) *web.Frame {
 	f := s.newFrame(v, r, "")
 	f.Asked = f.Asked || r.PostForm.Has("lang")
-	f.Bundle, f.Title = "citizen", titleCitizen.In(v.lang)
-	f.Description = say.T(
+	f.Bundle, f.Title = "citizen", web.Typeset(v.lang, titleCitizen)
+	f.Description = web.Typeset(v.lang, say.T(
 		"Les structures d'orientation les plus proches de vous, ouvertes à votre arrivée, et le temps pour y aller.",
-		"The guidance structures nearest to you, open when you get there, and the time it takes.").In(v.lang)
+		"The guidance structures nearest to you, open when you get there, and the time it takes."))
 	return f
 }
 

@@ -7,6 +7,7 @@ import (
 	"maillage/analysis"
 	"maillage/data"
 	"maillage/say"
+	"maillage/web"
 )
 
 // formBody is the citizen's form: what may be chosen, and what is.
@@ -20,9 +21,9 @@ type formBody struct {
 	First      string // the first moment that may be chosen
 	Accessible bool
 	More       bool // something is chosen of what is folded away
-	// Networks are those that a partner's link keeps the answer to.
-	Networks      string
-	NetworkLabels string
+	// Networks and Territories are those that a partner's link keeps the answer to.
+	Networks, Territories string
+	Only                  string // both, in words
 }
 
 // optionBody is one value of a field.
@@ -44,7 +45,7 @@ func newFormBody(v *visit, asked *question) *formBody {
 		First:      now.AddDate(0, 0, -1).Format(pickerLayout),
 		Accessible: asked.accessible,
 		More:       asked.accessible || asked.level != "",
-		Networks:   strings.Join(asked.networks, ","),
+		Networks:   strings.Join(asked.networks, ","), Territories: strings.Join(asked.territories, ","),
 	}
 	if d, err := v.snapshot.engine.DepartFromCommune(asked.commune); err == nil && asked.commune != "" {
 		f.Text = d.Match.Name
@@ -52,7 +53,7 @@ func newFormBody(v *visit, asked *question) *formBody {
 	if at, err := ParseAt(asked.at, ds.Location()); err == nil {
 		f.At = at.Format(pickerLayout)
 	}
-	f.NetworkLabels = networkLabels(ds, asked.networks, v.lang)
+	f.Only = only(v, asked)
 	return f
 }
 
@@ -70,14 +71,14 @@ func publicOptions(ds *data.Dataset, asked *question, lang say.Lang) []optionBod
 			}
 		}
 	}
-	out := []optionBody{{"", anyone.In(lang), len(asked.publics) == 0}}
+	out := []optionBody{{"", web.Typeset(lang, anyone), len(asked.publics) == 0}}
 	if len(asked.publics) > 1 {
 		out = append(out, optionBody{strings.Join(asked.publics, ","), severalPublics(asked.publics, lang), true})
 	}
 	for _, p := range persons {
 		chosen := len(asked.publics) == 1 && asked.publics[0] == string(p.code)
 		if served[p.code] || chosen {
-			out = append(out, optionBody{string(p.code), p.am.In(lang), chosen})
+			out = append(out, optionBody{string(p.code), web.Typeset(lang, p.am), chosen})
 		}
 	}
 	return out
@@ -86,7 +87,7 @@ func publicOptions(ds *data.Dataset, asked *question, lang say.Lang) []optionBod
 func severalPublics(codes []string, lang say.Lang) string {
 	labels := make([]string, len(codes))
 	for i, code := range codes {
-		labels[i] = personOf(data.Audience(code)).am.In(lang)
+		labels[i] = web.Typeset(lang, personOf(data.Audience(code)).am)
 	}
 	return strings.Join(labels, ", ")
 }
@@ -97,7 +98,7 @@ func modeOptions(e *analysis.Engine, asked *question, lang say.Lang) []optionBod
 	modes := e.Modes()
 	for _, mode := range modes {
 		if mode != analysis.Crow || len(modes) == 1 || asked.mode == analysis.Crow {
-			out = append(out, optionBody{mode, analysis.ModeLabel(mode).In(lang), mode == asked.mode})
+			out = append(out, optionBody{mode, web.Typeset(lang, analysis.ModeLabel(mode)), mode == asked.mode})
 		}
 	}
 	return out
@@ -105,17 +106,32 @@ func modeOptions(e *analysis.Engine, asked *question, lang say.Lang) []optionBod
 
 func levelOptions(asked *question, lang say.Lang) []optionBody {
 	return []optionBody{
-		{"", say.T("toute aide", "any help").In(lang), asked.level == ""},
-		{"1", say.T("un premier accueil, de l'information", "a first welcome, information").In(lang), asked.level == "1"},
-		{"2", say.T("un conseil, un accompagnement", "advice, support").In(lang), asked.level == "2"},
+		{"", web.Typeset(lang, say.T("toute aide", "any help")), asked.level == ""},
+		{"1", web.Typeset(lang, say.T("un premier accueil, de l'information", "a first welcome, information")), asked.level == "1"},
+		{"2", web.Typeset(lang, say.T("un conseil, un accompagnement", "advice, support")), asked.level == "2"},
 	}
+}
+
+// only says what a partner's link keeps the answer to.
+func only(v *visit, asked *question) string {
+	ds := v.snapshot.dataset()
+	var parts []string
+	if of := networkLabels(ds, asked.networks, v.lang); of != "" {
+		parts = append(parts, of)
+	}
+	if some, err := v.snapshot.engine.Territories(asked.territories); err == nil {
+		for _, t := range some {
+			parts = append(parts, ds.Territories[t].Name)
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 func networkLabels(ds *data.Dataset, codes []string, lang say.Lang) string {
 	var out []string
 	for _, n := range ds.Networks {
 		if slices.Contains(codes, string(n.Code)) {
-			out = append(out, n.Label().In(lang))
+			out = append(out, web.Typeset(lang, n.Label()))
 		}
 	}
 	return strings.Join(out, ", ")

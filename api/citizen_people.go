@@ -6,6 +6,7 @@ import (
 
 	"maillage/data"
 	"maillage/say"
+	"maillage/web"
 )
 
 // person is who an audience is, as people say it of themselves and as a
@@ -16,7 +17,7 @@ type person struct {
 	are  say.Text // after "for"
 }
 
-var anyone = say.T("qui que ce soit", "anyone")
+var anyone = say.T("sans préciser", "rather not say")
 
 // persons are the audiences in the order of the form: the most usual first.
 var persons = []person{
@@ -55,24 +56,29 @@ func personOf(code data.Audience) person {
 // offer says a level by what one gets and for whom: "Conseil et
 // accompagnement, pour les jeunes".
 func offer(level data.Level, audiences []data.Audience, networks []data.NetworkCode, lang say.Lang) string {
-	what := level.Label().In(lang)
+	return web.Typeset(lang, level.Label()) + whom(audiences, networks, lang)
+}
+
+// whom says audiences after what is offered to them: ", pour tous"; empty where nothing is known.
+// Those of the Missions locales are young people of an age that the law fixes.
+func whom(audiences []data.Audience, networks []data.NetworkCode, lang say.Lang) string {
 	switch {
 	case len(audiences) == 0:
-		return what
+		return ""
 	case slices.Contains(audiences, data.AudienceAll):
-		return what + say.T(", pour tous", ", for everyone").In(lang)
+		return web.Typeset(lang, say.T(", pour tous", ", for everyone"))
 	}
 	var of []string
 	for _, p := range persons {
 		switch {
 		case !slices.Contains(audiences, p.code):
 		case p.code == "jeunes" && slices.Contains(networks, "mission-locale"):
-			of = append(of, say.T("les 16–25 ans", "16–25 year-olds").In(lang))
+			of = append(of, web.Typeset(lang, say.T("les 16–25 ans", "16–25 year-olds")))
 		default:
-			of = append(of, p.are.In(lang))
+			of = append(of, web.Typeset(lang, p.are))
 		}
 	}
-	return what + say.T(", pour %s", ", for %s", listed(of, lang)).In(lang)
+	return web.Typeset(lang, say.T(", pour %s", ", for %s", listed(of, lang)))
 }
 
 // listed writes a list as people do: "a, b et c".
@@ -81,23 +87,24 @@ func listed(items []string, lang say.Lang) string {
 		return strings.Join(items, "")
 	}
 	last := len(items) - 1
-	return say.T("%s et %s", "%s and %s", strings.Join(items[:last], ", "), items[last]).In(lang)
+	return web.Typeset(lang, say.T("%s et %s", "%s and %s", strings.Join(items[:last], ", "), items[last]))
 }
 
 // offers says what some services of a structure offer, one line a level, the
-// second first: it is what people come for.
+// second first: it is what people come for. Both levels for the same people are one line.
 func offers(st *data.Structure, services []int, lang say.Lang) []string {
+	of := map[data.Level][]data.Audience{}
+	for _, i := range services {
+		s := &st.Services[i]
+		of[s.Level] = append(of[s.Level], s.Audiences...)
+	}
+	first, second := whom(of[data.LevelAccueil], st.Networks, lang), whom(of[data.LevelAccompagnement], st.Networks, lang)
+	if len(of) == 2 && first == second && first != "" {
+		return []string{web.Typeset(lang, say.T("Accueil, information, conseil et accompagnement", "Welcome, information, advice and support")) + first}
+	}
 	var out []string
 	for _, level := range []data.Level{data.LevelAccompagnement, data.LevelAccueil, data.LevelUnknown} {
-		var audiences []data.Audience
-		met := false
-		for _, i := range services {
-			if s := &st.Services[i]; s.Level == level {
-				met = true
-				audiences = append(audiences, s.Audiences...)
-			}
-		}
-		if met {
+		if audiences, met := of[level]; met {
 			out = append(out, offer(level, audiences, st.Networks, lang))
 		}
 	}

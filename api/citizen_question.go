@@ -26,6 +26,7 @@ type question struct {
 	text, lat, lon, commune string // where from
 	mode, when, at          string
 	publics, networks       []string
+	territories             []string // "departement:2A"
 	level, limit            string
 	accessible              bool
 }
@@ -49,7 +50,7 @@ func readFields(form url.Values) *question {
 	return &question{
 		text: last("q"), lat: last("lat"), lon: last("lon"), commune: strings.ToUpper(last("code_commune")),
 		mode: last("mode"), when: last("quand"), at: last("at"),
-		publics: splitList(form["publics"]), networks: splitList(form["reseaux_porteurs"]),
+		publics: splitList(form["publics"]), networks: splitList(form["reseaux_porteurs"]), territories: splitList(form["territoire"]),
 		level: last("level"), limit: last("limit"),
 		accessible: last("accessible") == "true",
 	}
@@ -79,7 +80,11 @@ func (q *question) read(v *visit, now time.Time) (analysis.NearestQuery, *analys
 	asked.Filter.Audiences = convert[data.Audience](q.publics)
 	asked.Filter.Networks = convert[data.NetworkCode](q.networks)
 	asked.Filter.Accessible = q.accessible
-	err := q.readInstant(v, now, &asked)
+	var err error
+	if asked.Filter.Territories, err = v.snapshot.engine.Territories(q.territories); err != nil {
+		return asked, nil, err
+	}
+	err = q.readInstant(v, now, &asked)
 	if err == nil {
 		err = q.readNumbers(&asked)
 	}

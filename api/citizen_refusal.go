@@ -74,6 +74,7 @@ var fields = map[string]say.Text{
 	"publics":          say.T("le public", "the audience"),
 	"level":            say.T("le type d'aide", "the kind of help"),
 	"reseaux_porteurs": say.T("le réseau", "the network"),
+	"territoire":       say.T("le territoire", "the territory"),
 	"limit":            say.T("le nombre de réponses (de 1 à %d)", "the number of answers (1 to %d)", mostAnswers),
 	"lat":              say.T("la position", "the position"),
 	"lon":              say.T("la position", "the position"),

@@ -14,6 +14,7 @@ import (
 	"maillage/data"
 	"maillage/data/hours"
 	"maillage/say"
+	"maillage/web"
 )
 
 // structureBody is the page of one structure: when it receives whom, where, and
@@ -36,7 +37,7 @@ type structureBody struct {
 	Later      string
 	Services   []offerBody
 	Onward     []onwardBody
-	Around     string // leads to the list of what is around
+	Around     *linkBody // the list of what is near its commune
 	OnMap      string
 	Records    []recordBody
 }
@@ -46,9 +47,11 @@ type linkBody struct{ Label, Link string }
 
 // weekBody is the week of services that receive people at the same hours.
 type weekBody struct {
-	Title string // "Semaine du lundi 23 novembre"
-	Whom  []string
-	Days  []dayBody
+	Title   string // "Semaine du lundi 23 novembre"
+	Whom    []string
+	Days    []dayBody
+	Unknown bool   // of every day: the table would say nothing
+	Words   string // the source's own, where they are not what was read of them
 }
 
 // dayBody is one day of a week.
@@ -64,7 +67,7 @@ type spanBody struct{ State, Label string }
 
 // offerBody is one service.
 type offerBody struct {
-	Name, Offer, Reception, Appointment, Eligibility, Hours string
+	Name, Offer, Reception, Appointment, Eligibility string
 }
 
 // recordBody is one record that a structure was read from.
@@ -115,6 +118,9 @@ type telling struct {
 	to     func(string) string // web.Frame.To
 }
 
+// say is a sentence as it is printed.
+func (t *telling) say(text say.Text) string { return web.Typeset(t.lang, text) }
+
 func (t *telling) structure(ctx context.Context) (*structureBody, error) {
 	v := t.engine.View()
 	st, site := v.Structure(t.index), v.SiteOf(t.index)
@@ -122,7 +128,7 @@ func (t *telling) structure(ctx context.Context) (*structureBody, error) {
 		Name: st.Name, Address: addressOf(v, site), Position: t.precision(site.Position.Precision),
 		Lat: coordinate(site.Position.Point.Lat()), Lon: coordinate(site.Position.Point.Lon()),
 		Phone: phone(st.Phone), Tel: tel(st.Phone), Email: st.Email, Website: website(st.Website),
-		Accessible: accessibleWords(site.Accessible).In(t.lang),
+		Accessible: t.say(accessibleWords(site.Accessible)),
 		Services:   t.services(), Records: t.records(),
 	}
 	for _, code := range st.Networks {
@@ -154,7 +160,7 @@ func (t *telling) tellHours(b *structureBody) {
 		return
 	}
 	door := t.engine.Door(t.index, t.at, analysis.DefaultStay)
-	b.State, b.Door = door.State.String(), sentence(door.Label(t.at).In(t.lang))
+	b.State, b.Door = door.State.String(), sentence(t.say(door.Label(t.at)))
 	for _, services := range sameHours(st) {
 		b.Weeks = append(b.Weeks, t.week(services))
 	}
@@ -190,18 +196,21 @@ func sameHours(st *data.Structure) [][]int {
 
 func (t *telling) week(services []int) weekBody {
 	days := t.engine.Week(t.index, t.at, services...)
-	w := weekBody{Title: say.T("Semaine du %s", "Week from %s", say.Date(days[0].From)).In(t.lang)}
+	first := &t.engine.View().Structure(t.index).Services[services[0]]
+	w := weekBody{Unknown: true, Words: sourceWords(first.Hours), Title: t.say(say.T("Semaine du %s", "Week from %s", say.Date(days[0].From)))}
 	for k := range days {
 		day := dayBody{
 			Date: sentence(say.Date(days[k].From).In(t.lang)), Today: k == 0,
-			Holiday: days[k].Holiday.In(t.lang),
+			Holiday: t.say(days[k].Holiday),
 		}
 		for i := range days[k].Spans {
 			span := &days[k].Spans[i]
-			day.Spans = append(day.Spans, spanBody{span.State.String(), span.Label().In(t.lang)})
+			w.Unknown = w.Unknown && span.State == hours.Unknown && len(days[k].Spans) == 1 && span.From.Equal(days[k].From) && span.To.Equal(days[k].To)
+			day.Spans = append(day.Spans, spanBody{span.State.String(), t.say(span.Label())})
 		}
 		if day.Spans == nil {
-			day.Spans = []spanBody{{hours.Closed.String(), say.T("fermé", "closed").In(t.lang)}}
+			w.Unknown = false
+			day.Spans = []spanBody{{hours.Closed.String(), t.say(say.T("fermé", "closed"))}}
 		}
 		w.Days = append(w.Days, day)
 	}
@@ -211,7 +220,8 @@ func (t *telling) week(services []int) weekBody {
 // tellAround leads from the structure to what is around it.
 func (t *telling) tellAround(b *structureBody, site *data.Site) {
 	if site.Commune != data.NoTerritory {
-		b.Around = t.to("?code_commune=" + url.QueryEscape(t.engine.Dataset().Territories[site.Commune].Code))
+		commune := &t.engine.Dataset().Territories[site.Commune]
+		b.Around = &linkBody{commune.Name, t.to("?code_commune=" + url.QueryEscape(commune.Code))}
 	}
 	b.OnMap = t.to("") + "#" + url.Values{"lat": {degrees(site.Position.Point.Lat())}, "lon": {degrees(site.Position.Point.Lon())}, "lieu": {b.Name}}.Encode()
 }
@@ -233,11 +243,10 @@ func (t *telling) services() []offerBody {
 		s := &st.Services[i]
 		b := offerBody{
 			Name: s.Name, Offer: offer(s.Level, s.Audiences, st.Networks, t.lang),
-			Reception: receptionOf(s).In(t.lang), Eligibility: t.eligibility(s.Eligibility),
-			Hours: sourceWords(s.Hours),
+			Reception: t.say(receptionOf(s)), Eligibility: t.eligibility(s.Eligibility),
 		}
 		if s.Appointment {
-			b.Appointment = say.T("sur rendez-vous", "by appointment").In(t.lang)
+			b.Appointment = t.say(say.T("sur rendez-vous", "by appointment"))
 		}
 		if !slices.Contains(out, b) {
 			out = append(out, b)
@@ -272,10 +281,10 @@ func (t *telling) eligibility(e data.Eligibility) string {
 	}
 	slices.Sort(names)
 	if more := len(names) - mostNamed; more > 1 {
-		return say.T("réservé aux habitants de : %s et %d autres communes ou territoires", "only for people living in: %s and %d other communes or areas",
-			strings.Join(names[:mostNamed], ", "), more).In(t.lang)
+		return t.say(say.T("réservé aux habitants de : %s et %d autres communes ou territoires", "only for people living in: %s and %d other communes or areas",
+			strings.Join(names[:mostNamed], ", "), more))
 	}
-	return say.T("réservé aux habitants de : %s", "only for people living in: %s", listed(names, t.lang)).In(t.lang)
+	return t.say(say.T("réservé aux habitants de : %s", "only for people living in: %s", listed(names, t.lang)))
 }
 
 // territoryName is the name of what an eligibility area's code stands for, the code itself where none is known.
@@ -313,13 +322,13 @@ func (t *telling) precision(p data.Precision) string {
 	case data.PrecisionHouse:
 		return ""
 	case data.PrecisionStreet:
-		return say.T("à la rue près", "to the street").In(t.lang)
+		return t.say(say.T("à la rue près", "to the street"))
 	case data.PrecisionLocality:
-		return say.T("au lieu-dit près", "to the locality").In(t.lang)
+		return t.say(say.T("au lieu-dit près", "to the locality"))
 	case data.PrecisionCommune:
-		return say.T("à la commune près", "to the commune").In(t.lang)
+		return t.say(say.T("à la commune près", "to the commune"))
 	default:
-		return say.T("avec une précision que la source ne dit pas", "how exactly, the source does not say").In(t.lang)
+		return t.say(say.T("avec une précision que la source ne dit pas", "how exactly, the source does not say"))
 	}
 }
 

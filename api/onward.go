@@ -8,6 +8,7 @@ import (
 	"maillage/analysis"
 	"maillage/data"
 	"maillage/say"
+	"maillage/web"
 )
 
 // onwardBody is the way from a first welcome to the advice that somebody needs:
@@ -43,7 +44,7 @@ func newOnwardBody(v *data.View, r *analysis.Result, mode string, to func(string
 	st := v.Structure(r.Structure)
 	return &onwardBody{
 		Name: st.Name, Commune: communeOf(v, v.SiteOf(r.Structure)), Link: to("structures/" + url.PathEscape(string(st.ID))),
-		Minutes: say.Minutes(r.Time.Minutes()).In(lang), Mode: analysis.ModeLabel(mode).In(lang),
+		Minutes: say.Minutes(r.Time.Minutes()).In(lang), Mode: web.Typeset(lang, analysis.ModeLabel(mode)),
 	}
 }
 
@@ -97,7 +98,7 @@ func onwards(ctx context.Context, e *analysis.Engine, i data.StructureIndex, q a
 			k = len(out)
 			out, whom = append(out, *b), append(whom, nil)
 		}
-		whom[k] = append(whom[k], p.are.In(lang))
+		whom[k] = append(whom[k], web.Typeset(lang, p.are))
 	}
 	for k := range out {
 		out[k].For = listed(whom[k], lang)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"maillage/say"
+	"maillage/web"
 )
 
 // refuseWith answers with a problem, as people read it where a browser shows it,
@@ -36,7 +37,7 @@ func (s *Server) refusePage(w http.ResponseWriter, r *http.Request, no *refusal)
 		v.snapshot = nil // whatever failed must not fail the page that says so
 	}
 	f := s.newFrame(&v, r, strings.TrimPrefix(r.URL.EscapedPath(), "/"))
-	f.Bundle, f.Title, f.Page = "prose", no.title.In(v.lang), no.what.In(v.lang)
+	f.Bundle, f.Title, f.Page = "prose", web.Typeset(v.lang, no.title), web.Typeset(v.lang, no.what)
 	w.Header().Set("Content-Security-Policy", pagePolicy)
 	w.Header().Del("ETag")
 	writeHTML(w, no.status, page(v.lang, "refused", f))

@@ -12,7 +12,7 @@ const here = import.meta.dirname;
 const assets = join(here, 'dist', 'assets');
 
 /** Pages' own sheets; the map and the widget carry theirs inside their scripts. */
-const sheets = ['citizen', 'planner', 'configurator', 'prose', 'embed'];
+const sheets = ['citizen', 'structure', 'planner', 'configurator', 'prose', 'embed'];
 /** What pages and the widget start with, and the map, which they load when asked to show one. */
 const scripts = {
   citizen: 'src/citizen/main.ts',

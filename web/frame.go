@@ -88,8 +88,8 @@ func parse() (pages map[say.Lang]map[string]*template.Template, parts map[say.La
 func verbs(lang say.Lang) template.FuncMap {
 	return template.FuncMap{
 		// t says a sentence: {{t "Où êtes-vous ?" "Where are you?"}}; more arguments fill its %s.
-		"t":     func(fr, en string, args ...any) string { return typeset(lang, say.T(fr, en, args...)) },
-		"say":   func(t say.Text) string { return typeset(lang, t) },
+		"t":     func(fr, en string, args ...any) string { return Typeset(lang, say.T(fr, en, args...)) },
+		"say":   func(t say.Text) string { return Typeset(lang, t) },
 		"asset": Asset,
 		"built": Built,
 	}
@@ -98,8 +98,8 @@ func verbs(lang say.Lang) template.FuncMap {
 // signs are those that French keeps a space before, or after, on the same line.
 var signs = strings.NewReplacer(" :", "\u00a0:", " ;", "\u202f;", " ?", "\u202f?", " !", "\u202f!", "« ", "«\u00a0", " »", "\u00a0»", " %", "\u202f%")
 
-// typeset is a sentence as it is printed: no line begins with a sign.
-func typeset(lang say.Lang, t say.Text) string {
+// Typeset is a sentence as it is printed in a language: no line begins with a sign.
+func Typeset(lang say.Lang, t say.Text) string {
 	if lang == say.English {
 		return t.In(lang)
 	}

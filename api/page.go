@@ -73,6 +73,10 @@ func part(lang say.Lang, name string, frame *web.Frame) []byte {
 // forever is for what is named after its own content.
 const forever = "public, max-age=31536000, immutable"
 
+// workerPolicy is a script's own, which a browser keeps to where the script is
+// a worker: the map's fetches tiles, and nothing else.
+const workerPolicy = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'"
+
 // assetTypes are the forms built files have.
 var assetTypes = map[string]string{
 	".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".woff2": "font/woff2",
@@ -86,6 +90,9 @@ func (s *Server) registerAssets() {
 		if text == nil {
 			s.notFound(w, r)
 			return
+		}
+		if path.Ext(name) == ".js" {
+			w.Header().Set("Content-Security-Policy", workerPolicy)
 		}
 		v := visitOf(r.Context())
 		s.serve(w, r, assetTypes[path.Ext(name)], caching{forever, s.public(v, name, v.quarter()).etag}, func() []byte { return text })

@@ -69,7 +69,7 @@ var parameters = map[string]say.Text{
 	"reseaux_porteurs": say.T("Réseaux porteurs ; /api/v1/region les nomme", "Networks; /api/v1/region names them"),
 	"territoire": say.T("Territoires où la structure se trouve, type et code : departement:2A, epci:200033827, commune:2B096 ; /api/v1/region dit les types",
 		"Territories where the structure stands, kind and code: departement:2A, epci:200033827, commune:2B096; /api/v1/region tells the kinds"),
-	"collections":   say.T("Les collections voulues, dans l'ordre où elles sont dessinées", "The collections wanted, in the order they are drawn"),
+	"collections":   say.T("Les collections voulues", "The collections wanted"),
 	"id":            say.T("La collection : streets, borders, places, structures, cells, ou une maille de territoires (commune, epci, departement…)", "The collection: streets, borders, places, structures, cells, or a kind of territory (commune, epci, departement…)"),
 	"z":             say.T("Niveau de zoom, de 0 à 15", "Zoom, from 0 to 15"),
 	"y":             say.T("Ligne, depuis le nord", "Row, from the north"),

@@ -107,7 +107,7 @@ func (s *Server) drawTiles(ctx context.Context, ids []string, in *TileInput, cop
 	}
 	var body []byte
 	for _, key := range keys {
-		layer, err := atlas.tile(ctx, v.snapshot, key, q)
+		layer, err := atlas.tile(ctx, key, q)
 		if err != nil {
 			return nil, s.ogcFail(ctx, err)
 		}

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -84,18 +83,9 @@ func (q *tileQuery) keyFor(collection string) string {
 	}
 }
 
-var errClosed = errors.New("the snapshot was closed")
-
-// tile is the bytes of one layer, nil where nothing shows. The snapshot stays
-// open as long as it is drawn, even where the asker leaves.
-func (a *atlas) tile(ctx context.Context, held *Snapshot, key tileKey, q *tileQuery) ([]byte, error) {
-	return a.cache.get(ctx, key, func(ctx context.Context) ([]byte, error) {
-		if !held.acquire() {
-			return nil, errClosed
-		}
-		defer held.release() //nolint:errcheck // its own reader tells
-		return a.draw(ctx, key, q)
-	})
+// tile is the bytes of one layer, nil where nothing shows.
+func (a *atlas) tile(ctx context.Context, key tileKey, q *tileQuery) ([]byte, error) {
+	return a.cache.get(ctx, key, func() ([]byte, error) { return a.draw(ctx, key, q) })
 }
 
 // draw draws one layer.

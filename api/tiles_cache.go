@@ -3,16 +3,16 @@ package api
 import (
 	"container/list"
 	"context"
-	"fmt"
 	"sync"
-
-	"golang.org/x/sync/singleflight"
 
 	"maillage/geo/tile"
 )
 
 // tileBytes is how many bytes of tiles a snapshot keeps at most.
 const tileBytes = 32 << 20
+
+// tileOverhead is about what a kept tile costs beside its own bytes.
+const tileOverhead = 300
 
 // tileKey is all that a layer's bytes depend on in one snapshot.
 type tileKey struct {
@@ -21,14 +21,17 @@ type tileKey struct {
 	query      string
 }
 
-// tileCache keeps the tiles asked for last, up to a number of bytes; those who
-// ask for the same at once wait for one computation.
+// tileCache keeps the tiles asked for last, those asked for longest ago making
+// room for new ones, and has those who ask for the same at once wait for one
+// drawing. The first of them draws, in its own goroutine; where it fails or
+// leaves, the next of those who wait draws for itself.
 type tileCache struct {
-	room   int // bytes that may still be kept
-	mu     sync.Mutex
-	kept   map[tileKey]*list.Element
-	order  list.List // of *keptTile, the last asked for in front
-	flight singleflight.Group
+	mu      sync.Mutex
+	limit   int // bytes
+	used    int
+	recent  list.List // of *keptTile, the latest first
+	kept    map[tileKey]*list.Element
+	flights map[tileKey]*tileFlight
 }
 
 type keptTile struct {
@@ -36,58 +39,82 @@ type keptTile struct {
 	bytes []byte
 }
 
-// overhead is about what a kept tile costs beside its bytes.
-const overhead = 300
-
-func newTileCache(room int) *tileCache {
-	return &tileCache{room: room, kept: make(map[tileKey]*list.Element)}
+// tileFlight is a tile under way.
+type tileFlight struct {
+	ended chan struct{} // closed once bytes are set, or will never be
+	drawn bool
+	bytes []byte
 }
 
-// get is the tile kept, or the one that draw makes. Whoever gives up waiting
-// fails no other: the drawing goes on, with the values of the context that began it.
-func (c *tileCache) get(ctx context.Context, key tileKey, draw func(context.Context) ([]byte, error)) ([]byte, error) {
-	if b, ok := c.find(key); ok {
-		return b, nil
-	}
-	begun := context.WithoutCancel(ctx)
-	drawn := c.flight.DoChan(fmt.Sprint(key), func() (any, error) {
-		b, err := draw(begun)
-		if err == nil {
-			c.keep(key, b)
+func newTileCache(limit int) *tileCache {
+	return &tileCache{limit: limit, kept: make(map[tileKey]*list.Element), flights: make(map[tileKey]*tileFlight)}
+}
+
+// get is the tile kept, or the one that somebody draws, or the one drawn now.
+func (c *tileCache) get(ctx context.Context, key tileKey, draw func() ([]byte, error)) ([]byte, error) {
+	for {
+		b, d, first := c.join(key)
+		switch {
+		case d == nil:
+			return b, nil
+		case first:
+			return c.drawOnce(key, d, draw)
 		}
-		return b, err
-	})
-	select {
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	case r := <-drawn:
-		b, _ := r.Val.([]byte)
-		return b, r.Err
+		select {
+		case <-d.ended:
+			if d.drawn {
+				return d.bytes, nil
+			}
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
 	}
 }
 
-func (c *tileCache) find(key tileKey) ([]byte, bool) {
+// join finds a tile that is kept, or a drawing to wait for, or begins one.
+func (c *tileCache) join(key tileKey) (bytes []byte, d *tileFlight, first bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	e, ok := c.kept[key]
-	if !ok {
-		return nil, false
+	if at, ok := c.kept[key]; ok {
+		c.recent.MoveToFront(at)
+		return at.Value.(*keptTile).bytes, nil, false
 	}
-	c.order.MoveToFront(e)
-	return e.Value.(*keptTile).bytes, true
+	if d = c.flights[key]; d != nil {
+		return nil, d, false
+	}
+	d = &tileFlight{ended: make(chan struct{})}
+	c.flights[key] = d
+	return nil, d, true
 }
 
-// keep puts a tile in front, and lets go of those behind until there is room.
+// drawOnce draws for all who wait.
+func (c *tileCache) drawOnce(key tileKey, d *tileFlight, draw func() ([]byte, error)) ([]byte, error) {
+	defer c.end(key, d) // after a panic too
+	b, err := draw()
+	if err == nil {
+		d.bytes, d.drawn = b, true
+	}
+	return b, err
+}
+
+// end keeps what was drawn, and tells those who wait.
+func (c *tileCache) end(key tileKey, d *tileFlight) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.flights, key)
+	if d.drawn {
+		c.keep(key, d.bytes)
+	}
+	close(d.ended)
+}
+
+// keep puts a tile in front, and drops those behind until all are within the limit.
 func (c *tileCache) keep(key tileKey, b []byte) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if _, kept := c.kept[key]; kept {
-		return
-	}
-	c.kept[key] = c.order.PushFront(&keptTile{key, b})
-	for c.room -= len(b) + overhead; c.room < 0 && c.order.Len() > 0; {
-		last := c.order.Remove(c.order.Back()).(*keptTile)
-		delete(c.kept, last.key)
-		c.room += len(last.bytes) + overhead
+	c.kept[key] = c.recent.PushFront(&keptTile{key, b})
+	c.used += len(b) + tileOverhead
+	for c.used > c.limit {
+		old := c.recent.Remove(c.recent.Back()).(*keptTile)
+		delete(c.kept, old.key)
+		c.used -= len(old.bytes) + tileOverhead
 	}
 }

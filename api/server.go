@@ -74,6 +74,7 @@ func NewServer(o Options) *Server {
 	s.registerAssets()
 	s.registerCitizen()
 	s.registerPlanner()
+	s.registerWidget()
 	s.registerDevelopers()
 	s.registerLegal()
 	s.router.Use(s.nameRoute)

@@ -1,5 +1,6 @@
 import { bodyOf, type Question, type Start } from './question';
 import type { Lang, Say } from '../say';
+import { trusted } from '../trusted';
 
 /** How long an answer may take, in milliseconds: a phone in a valley is slow, but not for ever. */
 const patience = 30_000;
@@ -19,6 +20,7 @@ export async function askAnswer(question: Question, root: string, lang: Lang, sa
       body: bodyOf(question, lang),
       headers: { Accept: 'text/html' },
       credentials: 'omit',
+      referrerPolicy: 'no-referrer',
       signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
     });
     html = await response.text();
@@ -26,7 +28,9 @@ export async function askAnswer(question: Question, root: string, lang: Lang, sa
     if (signal.aborted) throw error;
     throw new Error(unreachable(say), { cause: error });
   }
-  const section = new DOMParser().parseFromString(html, 'text/html').querySelector<HTMLElement>('section.answer');
+  const section = new DOMParser()
+    .parseFromString(trusted(html), 'text/html')
+    .querySelector<HTMLElement>('section.answer');
   if (!section) throw new Error(failed(say));
   return document.adoptNode(section);
 }

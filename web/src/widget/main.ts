@@ -1,1 +1,4 @@
-export {};
+/** What widget.js loads: the element, and nothing else of a page's. */
+import { define } from './element';
+
+define();

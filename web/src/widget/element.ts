@@ -1,0 +1,55 @@
+import { attributes, settingsOf } from './settings';
+import { dress } from './sheet';
+import { createView, type View } from './view';
+import { langOf, type Lang } from '../say';
+
+/**
+ * <maillage-widget>: one field, the first structures that answer it, the way to all of them. Its attributes are those
+ * of settings.ts. All of it stands in a shadow root, out of reach of the page's styles; whatever fails is said inside.
+ */
+class MaillageWidget extends HTMLElement {
+  static readonly observedAttributes: readonly string[] = attributes;
+
+  readonly #shadow = this.attachShadow({ mode: 'open' });
+  #view: View | undefined;
+  #stale = false;
+
+  connectedCallback(): void {
+    dress(this.#shadow);
+    this.#draw();
+  }
+
+  disconnectedCallback(): void {
+    this.#view?.remove();
+    this.#view = undefined;
+  }
+
+  /** Attributes come one by one: what they change together is drawn once. */
+  attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
+    if (!this.#view || this.#stale || before === after) return;
+    this.#stale = true;
+    queueMicrotask(() => {
+      this.#stale = false;
+      if (this.#view) this.#draw();
+    });
+  }
+
+  /** Draws a new view, in which the question that stood is asked again. */
+  #draw(): void {
+    const question = this.#view?.question();
+    this.#view?.remove();
+    this.#view = createView(settingsOf(this), this.#lang(), question, (detail) => {
+      this.dispatchEvent(new CustomEvent('maillage:answer', { detail, bubbles: true, composed: true }));
+    });
+    this.#shadow.replaceChildren(this.#view.element);
+  }
+
+  #lang(): Lang {
+    return langOf(this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang);
+  }
+}
+
+/** Defines the element, unless another script of the page has. */
+export function define(): void {
+  if (!customElements.get('maillage-widget')) customElements.define('maillage-widget', MaillageWidget);
+}

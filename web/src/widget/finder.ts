@@ -1,0 +1,104 @@
+import { root } from './service';
+import type { Settings } from './settings';
+import { offerAround } from '../citizen/around';
+import { filtersIn, fillIn } from '../citizen/form';
+import type { Question, Start } from '../citizen/question';
+import { askService } from '../places/ask';
+import { createCombobox } from '../places/combobox';
+import type { Place } from '../places/place';
+import type { Lang, Say } from '../say';
+
+/** What the form needs, and whom it tells. */
+export interface FinderOptions {
+  form: HTMLFormElement;
+  settings: Settings;
+  lang: Lang;
+  say: Say;
+  /** Called when somebody asks. */
+  ask: (question: Question) => void;
+  /** Called with what to say about the form. */
+  tell: (words: string) => void;
+}
+
+/** The form of a widget at work. */
+export interface Finder {
+  /** Fills the form in with a question. */
+  fill(question: Question): void;
+  /** The question that the form holds; null while it says no place. */
+  question(): Question | null;
+  remove(): void;
+}
+
+/** Puts the service's form to work: it suggests places, knows where the device is, and asks without leaving the page. */
+export function enliven({ form, settings, lang, say, ask, tell }: FinderOptions): Finder {
+  const field = form.querySelector<HTMLInputElement>('[name=q]')!;
+  const around = document.createElement('button');
+  around.type = 'button';
+  around.textContent = say('Autour de moi', 'Around me');
+  form.querySelector('.acts')!.append(around);
+  form.noValidate = true; // an empty field is told in the widget's own words
+  form.removeAttribute('target');
+  form.querySelector('.unscripted')?.remove();
+
+  let start: Start | null = null; // chosen, and not typed over since
+  const setOut = (where: Start, words = where.label) => {
+    start = where;
+    field.value = words;
+  };
+  const combobox = createCombobox({
+    input: field,
+    ask: askService({ root, lang, territory: settings.territoire, limit: 5 }),
+    say,
+    choose(place) {
+      setOut(startAt(place));
+      form.requestSubmit();
+    },
+  });
+  field.addEventListener('input', () => (start = null));
+  offerAround({
+    button: around,
+    say,
+    tell,
+    found({ lon, lat }) {
+      setOut({ kind: 'place', lon, lat, label: '' }, say('Autour de moi', 'Around me'));
+      form.requestSubmit();
+    },
+  });
+
+  function question(): Question | null {
+    const text = field.value.trim();
+    if (!start && !text) return null;
+    return { start: start ?? { kind: 'text', label: text }, filters: filtersIn(form) };
+  }
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    combobox.close();
+    const { submitter } = event;
+    if (submitter instanceof HTMLButtonElement) suggested(submitter, setOut);
+    const asked = question();
+    if (asked) return ask(asked);
+    tell(say('Écrivez une adresse, une commune ou un code postal.', 'Write an address, a commune or a postal code.'));
+    field.focus();
+  });
+
+  return {
+    fill({ start, filters }) {
+      fillIn(form, filters);
+      if (start) setOut(start, start.label || say('Autour de moi', 'Around me'));
+    },
+    question,
+    remove: () => combobox.remove(),
+  };
+}
+
+/** A commune is asked about as a whole, any other place as a point. */
+function startAt({ kind, commune, lon, lat, label }: Place): Start {
+  return kind === 'city' && commune ? { kind: 'commune', code: commune, label } : { kind: 'place', lon, lat, label };
+}
+
+/** The place that a button of an answer suggests ("did you mean"). */
+function suggested({ name, value, textContent }: HTMLButtonElement, setOut: (start: Start) => void): void {
+  if (name === 'q') setOut({ kind: 'text', label: value });
+  if (name === 'code_commune') setOut({ kind: 'commune', code: value, label: textContent.trim() });
+}

@@ -1,0 +1,134 @@
+import { createAnswers } from './answers';
+import { enliven, type Finder } from './finder';
+import { askForm, root } from './service';
+import { limitOf, type Settings } from './settings';
+import { askAnswer, sorry } from '../citizen/answer';
+import type { Question } from '../citizen/question';
+import { Waiting } from '../citizen/waiting';
+import { sayIn, type Lang, type Say } from '../say';
+
+/** What the page is told when an answer stands (maillage:answer): never where from, nor which structures. */
+export interface AnswerDetail {
+  /** How many structures the answer lists. */
+  structures: number;
+  /** How many of them are open on arrival. */
+  open: number;
+}
+
+/** A widget under some settings: new settings make a new view. */
+export interface View {
+  element: HTMLElement;
+  /** The question that was asked last. */
+  question(): Question | undefined;
+  remove(): void;
+}
+
+/** Makes the view of a widget, in which a question is asked at once if one is given; it tells each answer that stands. */
+export function createView(
+  settings: Settings,
+  lang: Lang,
+  first: Question | undefined,
+  answered: (detail: AnswerDetail) => void,
+): View {
+  const say = sayIn(lang);
+  const box = boxFor(settings, lang, say);
+  const status = document.createElement('p');
+  status.setAttribute('role', 'status');
+  const answers = createAnswers(settings, lang, say);
+  const waiting = new Waiting(answers.element, status, say);
+  box.append(status, answers.element);
+
+  const living = new AbortController();
+  let asking: AbortController | undefined;
+  let asked = first;
+  let finder: Finder | undefined;
+
+  async function ask(question: Question, moved: boolean): Promise<void> {
+    asking?.abort();
+    const { signal } = (asking = new AbortController());
+    asked = question;
+    const filters = new URLSearchParams(question.filters);
+    filters.set('limit', String(limitOf(settings)));
+    waiting.begin();
+    let section: HTMLElement;
+    try {
+      section = await askAnswer({ start: question.start, filters }, root, lang, say, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      section = sorry((error as Error).message, say);
+    }
+    waiting.end('');
+    answers.show(section, question);
+    if (moved) section.querySelector<HTMLElement>('h2')?.focus();
+    answered(countedIn(section));
+  }
+
+  async function begin(): Promise<void> {
+    try {
+      const served = await askForm(settings, lang, living.signal);
+      const form = served.querySelector('form');
+      box.prepend(...(form ? [form] : []));
+      box.append(...served.children);
+      if (!form) return;
+      finder = enliven({
+        form,
+        settings,
+        lang,
+        say,
+        ask: (q) => void ask(q, true),
+        tell: (words) => waiting.tell(words),
+      });
+      if (!first) return;
+      finder.fill(first);
+      const again = finder.question();
+      if (again) void ask(again, false);
+    } catch {
+      if (!living.signal.aborted) status.replaceChildren(...silent(say));
+    }
+  }
+  void begin();
+
+  return {
+    element: box,
+    question: () => asked,
+    remove() {
+      living.abort();
+      asking?.abort();
+      finder?.remove();
+      answers.remove();
+    },
+  };
+}
+
+function boxFor(settings: Settings, lang: Lang, say: Say): HTMLElement {
+  const box = document.createElement('section');
+  box.className = 'box';
+  box.lang = lang;
+  box.dir = 'ltr';
+  box.setAttribute('aria-label', say("Trouver une structure d'orientation", 'Find a guidance structure'));
+  const { accent } = settings;
+  if (accent && CSS.supports('color', accent)) box.style.setProperty('--maillage-accent', accent);
+  return box;
+}
+
+function countedIn(section: HTMLElement): AnswerDetail {
+  const found = [...section.querySelectorAll<HTMLElement>('.found > .structure')];
+  return { structures: found.length, open: found.filter((item) => item.dataset.state === 'open').length };
+}
+
+/** What is said where the service does not answer at all. */
+function silent(say: Say): (Node | string)[] {
+  const link = document.createElement('a');
+  link.href = root;
+  link.target = '_blank';
+  link.rel = 'noopener';
+  link.textContent = say('ouvrez sa page (nouvel onglet)', 'open its page (new tab)');
+  return [
+    say(
+      'La recherche ne répond pas. Rechargez cette page dans un instant, ou ',
+      'The search does not answer. Reload this page in a moment, or ',
+    ),
+    link,
+    '.',
+  ];
+}

@@ -1,12 +1,12 @@
 import { locate, type Located } from '../places/locate';
+import { element } from '../places/option';
 import type { Say } from '../say';
 
 /** What the button needs. */
 export interface AroundOptions {
+  /** The button; words about it are put at the end of its paragraph. */
   button: HTMLButtonElement;
   say: Say;
-  /** Says what is going on; empty words say that nothing is. */
-  tell: (words: string) => void;
   /** Called with where the device is. */
   found: (where: Located) => void;
 }
@@ -17,9 +17,11 @@ const slow = 3_000;
 const rough = 2_000;
 
 /** Makes a button ask the device where it is: only when pressed, and never twice at once. */
-export function offerAround({ button, say, tell, found }: AroundOptions): void {
+export function offerAround({ button, say, found }: AroundOptions): void {
   let busy = false;
-  button.hidden = false;
+  const note = element('span', { class: 'places-note', role: 'status' });
+  const tell = (words: string) => (note.textContent = words);
+  button.closest('p')!.append(note);
   button.addEventListener('click', () => {
     if (!busy) void look();
   });

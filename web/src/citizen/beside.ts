@@ -1,4 +1,5 @@
 import type { Found, MaillageMap, Origin } from '../map/types';
+import { element } from '../places/option';
 import type { Lang, Say } from '../say';
 
 /** Where the map stands, and what it is made with. */
@@ -15,16 +16,19 @@ export interface BesideOptions {
 /** From this width on the map stands beside the list, and comes without being asked for. */
 const wide = '(min-width: 60rem)';
 
-/** The map beside the list: what is chosen on one is marked on the other. */
+/** The map beside or below the list: what is chosen on one is marked on the other. */
 export class Beside {
   readonly #o: BesideOptions;
   readonly #wide = matchMedia(wide);
   #section: HTMLElement | null = null;
   #map: Promise<MaillageMap> | undefined;
   #asked = false; // by the button
+  /** Below the map, where the list is out of sight, says which structure is chosen on it. */
+  readonly #pointed = element('p', { class: 'pointed', role: 'status' });
 
   constructor(options: BesideOptions) {
     this.#o = options;
+    options.box.after(this.#pointed);
     options.button.addEventListener('click', () => this.#toggle());
     this.#wide.addEventListener('change', () => this.#arrange());
   }
@@ -52,6 +56,7 @@ export class Beside {
     const something = foundIn(this.#section).length > 0 || originOf(this.#section) !== null;
     const shown = something && (this.#wide.matches || this.#asked);
     box.hidden = !shown;
+    this.#pointed.replaceChildren();
     button.hidden = !something || this.#wide.matches;
     button.textContent = shown ? say('Masquer la carte', 'Hide the map') : say('Voir sur la carte', 'See on the map');
     button.setAttribute('aria-expanded', String(shown));
@@ -67,7 +72,7 @@ export class Beside {
       const map = await (this.#map ??= this.#load());
       if (section !== this.#section) return; // a newer answer draws itself
       map.resize();
-      map.showAnswer(originOf(section), foundIn(section), (id) => this.#choose(id));
+      map.showAnswer(originOf(section), foundIn(section), (id) => this.#choose(id, true));
     } catch {
       this.#map = undefined; // the button tries again
       this.#o.box.textContent = withoutMap(this.#o.say);
@@ -81,18 +86,26 @@ export class Beside {
     return createMap({ container: box, root, lang, sources: sourcesOfPage() });
   }
 
-  /** Marks a structure on the list and on the map. */
-  #choose(id: string): void {
+  /** Marks a structure on the list and on the map, and says it below the map where it was chosen there. */
+  #choose(id: string, onMap = false): void {
     for (const item of itemsOf(this.#section)) {
       const chosen = item.dataset.id === id;
       item.classList.toggle('chosen', chosen);
-      if (!chosen) item.removeAttribute('aria-current');
-      else if (item.getAttribute('aria-current') !== 'true') {
-        item.setAttribute('aria-current', 'true');
-        if (this.#wide.matches) item.scrollIntoView({ block: 'nearest' });
-      }
+      if (chosen) item.setAttribute('aria-current', 'true');
+      else item.removeAttribute('aria-current');
+      if (chosen && onMap) this.#point(item);
     }
-    void this.#map?.then((map) => map.choose(id));
+    void this.#map?.then((map) => map.choose(id)).catch(() => {}); // said where it was loaded
+  }
+
+  #point(item: HTMLElement): void {
+    if (this.#wide.matches) {
+      item.scrollIntoView({ block: 'nearest' });
+      return;
+    }
+    const name = item.querySelector('.name')?.cloneNode(true) as HTMLElement | undefined;
+    const gist = item.querySelector('.gist')?.textContent ?? '';
+    this.#pointed.replaceChildren(`${item.dataset.rank} · `, ...(name?.childNodes ?? []), element('br', {}), gist);
   }
 }
 

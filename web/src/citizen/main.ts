@@ -26,13 +26,11 @@ function enhance(form: HTMLFormElement): void {
   const answers = document.querySelector<HTMLElement>('#answers')!;
   const box = document.querySelector<HTMLElement>('#map')!;
 
-  const progress = element('p', { id: 'progress', role: 'status' });
+  const progress = element('p', { id: 'progress', class: 'progress', role: 'status' });
   const showMap = element('button', { id: 'show-map', type: 'button', 'aria-controls': box.id }) as HTMLButtonElement;
   showMap.hidden = true;
-  const around = element('button', { id: 'around', type: 'button' }, say('Autour de moi', 'Around me'));
   answers.before(progress);
   box.before(showMap);
-  field.closest('.where')!.after(around);
 
   const waiting = new Waiting(answers, progress, say);
   const beside = new Beside({ box, button: showMap, root, lang, say });
@@ -46,9 +44,8 @@ function enhance(form: HTMLFormElement): void {
   });
   form.addEventListener('submit', () => combobox.close());
   offerAround({
-    button: around as HTMLButtonElement,
+    button: form.querySelector<HTMLButtonElement>('#around')!,
     say,
-    tell: (words) => waiting.tell(words),
     found: ({ lon, lat }) => {
       finder.setOut({ kind: 'place', lon, lat, label: '' }, say('Ma position', 'My position'));
       form.requestSubmit();

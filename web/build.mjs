@@ -84,6 +84,7 @@ const options = {
   entryPoints: Object.entries(scripts).map(([out, path]) => ({ in: path, out })),
   format: 'esm',
   splitting: true,
+  inject: ['src/map/worker.ts'], // MapLibre's Worker
   target: 'es2022',
   loader: { ...common.loader, '.css': 'text' }, // the map and the widget carry their sheets inside them
   define: { ASSETS: JSON.stringify(manifest) },

@@ -1,6 +1,7 @@
 /** What Trusted Types give: strings that a page's policy lets pass. */
 interface Policy {
   createHTML(text: string): string;
+  createScriptURL(url: string): string;
 }
 
 interface Policies {
@@ -10,12 +11,19 @@ interface Policies {
 let policy: Policy | undefined;
 
 /**
- * Lets the service's own HTML pass where a page requires Trusted Types; such a page allows the
- * policy by its name: trusted-types maillage. Where none are required, the text passes as it is.
+ * The policy of ours, where the browser knows Trusted Types. A page that requires them allows it by its name:
+ * trusted-types maillage.
  */
-export function trusted(html: string): string {
+function ours(): Policy | undefined {
   policy ??= (globalThis as { trustedTypes?: Policies }).trustedTypes?.createPolicy('maillage', {
     createHTML: (text) => text,
+    createScriptURL: (url) => url,
   });
-  return policy?.createHTML(html) ?? html;
+  return policy;
 }
+
+/** Lets the service's own HTML pass. */
+export const trusted = (html: string): string => ours()?.createHTML(html) ?? html;
+
+/** Lets the address of a script of the service pass. */
+export const trustedURL = (url: string): string => ours()?.createScriptURL(url) ?? url;

@@ -83,17 +83,15 @@ function play(stage: Stage, { container, lang, sources, interactive = true }: Ma
     choose: (id) => markers.choose(id),
     showCells(filters, target) {
       counted = stage.region.groups.get(filters.get('group') ?? 'all');
-      stage.change({ painting: { by: 'cells', filters: filters.toString(), target } });
+      stage.paint({ by: 'cells', filters: filters.toString(), base: target, target });
       relabel();
     },
     showTerritories(kind, minutes, target) {
-      stage.change({ painting: { by: 'territories', kind, minutes, target } });
+      stage.paint({ by: 'territories', kind, minutes, base: target, target });
       relabel();
     },
     setTarget(target) {
-      const { painting } = stage.now;
-      if (!painting) return;
-      stage.change({ painting: { ...painting, target } });
+      stage.turnTo(target);
       relabel();
     },
     showZones(zones, onChoose) {

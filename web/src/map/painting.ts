@@ -1,13 +1,22 @@
 import type { ExpressionSpecification, LayerSpecification, SourceSpecification } from 'maplibre-gl';
 import { widths } from './ground';
 import { paletteOf } from './palette';
-import { classesOf, rampOf } from './ramp';
+import { classAt, classesOf, endsOf, rampOf } from './ramp';
 import { tilesOf, type Scene } from './scene';
 
-/** What is painted over the ground by time. */
+/**
+ * What is painted over the ground by time. The style is made for the target it was first painted with, its base: when
+ * the target moves, turn.ts tells those whose class is another, and nothing is made anew.
+ */
 export type Painting =
-  | { by: 'cells'; filters: string; target: number }
-  | { by: 'territories'; kind: string; minutes: ReadonlyMap<string, number | null>; target: number };
+  | { by: 'cells'; filters: string; base: number; target: number }
+  | { by: 'territories'; kind: string; minutes: ReadonlyMap<string, number | null>; base: number; target: number };
+
+/** The source of what is painted, and its layer in tiles. */
+export function sourceOf(painting: Painting): { source: string; sourceLayer: string } {
+  if (painting.by === 'cells') return { source: 'cells', sourceLayer: 'cells' };
+  return { source: ofKind(painting.kind), sourceLayer: painting.kind };
+}
 
 /** What the page has chosen. */
 export interface Chosen {
@@ -47,12 +56,16 @@ function paintedCells(scene: Scene): Painted {
     maxzoom: 12,
   });
   return {
-    sources: { cells: source('cells'), structures: source('structures') },
+    // Cells that share their minutes share their name: what moves with the target is told by minutes.
+    sources: {
+      cells: { ...source('cells'), promoteId: 'minutes' } as SourceSpecification,
+      structures: source('structures'),
+    },
     areas: [
       {
         ...area('cells', 'cells', 'cells'),
         filter: ['has', 'minutes'],
-        paint: { 'fill-color': cellColour(painting.target, night) },
+        paint: { 'fill-color': colourOf(classByMinutes(painting.base), night) },
       },
       {
         ...area('cells-unreachable', 'cells', 'cells'),
@@ -77,24 +90,33 @@ function paintedCells(scene: Scene): Painted {
   };
 }
 
-/** The colour of a cell by its minutes; at the target is within it. */
-export function cellColour(target: number, night: boolean): ExpressionSpecification {
-  const [first, ...rest] = classesOf(target, night);
-  const steps = rest.flatMap((c) => [c.from + 1e-6, c.colour]);
-  return ['step', ['get', 'minutes'], first!.colour, ...steps] as unknown as ExpressionSpecification;
+/** The class of a cell by its minutes; at the target is within it. */
+function classByMinutes(target: number): ExpressionSpecification {
+  const steps = endsOf(target).flatMap((end, i) => [end + 1e-6, i + 1]);
+  return ['step', ['get', 'minutes'], 0, ...steps] as unknown as ExpressionSpecification;
 }
+
+/** The colour of a class: that which was told since, or else that of the base. */
+function colourOf(base: ExpressionSpecification, night: boolean): ExpressionSpecification {
+  const colours = classesOf(1, night).flatMap((c, i) => [i, c.colour]);
+  const told: ExpressionSpecification = ['to-number', ['coalesce', ['feature-state', 'class'], base]];
+  return ['match', told, ...colours, blank] as unknown as ExpressionSpecification;
+}
+
+/** The class that has no colour. */
+const blank = 'rgba(0,0,0,0)';
 
 function paintedTerritories(scene: Scene): Painted {
   const { painting, night } = scene;
   if (painting?.by !== 'territories') return nothing;
-  const id = sourceOf(painting.kind);
+  const id = ofKind(painting.kind);
   const without = [...painting.minutes].filter(([, m]) => m === null).map(([code]) => code);
   return {
     sources: { [id]: territories(scene, painting.kind) },
     areas: [
       {
         ...area('territories', id, painting.kind),
-        paint: { 'fill-color': territoryColour(painting.minutes, painting.target, night) },
+        paint: { 'fill-color': colourOf(classByCode(painting.minutes, painting.base), night) },
       },
       {
         ...area('territories-unreachable', id, painting.kind),
@@ -106,25 +128,22 @@ function paintedTerritories(scene: Scene): Painted {
   };
 }
 
-/** The colour of a territory by its code: the codes of each class, then blank. */
-export function territoryColour(
-  minutes: ReadonlyMap<string, number | null>,
-  target: number,
-  night: boolean,
-): ExpressionSpecification | string {
-  const arms = classesOf(target, night).flatMap((c) => {
-    const codes = [...minutes].filter(([, m]) => m !== null && (m > c.from || c.from === 0) && m <= c.to);
-    return codes.length ? [codes.map(([code]) => code), c.colour] : [];
-  });
-  const blank = 'rgba(0,0,0,0)';
-  return arms.length ? (['match', ['get', 'code'], ...arms, blank] as unknown as ExpressionSpecification) : blank;
+/** The class of a territory by its code; -1: blank. */
+function classByCode(minutes: ReadonlyMap<string, number | null>, target: number): ExpressionSpecification {
+  const ends = endsOf(target);
+  const codes: string[][] = [];
+  for (const [code, m] of minutes) if (m !== null) (codes[classAt(m, ends)] ??= []).push(code);
+  const arms = codes.flatMap((of, i) => (of ? [of, i] : []));
+  return (arms.length
+    ? ['match', ['get', 'code'], ...arms, -1]
+    : ['literal', -1]) as unknown as ExpressionSpecification;
 }
 
 /** The territory that is chosen, whatever is painted. */
 function outlined(scene: Scene): Painted {
   const chosen = scene.chosen.territory;
   if (!chosen) return nothing;
-  const id = sourceOf(chosen.kind);
+  const id = ofKind(chosen.kind);
   const is: ExpressionSpecification = ['==', ['get', 'code'], chosen.code];
   const { ink, halo } = paletteOf(scene.night);
   return {
@@ -152,12 +171,12 @@ function zoned(scene: Scene): Painted {
   };
 }
 
-function sourceOf(kind: string): string {
+function ofKind(kind: string): string {
   return `of-${kind}`;
 }
 
 function territories(scene: Scene, kind: string): SourceSpecification {
-  return { type: 'vector', tiles: [tilesOf(scene.root, `collections/${kind}/`, '')], maxzoom: 12 };
+  return { type: 'vector', tiles: [tilesOf(scene.root, `collections/${kind}/`, '')], maxzoom: 12, promoteId: 'code' };
 }
 
 function area(id: string, source: string, layer: string) {

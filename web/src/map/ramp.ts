@@ -45,7 +45,7 @@ export interface Class {
 /** The classes of a target, in order; the last one has no end. */
 export function classesOf(target: number, atNight: boolean): Class[] {
   const { within, beyond } = rampOf(atNight);
-  const ends = [...endsWithin(target), ...endsBeyond(target), Infinity];
+  const ends = [...endsOf(target), Infinity];
   return ends.map((to, i) => ({
     from: ends[i - 1] ?? 0,
     to,
@@ -54,12 +54,15 @@ export function classesOf(target: number, atNight: boolean): Class[] {
   }));
 }
 
-function endsWithin(target: number): number[] {
-  return [even(target / 3), even((2 * target) / 3), target];
+/** Where the classes of a target end, in minutes: three within it, then those beyond; the last has no end. */
+export function endsOf(target: number): number[] {
+  return [even(target / 3), even((2 * target) / 3), target, even((4 * target) / 3), 2 * target, 3 * target];
 }
 
-function endsBeyond(target: number): number[] {
-  return [even((4 * target) / 3), 2 * target, 3 * target];
+/** The class that a time is of, from 0, among the ends of a target's. */
+export function classAt(minutes: number, ends: readonly number[]): number {
+  const i = ends.findIndex((end) => minutes <= end);
+  return i < 0 ? ends.length : i;
 }
 
 /** A number of minutes that is said easily. */

@@ -1,11 +1,12 @@
 import { Map as MapLibre, setWorkerUrl, VectorTileSource } from 'maplibre-gl';
 import { asset } from '../assets';
 import { sayIn } from '../say';
-import { hatchImage, hatching } from './painting';
+import { hatchImage, hatching, sourceOf, type Painting } from './painting';
 import type { Region } from './region';
 import type { Scene } from './scene';
 import { styleOf } from './style';
 import type { Bounds, MapOptions } from './types';
+import { turned } from './turn';
 import { mapLibreWords } from './words';
 
 /** How far one may go beyond the region, in its own extents: enough for the whole of it to stand in a wide element. */
@@ -83,12 +84,35 @@ export class Stage {
     if (this.due) return;
     this.due = true;
     requestAnimationFrame(() => {
-      this.due = false;
-      if (!this.watch.signal.aborted) this.draw();
+      if (this.due && !this.watch.signal.aborted) this.draw();
     });
   }
 
+  /** Moves the target of what is painted: the next frame shows it, no tile is asked for or made anew. */
+  turnTo(target: number): void {
+    const { painting } = this.scene;
+    if (!painting || painting.target === target) return;
+    if (this.due) this.draw();
+    for (const [id, now] of turned(painting, target)) {
+      this.gl.setFeatureState({ ...sourceOf(painting), id }, { class: now });
+    }
+    this.scene = { ...this.scene, painting: { ...painting, target } };
+  }
+
+  /** Paints something else, or the same of other values. */
+  paint(painting: Painting): void {
+    const before = this.scene.painting;
+    if (before?.by === 'cells' && painting.by === 'cells') {
+      // Names are minutes: what was told of them holds whatever the filters.
+      this.turnTo(painting.target);
+      return this.change({ painting: { ...painting, base: before.base } });
+    }
+    if (before?.by === 'territories' && !this.due) this.gl.removeFeatureState(sourceOf(before));
+    this.change({ painting });
+  }
+
   private draw(): void {
+    this.due = false;
     const style = styleOf(this.scene);
     for (const [id, next] of Object.entries(style.sources)) {
       // Other tiles for the same source: what is painted stays until they are there.
@@ -123,9 +147,11 @@ export class Stage {
     return this.stillness.matches ? 0 : 150;
   }
 
-  private margin(): number {
+  /** Keeps what is shown clear of the buttons at the right and the line at the foot. */
+  private margin(): { top: number; right: number; bottom: number; left: number } {
     const { clientWidth: w, clientHeight: h } = this.gl.getContainer();
-    return Math.min(64, w / 6, h / 6);
+    const [x, y] = [Math.min(40, w / 8), Math.min(40, h / 8)];
+    return { top: y, right: Math.min(80, w / 4), bottom: y, left: x };
   }
 
   private turn(): void {

@@ -74,29 +74,23 @@ func ratio(n, d int64) int64 {
 	return (n + d/2) / d
 }
 
-// cutSegment is the part of a straight line within the tile and its buffer
-// (Cohen and Sutherland).
-func cutSegment(a, b point) (from, to point, shows bool) {
-	from, to = a, b
-	for {
-		of, ot := outside(from), outside(to)
-		switch {
-		case of|ot == 0:
-			return from, to, true
-		case of&ot != 0:
+// cutSegment is the part of a straight line within the tile and its buffer, cut
+// side by side as cutRing cuts, so that a border is drawn where its areas end.
+func cutSegment(from, to point) (a, b point, shows bool) {
+	if outside(from)|outside(to) == 0 {
+		return from, to, true
+	}
+	for side := uint8(westward); side <= southward; side <<= 1 {
+		switch fromOut, toOut := outside(from)&side != 0, outside(to)&side != 0; {
+		case fromOut && toOut:
 			return from, to, false
-		case of != 0:
-			from = meet(a, b, of&-of)
-			if outside(from) == of { // rounding put it back
-				return from, to, false
-			}
-		default:
-			to = meet(a, b, ot&-ot)
-			if outside(to) == ot {
-				return from, to, false
-			}
+		case fromOut:
+			from = meet(from, to, side)
+		case toOut:
+			to = meet(from, to, side)
 		}
 	}
+	return from, to, true
 }
 
 // cutRing is the part of a ring within the tile and its buffer, side by side

@@ -19,6 +19,7 @@ import (
 type plan struct {
 	query  analysis.CoverageQuery // every value is allowed, or empty for its default
 	now    bool                   // no instant was given
+	within []string               // the territories that structures stand in, as addresses write them
 	paint  string                 // paintCells or paintTerritories
 	sort   string                 // a planColumn's key, after a minus where the largest come first
 	chosen string                 // the code of a territory, or zonePrefix and its worst cell
@@ -70,6 +71,7 @@ func readPlan(in url.Values, v *visit) (*plan, []say.Text) {
 		return ok
 	}, say.T("1 ou 2", "1 or 2"))
 	faults = append(faults, p.readInstant(in.Get("at"), v)...)
+	faults = append(faults, p.readTerritories(splitList(in["territoire"]), v)...)
 	take("paint", func(value string) bool {
 		p.paint = cmp.Or(map[string]string{paintTerritories: paintTerritories}[value], paintCells)
 		return p.paint == value
@@ -97,6 +99,21 @@ func (p *plan) readInstant(at string, v *visit) []say.Text {
 		return []say.Text{notWanted("at", at, wantedTime).message}
 	}
 	p.query.At, p.now = parsed, false
+	return nil
+}
+
+// readTerritories keeps structures by where they stand.
+func (p *plan) readTerritories(codes []string, v *visit) []say.Text {
+	territories, err := v.snapshot.engine.Territories(codes)
+	var bad *analysis.InvalidError
+	if errors.As(err, &bad) {
+		return []say.Text{say.T("%s", "%s", bad)}
+	}
+	p.query.Filter.Territories = territories
+	for _, i := range territories {
+		t := &v.snapshot.dataset().Territories[i]
+		p.within = append(p.within, string(t.Kind)+":"+t.Code)
+	}
 	return nil
 }
 
@@ -158,6 +175,7 @@ func (p *plan) question() url.Values {
 	}
 	set("publics", commas(q.Filter.Audiences), "")
 	set("reseaux_porteurs", commas(q.Filter.Networks), "")
+	set("territoire", commas(p.within), "")
 	return out
 }
 

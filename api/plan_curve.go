@@ -13,8 +13,8 @@ import (
 // is the headline. It is drawn in a box of 120 minutes by 100 percent, its
 // origin at the top left, as SVG has it.
 type planCurve struct {
-	Within, Beyond string // closed paths, left and right of the target
-	Target, Share  float64
+	Within, Farther string  // closed paths under the curve, left and right of the target
+	Target, Share   float64 // where the curve crosses the target
 }
 
 // curveMinutes is how far the curve goes.
@@ -39,8 +39,8 @@ func newPlanCurve(ds *data.Dataset, c *analysis.Coverage) planCurve {
 	}
 	at := min(int(c.TargetMinutes), curveMinutes)
 	return planCurve{
-		Within: area(y, 0, at), Beyond: area(y, at, curveMinutes),
-		Target: min(c.TargetMinutes, curveMinutes), Share: 100 - 100*c.Total.CoveredShare(),
+		Within: area(y, 0, at), Farther: area(y, at, curveMinutes),
+		Target: min(c.TargetMinutes, curveMinutes), Share: round(100-100*c.Total.CoveredShare(), 1),
 	}
 }
 

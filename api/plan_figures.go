@@ -17,6 +17,7 @@ type planFigures struct {
 	Target   string // minutes, as the form gives them
 	Headline planHeadline
 	Curve    planCurve
+	Chosen   *planRow // the territory chosen
 	Zones    planZones
 	Table    planTable
 	Exports  []planExport
@@ -46,7 +47,7 @@ func newPlanFigures(ctx context.Context, f *web.Frame, p *plan) (*planFigures, e
 	}
 	ds := v.snapshot.dataset()
 	w := &planWriter{plan: p, frame: f, lang: v.lang, dataset: ds, view: v.snapshot.view(), group: coverage.Group, target: coverage.TargetMinutes}
-	return &planFigures{
+	out := &planFigures{
 		Target:   strconv.FormatFloat(coverage.TargetMinutes, 'f', -1, 64),
 		Headline: w.headline(coverage),
 		Curve:    newPlanCurve(ds, coverage),
@@ -54,7 +55,13 @@ func newPlanFigures(ctx context.Context, f *web.Frame, p *plan) (*planFigures, e
 		Table:    w.table(coverage),
 		Exports:  w.exports(coverage),
 		Warnings: said(coverage.Warnings, v.lang),
-	}, nil
+	}
+	for i := range out.Table.Rows {
+		if row := &out.Table.Rows[i]; row.Chosen {
+			out.Chosen = row
+		}
+	}
+	return out, nil
 }
 
 // planWriter is what all parts of the answer are said with.
@@ -126,9 +133,9 @@ func percent(share float64) say.Text {
 	case math.IsNaN(share):
 		return say.Same("–")
 	case whole == 100 && share < 1:
-		return say.T(">\u202f99\u202f%%", ">99%%")
+		return say.T(">\u202f99\u202f%", ">99%")
 	case whole == 0 && share > 0:
-		return say.T("<\u202f1\u202f%%", "<1%%")
+		return say.T("<\u202f1\u202f%", "<1%")
 	default:
 		return say.T("%s\u202f%%", "%s%%", say.Count(whole))
 	}
@@ -144,6 +151,16 @@ func (w *planWriter) link(change func(*plan)) string {
 	next := *w.plan
 	change(&next)
 	return w.frame.To("planifier?" + next.encode())
+}
+
+// choosing is the page with a territory or a zone chosen; the one that is chosen is let go.
+func (w *planWriter) choosing(key string) string {
+	return w.link(func(p *plan) {
+		if p.chosen == key {
+			key = ""
+		}
+		p.chosen = key
+	})
 }
 
 // planExport is a file of what is seen.

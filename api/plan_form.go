@@ -13,6 +13,7 @@ import (
 type planForm struct {
 	Target                                string
 	Modes, Levels, Publics, Groups, Kinds []choiceBody
+	Within                                []choiceBody // the territories that structures stand in
 	Networks                              []choiceBody
 	Accessible, Anyone, Winter, HasWinter bool
 	At, Paint, CellsLabel                 string
@@ -58,7 +59,10 @@ func newPlanForm(v *visit, p *plan) *planForm {
 	if p.sort != defaultSort {
 		f.Sort = p.sort
 	}
-	f.Open = len(q.Filter.Networks) > 0 || f.Accessible || f.Anyone || f.Winter || f.At != ""
+	for i, t := range q.Filter.Territories {
+		f.Within = append(f.Within, choiceBody{Value: p.within[i], Label: ds.Territories[t].Name, Chosen: true, French: true})
+	}
+	f.Open = len(q.Filter.Networks) > 0 || len(f.Within) > 0 || f.Accessible || f.Anyone || f.Winter || f.At != ""
 	f.addRegional(ds, q, v.lang)
 	return f
 }

@@ -2,9 +2,12 @@ package api
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/paulmach/orb"
 
 	"maillage/analysis"
 	"maillage/data"
@@ -35,7 +38,9 @@ type planRow struct {
 	Chosen                   bool
 	People, Uncovered, Share say.Text
 	Median, P90              say.Text
-	Within                   float64 // the share as a bar draws it, 0 to 100
+	Within                   float64  // the share as a bar draws it, 0 to 100
+	Bounds                   string   // west, south, east, north; empty without an outline
+	Beyond, Of               say.Text // counts with their unit
 }
 
 // planColumn is a column of the table, and what it is sorted by.
@@ -77,17 +82,20 @@ func (w *planWriter) table(c *analysis.Coverage) planTable {
 	for _, column := range planColumns {
 		t.Columns = append(t.Columns, w.heading(column, key, descending))
 	}
-	rows := sortedRows(c.Rows, key, descending)
-	shown := rows
-	if !w.plan.rows && len(rows) > firstRows {
-		shown, t.More = rows[:firstRows], w.link(func(p *plan) { p.rows = true })
-	}
-	for i, r := range rows {
-		if row := w.row(r); i < len(shown) || row.Chosen {
-			t.Rows = append(t.Rows, row)
+	for i, r := range sortedRows(c.Rows, key, descending) {
+		if w.plan.rows || i < firstRows || w.chose(r) {
+			t.Rows = append(t.Rows, w.row(r))
 		}
 	}
+	if len(t.Rows) < len(c.Rows) {
+		t.More = w.link(func(p *plan) { p.rows = true })
+	}
 	return t
+}
+
+// chose tells whether a row's territory is the one chosen.
+func (w *planWriter) chose(r *analysis.Row) bool {
+	return r.Territory != data.NoTerritory && w.dataset.Territories[r.Territory].Code == w.plan.chosen
 }
 
 // heading sorts by its column: numbers the largest first, names as in a
@@ -145,6 +153,7 @@ var unaccented = strings.NewReplacer("à", "a", "â", "a", "ä", "a", "ç", "c",
 func (w *planWriter) row(r *analysis.Row) planRow {
 	row := planRow{
 		Name:   r.Name.In(w.lang),
+		Beyond: w.counted(r.Uncovered), Of: w.counted(r.People),
 		People: text(say.Count(r.People)), Uncovered: text(say.Count(r.Uncovered)),
 		Share:  percent(r.CoveredShare()),
 		Median: text(say.Minutes(r.MedianMinutes)), P90: text(say.Minutes(r.P90Minutes)),
@@ -153,9 +162,18 @@ func (w *planWriter) row(r *analysis.Row) planRow {
 		row.Within = round(100*r.CoveredShare(), 2)
 	}
 	if r.Territory != data.NoTerritory {
-		row.Code = w.dataset.Territories[r.Territory].Code
-		row.Chosen = row.Code == w.plan.chosen
-		row.Link = w.link(func(p *plan) { p.chosen = row.Code })
+		t := &w.dataset.Territories[r.Territory]
+		row.Code, row.Chosen, row.Bounds = t.Code, w.chose(r), boundsText(t.Shape)
+		row.Link = w.choosing(row.Code)
 	}
 	return row
+}
+
+// boundsText is the box of an outline, to about ten metres.
+func boundsText(shape orb.MultiPolygon) string {
+	if len(shape) == 0 {
+		return ""
+	}
+	b := shape.Bound()
+	return fmt.Sprintf("%.4f,%.4f,%.4f,%.4f", b.Min.Lon(), b.Min.Lat(), b.Max.Lon(), b.Max.Lat())
 }

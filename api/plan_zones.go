@@ -4,6 +4,7 @@ import (
 	"math"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"maillage/analysis"
 	"maillage/data"
@@ -16,6 +17,7 @@ type planZones struct {
 	People say.Text // of all zones
 	Count  say.Text
 	More   string // where all are; empty when these are
+	Cells  string // the worst cell of every zone, by rank: what makes its key
 }
 
 // planZone is one of them.
@@ -40,12 +42,15 @@ const firstZones = 8
 
 func (w *planWriter) zones(g *analysis.Gaps) planZones {
 	z := planZones{People: w.counted(g.Total.Uncovered), Count: several(float64(len(g.Zones)), "zone", "zones", "zone", "zones")}
+	cells := make([]string, len(g.Zones))
 	for i := range g.Zones {
+		cells[i] = strconv.Itoa(int(g.Zones[i].WorstCell))
 		zone := w.zone(&g.Zones[i])
 		if w.plan.zones || i < firstZones || zone.Chosen {
 			z.List = append(z.List, zone)
 		}
 	}
+	z.Cells = strings.Join(cells, " ")
 	if len(z.List) < len(g.Zones) {
 		z.More = w.link(func(p *plan) { p.zones = true })
 	}
@@ -57,7 +62,7 @@ func (w *planWriter) zone(z *analysis.WhiteZone) planZone {
 	out := planZone{
 		Rank: z.Rank, Key: key, Chosen: key == w.plan.chosen,
 		People: w.counted(z.People), Gap: say.T("sans aucun accès", "without any access"),
-		Link: w.link(func(p *plan) { p.chosen = key }),
+		Link: w.choosing(key),
 	}
 	if !math.IsInf(z.WorstGapMinutes, 1) {
 		out.Gap = say.T("jusqu'à %s de trop", "up to %s too far", say.Minutes(z.WorstGapMinutes))

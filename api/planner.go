@@ -15,7 +15,6 @@ type plannerBody struct {
 	Form    *planForm
 	Figures *planFigures // nil where there are none: Notices say why
 	Notices []string
-	Bounds  []float64 // of the region: west, south, east, north
 }
 
 // registerPlanner serves /planifier, whole, and its figures alone, which the
@@ -53,7 +52,7 @@ func (s *Server) showPlan(w http.ResponseWriter, r *http.Request, whole bool) {
 	}
 	status := s.fillPlan(r.Context(), body, f, p)
 	if whole {
-		body.Form, body.Bounds = newPlanForm(v, p), boundsOf(v.snapshot.view())
+		body.Form = newPlanForm(v, p)
 	}
 	if faults == nil && status == http.StatusOK {
 		s.serve(w, r, typeHTML, cache, text)

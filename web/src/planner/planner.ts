@@ -1,0 +1,171 @@
+import type { Lang, Say } from '../say';
+import { Figures, type Wish } from './figures';
+import { PlanForm, type Change } from './form';
+import { Latest } from './latest';
+import { Plan } from './plan';
+import { Stage } from './stage';
+import { Waiting } from './waiting';
+
+/** The page as a whole: one plan, and all that shows it. */
+export class Planner {
+  private plan: Plan;
+  private readonly root: string;
+  private readonly asked: string; // "&lang=en" where the address says it
+  private readonly form: PlanForm;
+  private readonly figures: Figures;
+  private readonly stage: Stage;
+  private readonly waiting: Waiting;
+  private readonly work: Latest;
+  private readonly told = document.createElement('p');
+  private readonly share = document.createElement('output');
+  private telling = 0; // timers
+  private keeping = 0;
+
+  constructor(
+    form: HTMLFormElement,
+    private readonly lang: Lang,
+    private readonly say: Say,
+  ) {
+    const here = new URLSearchParams(location.search);
+    this.root = new URL('.', form.action).href;
+    this.asked = here.has('lang') ? `&lang=${lang}` : '';
+    const element = document.querySelector<HTMLElement>('#figures')!;
+    this.form = new PlanForm(form, (change) => this.changed(change));
+    this.plan = this.form.read(new Plan(here));
+    this.figures = new Figures(element, (wish) => this.wish(wish));
+    this.work = new Latest((signal) => this.refresh(signal));
+    this.waiting = new Waiting(
+      element,
+      say,
+      () => this.stop(),
+      () => void this.work.now(),
+    );
+    this.stage = new Stage({
+      element: document.querySelector<HTMLElement>('#stage')!,
+      root: this.root,
+      lang: this.lang,
+      chooseZone: (rank) => this.choose(this.figures.zone(rank)),
+      chooseTerritory: (code) => this.choose(code),
+    });
+    this.told.className = 'unseen';
+    this.told.setAttribute('role', 'status');
+    form.querySelector('.target')!.append(this.share);
+    element.before(this.told);
+  }
+
+  /** Shows what the page came with, then the map. */
+  begin(): void {
+    this.showShare();
+    addEventListener('popstate', () => this.back());
+    void this.outline(this.plan);
+    this.stage.mark(this.figures.chosen, this.plan.get('by'));
+    void this.stage.load(this.plan);
+  }
+
+  private changed(change: Change): void {
+    this.plan = this.form.read(this.plan);
+    this.stage.turn(this.plan.target);
+    if (change === 'moving') void this.work.soon();
+    else {
+      this.keep();
+      void this.work.now();
+    }
+  }
+
+  private wish(wish: Wish): void {
+    this.plan = this.plan.with(wish);
+    this.keep();
+    void this.work.now();
+  }
+
+  /** Chooses what was pressed on the map; what is chosen is let go. */
+  private choose(key: string): void {
+    this.wish({ chosen: key === this.plan.get('chosen') ? '' : key });
+  }
+
+  private back(): void {
+    const here = new URLSearchParams(location.search);
+    this.form.write(here);
+    this.plan = this.form.read(new Plan(here));
+    void this.work.now();
+  }
+
+  /** Keeps the plan in the page's address, once it rests, and in the link to the other language. */
+  private keep(): void {
+    clearTimeout(this.keeping);
+    this.keeping = window.setTimeout(() => {
+      const query = this.plan.query;
+      const next = `?${query}${this.asked}`;
+      if (next === location.search) return;
+      if (withoutTarget(next) === withoutTarget(location.search)) history.replaceState(null, '', next);
+      else history.pushState(null, '', next);
+      const other = document.querySelector<HTMLAnchorElement>('.top a[hreflang]');
+      if (other) other.href = `${this.root}planifier?${query}&lang=${other.hreflang}`;
+    }, 250);
+  }
+
+  /** Asks for the figures and the zones of the plan, and shows them together. */
+  private async refresh(signal: AbortSignal): Promise<void> {
+    const plan = this.plan;
+    this.waiting.begin();
+    try {
+      const [html] = await Promise.all([
+        this.ask(plan, signal),
+        this.outline(plan, signal),
+        this.stage.paint(plan, signal),
+      ]);
+      if (signal.aborted) return;
+      this.figures.show(html);
+      this.stage.mark(this.figures.chosen, plan.get('by'));
+      this.waiting.end();
+      this.showShare();
+      this.tell();
+    } catch {
+      if (signal.aborted) return;
+      this.waiting.fail(
+        this.say(
+          'Les chiffres n’ont pas pu être demandés : ceux d’avant sont affichés.',
+          'The figures could not be asked for: those of before are shown.',
+        ),
+      );
+    }
+  }
+
+  private async ask(plan: Plan, signal: AbortSignal): Promise<string> {
+    const answer = await fetch(`${this.root}planifier/tableau?${plan.query}${this.asked}`, { signal });
+    return answer.text(); // of a refusal too: it says in words what is wrong
+  }
+
+  private async outline(plan: Plan, signal?: AbortSignal): Promise<void> {
+    const question = plan.question;
+    question.set('f', 'geojson');
+    const answer = await fetch(`${this.root}api/v1/gaps?${question}`, { signal: signal ?? null });
+    if (answer.ok) this.stage.outline((await answer.json()) as GeoJSON.FeatureCollection);
+  }
+
+  private stop(): void {
+    this.work.stop();
+    this.waiting.fail(
+      this.say('Calcul arrêté : les chiffres d’avant sont affichés.', 'Stopped: the figures of before are shown.'),
+    );
+  }
+
+  /** The headline's share beside the slider, where a phone shows nothing else of it. */
+  private showShare(): void {
+    this.share.textContent = this.figures.headline.share;
+  }
+
+  /** Tells screen readers the headline once the slider rests. */
+  private tell(): void {
+    clearTimeout(this.telling);
+    this.telling = window.setTimeout(() => (this.told.textContent = this.figures.headline.sentence), 600);
+  }
+}
+
+/** A view is the same wherever the slider stands: going back leads to another view. */
+function withoutTarget(query: string): string {
+  const values = new URLSearchParams(query);
+  values.delete('target');
+  values.sort();
+  return values.toString();
+}

@@ -77,8 +77,8 @@ func (a *ask) whyNothing(ctx context.Context) say.Text {
 	q, by := a.query, ModeLabel(a.query.Mode)
 	if elsewhere := a.roster.choose(&q.Filter, anyResidence); a.choice.count == 0 && elsewhere.count > 0 {
 		return say.T(
-			"Des lieux répondent à ces critères, mais aucun ne reçoit les habitants de ce départ : retirez un critère, ou voyez-les tous (eligible=%s).",
-			"Some places meet these criteria, but none receives the inhabitants of this origin: drop one, or see them all (eligible=%s).", EligibleAny)
+			"Des lieux répondent à ces critères, mais aucun ne reçoit les habitants de ce départ : retirez un critère, ou demandez aussi ceux qui ne reçoivent que les habitants d'autres communes.",
+			"Some places meet these criteria, but none receives the inhabitants of this origin: drop one, or ask for those too that receive only people of other communes.")
 	}
 	if a.choice.count == 0 {
 		return say.T(

@@ -45,7 +45,7 @@ type placeBody struct {
 	Lat, Lon   string
 	Name       string
 	Commune    string
-	Address    string
+	Address    string // within the commune
 	State      string // the code
 	Door       string // the state in words
 	Reason     string // the source's words
@@ -53,7 +53,6 @@ type placeBody struct {
 	Metres     string
 	Mode       string
 	Ninth      string // from a commune, for nine people in ten
-	Half       bool   // the minutes are those of half of a commune's people
 	Leave      string // when to set out for what opens later
 	Onward     *onwardBody
 	Below      bool // a heading of the answer stands above
@@ -84,9 +83,9 @@ func newAnswerBody(ctx context.Context, v *visit, f *web.Frame, asked *question,
 		Title:     web.Typeset(v.lang, a.title()),
 		Fictional: v.snapshot.dataset().Region.Fictional,
 		Lat:       coordinate(answer.Origin.Point.Lat()), Lon: coordinate(answer.Origin.Point.Lon()),
-		Found:  a.places(answer.Results, false),
-		Next:   a.places(answer.Next, true),
-		Remote: a.places(answer.Remote, true),
+		Found:  a.places(answer.Results, false, true),
+		Next:   a.places(answer.Next, true, true),
+		Remote: a.places(answer.Remote, true, false),
 	}
 	b.More = len(answer.Results) == q.Limit && q.Limit < mostAnswers
 	a.tellOrigin(b, departure)
@@ -134,14 +133,17 @@ func (a *answering) tellInside(b *answerBody) {
 			more = append(more, r)
 		}
 	}
-	b.Inside = a.places(more, true)
+	b.Inside = a.places(more, true, true)
 }
 
-func (a *answering) places(results []analysis.Result, below bool) []placeBody {
+func (a *answering) places(results []analysis.Result, below, there bool) []placeBody {
 	out := make([]placeBody, len(results))
 	for k := range results {
 		out[k] = a.place(&results[k])
 		out[k].Below = below
+		if there {
+			a.journey(&out[k], &results[k])
+		}
 	}
 	return out
 }
@@ -151,8 +153,8 @@ func (a *answering) place(r *analysis.Result) placeBody {
 	st, site := a.view.Structure(r.Structure), a.view.SiteOf(r.Structure)
 	b := placeBody{
 		ID: string(st.ID), Link: a.to("structures/" + url.PathEscape(string(st.ID))),
-		Rank: r.Rank, Name: st.Name, Commune: communeOf(a.view, site), Address: addressOf(a.view, site),
-		State: r.State.String(), Door: sentence(a.say(r.Label(a.answer.At))),
+		Rank: r.Rank, Name: st.Name, Commune: communeOf(a.view, site), Address: site.Address,
+		State: r.State.String(), Door: sentence(a.say(a.door(r))),
 		Offers: offers(st, r.Services, a.lang),
 		Phone:  phone(st.Phone), Tel: tel(st.Phone), Email: st.Email, Website: website(st.Website),
 	}
@@ -160,28 +162,23 @@ func (a *answering) place(r *analysis.Result) placeBody {
 	if r.Rank > 0 {
 		b.Why = sentence(a.say(r.Why)) + "."
 	}
-	if r.Metres > 0 || r.Time > 0 || r.Rank > 0 {
-		a.journey(&b, r)
-	}
-	if p := site.Position.Point; r.Services != nil {
-		b.Lat, b.Lon = coordinate(p.Lat()), coordinate(p.Lon())
-	}
 	if site.Accessible != data.AccessibilityUnknown {
 		b.Accessible = a.say(accessibleWords(site.Accessible))
 	}
 	return b
 }
 
-// journey says the way there, and when to set out for what opens later.
+// journey says the way there, where it leads, and when to set out for what opens later.
 func (a *answering) journey(b *placeBody, r *analysis.Result) {
+	p := a.view.SiteOf(r.Structure).Position.Point
+	b.Lat, b.Lon = coordinate(p.Lat()), coordinate(p.Lon())
 	if r.Time != road.Unreachable {
 		b.Minutes, b.Metres = say.Minutes(r.Time.Minutes()).In(a.lang), say.Metres(r.Metres).In(a.lang)
 	}
 	b.Mode = a.say(analysis.ModeLabel(a.answer.Mode))
-	if len(a.answer.Origin.Communes) > 0 && r.P90 != road.Unreachable {
-		b.Ninth = say.Minutes(r.P90.Minutes()).In(a.lang)
+	if len(a.answer.Origin.Communes) > 0 {
+		b.Ninth = a.say(a.ninth(r))
 	}
-	b.Half = len(a.answer.Origin.Communes) > 0 && b.Ninth != b.Minutes
 	if leave := r.Leave().Truncate(time.Minute); r.State != hours.Open && leave.After(a.answer.At) {
 		b.Leave = a.say(a.leave(leave, r.Opens))
 	}

@@ -10,6 +10,7 @@ import (
 	"maillage/analysis"
 	"maillage/data"
 	"maillage/data/hours"
+	"maillage/geo/road"
 	"maillage/say"
 )
 
@@ -52,6 +53,28 @@ func (a *answering) titleNext(first *analysis.Result) say.Text {
 		a.moment(first.Opens))
 }
 
+// door says what one finds on arriving, and what to do where that is not known.
+func (a *answering) door(r *analysis.Result) say.Text {
+	if r.State == hours.Unknown && r.Opens.IsZero() {
+		return say.T("%s : appelez avant de venir", "%s: call before you come", r.Label(a.answer.At))
+	}
+	return r.Label(a.answer.At)
+}
+
+// ninth says how long it takes nine people in ten of a commune, where that is
+// another time than that of half of them.
+func (a *answering) ninth(r *analysis.Result) say.Text {
+	half, most := say.Minutes(r.Time.Minutes()), say.Minutes(r.P90.Minutes())
+	switch {
+	case r.P90 == road.Unreachable:
+		return say.T("plus d'un habitant sur dix ne peut pas y aller ainsi", "more than one inhabitant in ten cannot get there this way")
+	case half.In(a.lang) == most.In(a.lang):
+		return say.Text{}
+	default:
+		return say.T("%s au plus pour neuf habitants sur dix", "%s at most for nine inhabitants in ten", most)
+	}
+}
+
 // moment says an instant soon to come by its day and, where one is known, its hour.
 func (a *answering) moment(t time.Time) say.Text {
 	switch days := hours.DayAt(t) - hours.DayAt(a.answer.At.In(t.Location())); {
@@ -66,15 +89,15 @@ func (a *answering) moment(t time.Time) say.Text {
 
 // from says what was understood: "Depuis Corte, en voiture, maintenant".
 func (a *answering) from(label string, later bool) say.Text {
-	by := analysis.ModeLabel(a.answer.Mode)
-	if !later {
-		return say.T("Depuis %s, %s, en partant maintenant", "From %s, %s, setting out now", label, by)
+	when := say.T("maintenant", "now")
+	if later {
+		when = say.T("le %s à %s", "on %s at %s", say.Date(a.answer.At), say.Hour(a.answer.At))
 	}
-	return say.T("Depuis %s, %s, en partant %s", "From %s, %s, setting out %s", label, by, a.at())
-}
-
-func (a *answering) at() say.Text {
-	return say.T("le %s à %s", "on %s at %s", say.Date(a.answer.At), say.Hour(a.answer.At))
+	out := say.T("Depuis %s, %s, en partant %s", "From %s, %s, setting out %s", label, analysis.ModeLabel(a.answer.Mode), when)
+	if a.answer.Origin.Cells > 1 {
+		return say.T("%s ; le temps est celui que la moitié des habitants met au plus", "%s; the time is what half of the inhabitants take at most", out)
+	}
+	return out
 }
 
 // farMinutes is a journey that is said to be long.
@@ -156,10 +179,11 @@ func quotedReason(r *analysis.Result, lang say.Lang) string {
 	return string([]rune(text)[:longest-1]) + "…"
 }
 
-// tel is a phone number as links dial it: digits, and the + of a country.
+// tel is a phone number as links dial it: digits, and the + of a country, after
+// which the zero of "+33 (0)4" is not dialled.
 func tel(number string) string {
 	var out strings.Builder
-	for i, r := range number {
+	for i, r := range strings.ReplaceAll(strings.TrimSpace(number), "(0)", "") {
 		if unicode.IsDigit(r) || r == '+' && i == 0 {
 			out.WriteRune(r)
 		}

@@ -33,6 +33,7 @@ type structureBody struct {
 	State      string // the code, at the moment asked about
 	Door       string
 	Weeks      []weekBody
+	Dated      bool   // one week differs from another
 	Earlier    string // addresses of other weeks
 	Later      string
 	Services   []offerBody
@@ -162,7 +163,8 @@ func (t *telling) tellHours(b *structureBody) {
 	door := t.engine.Door(t.index, t.at, analysis.DefaultStay)
 	b.State, b.Door = door.State.String(), sentence(t.say(door.Label(t.at)))
 	for _, services := range sameHours(st) {
-		b.Weeks = append(b.Weeks, t.week(services))
+		w := t.week(services)
+		b.Weeks, b.Dated = append(b.Weeks, w), b.Dated || !w.Unknown
 	}
 	if len(b.Weeks) > 1 {
 		for k, services := range sameHours(st) {

@@ -1,0 +1,157 @@
+package api
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"maillage/data"
+	"maillage/say"
+)
+
+func TestAStructuresPage(t *testing.T) {
+	s := serve(t, Options{})
+	for _, c := range []struct {
+		target string
+		want   []string
+		not    []string
+	}{
+		{"/structures/src--M", []string{
+			"Mission locale d'ici", "Ouvert jusqu'à 17 h", "Semaine du mercredi 25 novembre", "Mercredi 25 novembre 8 h 30 – 17 h", "Samedi 28 novembre fermé",
+			"Conseil et accompagnement, pour les 16–25 ans", "1 rue du Dessin, 20250 Lieu-A", "04 95 00 00 00", "Accessible en fauteuil roulant",
+			"Les structures proches de Lieu-A", "Annuaire dessiné, Nous, 2026-11-01 (Licence Ouverte 2.0)", "sous le nom « Mission locale d'ici »"}, []string{"Pour aller plus loin"}},
+		{"/structures/src--M?at=2026-12-25T10:00", []string{"Semaine du vendredi 25 décembre", "Noël"}, []string{"Ouvert jusqu'à"}},
+		{"/structures/src--M?at=jamais", []string{"Semaine du mercredi 25 novembre"}, nil},
+		{"/structures/src--M?lang=en", []string{"Open until 17:00", "Week from Wednesday 25 November", "Advice and support"}, []string{"Semaine"}},
+		{"/structures/src--F", []string{"Sur rendez-vous", "Pour aller plus loin", "Pour les jeunes : Mission locale d'ici , Lieu-A (17 min", "Non accessible en fauteuil roulant"}, nil},
+		{"/structures/src--R", []string{"elle aide à distance", "pour les femmes", "à distance"}, []string{"Semaine", "Y aller"}},
+	} {
+		w := get(s, c.target)
+		got := words(w.Body.String())
+		if w.Code != http.StatusOK || !strings.HasPrefix(w.Header().Get("Cache-Control"), "public") {
+			t.Errorf("%s: %d %q", c.target, w.Code, w.Header())
+		}
+		for _, want := range c.want {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s: %q is not said in: %s", c.target, want, got)
+			}
+		}
+		for _, not := range c.not {
+			if strings.Contains(got, not) {
+				t.Errorf("%s: %q is said in: %s", c.target, not, got)
+			}
+		}
+		if again := get(s, c.target, "If-None-Match: "+w.Header().Get("ETag")); again.Code != http.StatusNotModified {
+			t.Errorf("%s: the copy holds and the answer is %d", c.target, again.Code)
+		}
+	}
+}
+
+// Weeks lead to the ones before and after, on every link of a page in a language that language.
+func TestWeeksLeadToEachOther(t *testing.T) {
+	body := get(serve(t, Options{}), "/structures/src--M?at=2026-11-28T10:00&lang=en").Body.String()
+	for _, want := range []string{`href="../structures/src--M?at=2026-11-21T08:00&amp;lang=en"`, `href="../structures/src--M?at=2026-12-05T08:00&amp;lang=en"`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("%s is not in the page", want)
+		}
+	}
+}
+
+// Who opens in a browser what is not there reads a page; programs read a problem.
+func TestRefusalsAreReadByWhoAsks(t *testing.T) {
+	const browser = "Accept: text/html,application/xhtml+xml,*/*;q=0.8"
+	s := serve(t, Options{})
+	for _, c := range []struct {
+		method, target, accept string
+		status                 int
+		page                   bool
+		want                   string
+	}{
+		{"GET", "/structures/nulle-part", browser, 404, true, "Cette structure n'est pas dans l'annuaire"},
+		{"GET", "/structures/nulle-part", "Accept: */*", 404, true, "n'est pas, ou plus"},
+		{"GET", "/nulle/part", browser, 404, true, "Rien ne se trouve à cette adresse"},
+		{"GET", "/nulle/part", "Accept: */*", 404, false, "/docs"},
+		{"GET", "/nulle/part?lang=en", browser, 404, true, "There is nothing at this address"},
+		{"GET", "/api/v1/nulle-part", browser, 404, false, "/docs"},
+		{"GET", "/liste", browser, 405, true, "Elle répond à un formulaire"},
+		{"POST", "/structures/src--M", browser, 405, true, "repartez de la première page"},
+		{"DELETE", "/", "Accept: */*", 405, false, "Allow"},
+		{"GET", "/" + strings.Repeat("x", maxURLBytes), browser, 414, true, "octets"},
+	} {
+		w := do(s, c.method, c.target, c.accept)
+		isPage := w.Header().Get("Content-Type") == typeHTML
+		if w.Code != c.status || isPage != c.page || !strings.Contains(words(w.Body.String()), c.want) {
+			t.Errorf("%s %.40s, %s: %d, page %v: %s", c.method, c.target, c.accept, w.Code, isPage, words(w.Body.String()))
+		}
+		if isPage && (w.Header().Get("Content-Security-Policy") != pagePolicy || w.Header().Get("Cache-Control") != private) {
+			t.Errorf("%s %.40s: %q", c.method, c.target, w.Header())
+		}
+	}
+}
+
+func TestOffersSayWhatOneGets(t *testing.T) {
+	service := func(level data.Level, audiences ...data.Audience) data.Service {
+		return data.Service{Level: level, Audiences: audiences}
+	}
+	for _, c := range []struct {
+		name     string
+		networks []data.NetworkCode
+		services []data.Service
+		want     []string
+	}{
+		{"for all", nil, []data.Service{service(1, "jeunes", data.AudienceAll)}, []string{"Premier accueil et information, pour tous"}},
+		{"several", nil, []data.Service{service(2, "salaries", "cadres"), service(2, "demandeurs-emploi")},
+			[]string{"Conseil et accompagnement, pour les personnes qui cherchent un emploi, les salariés et les cadres"}},
+		{"an age", []data.NetworkCode{"mission-locale"}, []data.Service{service(2, "jeunes")}, []string{"Conseil et accompagnement, pour les 16–25 ans"}},
+		{"no age", []data.NetworkCode{"cio"}, []data.Service{service(2, "jeunes")}, []string{"Conseil et accompagnement, pour les jeunes"}},
+		{"both levels for the same", nil, []data.Service{service(1, "femmes"), service(2, "femmes")},
+			[]string{"Accueil, information, conseil et accompagnement, pour les femmes"}},
+		{"both levels for others", nil, []data.Service{service(1, data.AudienceAll), service(2, "femmes")},
+			[]string{"Conseil et accompagnement, pour les femmes", "Premier accueil et information, pour tous"}},
+		{"nobody known", nil, []data.Service{service(2)}, []string{"Conseil et accompagnement"}},
+		{"nothing known", nil, []data.Service{service(0, data.AudienceAll)}, []string{"Niveau non précisé, pour tous"}},
+	} {
+		st := &data.Structure{Networks: c.networks, Services: c.services}
+		all := make([]int, len(c.services))
+		for i := range all {
+			all[i] = i
+		}
+		if got := offers(st, all, say.French); !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// Every audience of the vocabulary but everyone's is said as people say it.
+func TestEveryAudienceIsSaid(t *testing.T) {
+	for _, term := range data.Audiences() {
+		said := slices.ContainsFunc(persons, func(p person) bool { return p.code == data.Audience(term.Code) })
+		if said == (term.Code == string(data.AudienceAll)) {
+			t.Errorf("%s: said %v", term.Code, said)
+		}
+	}
+}
+
+func TestContactsAreLinksThatWork(t *testing.T) {
+	for _, c := range []struct{ number, dialled, written string }{
+		{"+33 4 95 00 00 00", "+33495000000", "04 95 00 00 00"},
+		{"+33(0)495000000", "+33495000000", "04 95 00 00 00"},
+		{"04.95.00.00.00", "0495000000", "04 95 00 00 00"},
+		{"3949", "3949", "3949"},
+		{"+39 06 1234", "+39061234", "+39 06 1234"},
+		{"", "", ""},
+	} {
+		if got := strings.ReplaceAll(phone(c.number), say.NoBreak, " "); tel(c.number) != c.dialled || got != c.written {
+			t.Errorf("%q: dialled %q, written %q", c.number, tel(c.number), got)
+		}
+	}
+	for address, want := range map[string]string{
+		"https://example.org/a?b=c": "https://example.org/a?b=c", "www.example.org": "https://www.example.org",
+		"javascript:alert(1)": "", "ftp://example.org": "", "": "", "http://": "", "https://a b": "",
+	} {
+		if got := website(address); got != want {
+			t.Errorf("website(%q) = %q, want %q", address, got, want)
+		}
+	}
+}

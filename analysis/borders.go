@@ -35,7 +35,7 @@ func newCommuneTiles(ds *data.Dataset) *mosaic {
 }
 
 // outline unites the communes.
-func (s *communeTiles) outline(tiles []uint32) (orb.MultiPolygon, error) {
+func (s *communeTiles) outline(_ *zoning, tiles []uint32) (orb.MultiPolygon, error) {
 	shapes := make([]orb.MultiPolygon, len(tiles))
 	for k, t := range tiles {
 		shapes[k] = s.territories[s.commune[t]].Shape

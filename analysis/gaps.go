@@ -73,12 +73,13 @@ func (e *Engine) Gaps(ctx context.Context, q CoverageQuery) (*Gaps, error) {
 	}
 	g.PeopleSource, _ = ds.Source(m.group.Source)
 	_, g.Total = newTally(ds, m).rows()
-	for _, cells := range tiles.zones(m.uncoveredCells()) {
+	zones := tiles.zones(m.uncoveredCells())
+	for k, cells := range zones.cells {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		z := e.zone(m, cells)
-		if z.Shape, err = tiles.outline(cells); err != nil {
+		if z.Shape, err = tiles.outline(zones, k); err != nil {
 			return nil, err
 		}
 		g.Zones = append(g.Zones, z)

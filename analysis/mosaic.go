@@ -6,7 +6,6 @@ import (
 	"github.com/paulmach/orb"
 
 	"maillage/data"
-	"maillage/geo"
 )
 
 // mosaic is the land that cells stand for: which tile each cell lies on, and
@@ -18,10 +17,23 @@ type mosaic struct {
 	shapes shapes
 }
 
-// shapes draws the outline of tiles in lon, lat.
+// shapes draws in lon, lat the outline of the tiles of a zone.
 type shapes interface {
-	outline(tiles []uint32) (orb.MultiPolygon, error)
+	outline(z *zoning, tiles []uint32) (orb.MultiPolygon, error)
 }
+
+// zoning is cells parted into zones.
+type zoning struct {
+	zone  []int32            // by tile: its place in cells, beyond where it is in none
+	cells [][]data.CellIndex // by zone, ascending
+	sides []headings         // by tile: those that an outline was drawn along
+}
+
+// beyond is the zone of tiles in none; unreached, while zones are made, of those in one not known yet.
+const (
+	beyond    int32 = -1
+	unreached int32 = -2
+)
 
 func newMosaic(ds *data.Dataset) (*mosaic, error) {
 	if ds.Cells.Grid.Size > 0 {
@@ -31,47 +43,52 @@ func newMosaic(ds *data.Dataset) (*mosaic, error) {
 }
 
 // zones parts cells, given in ascending order, into groups whose tiles touch
-// along edges. Each group is in ascending order, the groups by their first cell.
-func (m *mosaic) zones(cells []data.CellIndex) [][]data.CellIndex {
-	zone := make([]int, len(m.first)-1) // by tile: 0 covered, -1 not reached yet, else its zone from 1
-	for _, i := range cells {
-		zone[m.tile[i]] = -1
+// along edges, the groups by their first cell.
+func (m *mosaic) zones(cells []data.CellIndex) *zoning {
+	z := &zoning{zone: make([]int32, len(m.first)-1), sides: make([]headings, len(m.first)-1)}
+	for t := range z.zone {
+		z.zone[t] = beyond
 	}
-	count := 0
+	for _, i := range cells {
+		z.zone[m.tile[i]] = unreached
+	}
 	var stack []uint32
 	for _, i := range cells {
-		if zone[m.tile[i]] > 0 {
-			continue
+		if z.zone[m.tile[i]] == unreached {
+			stack = m.flood(z, m.tile[i], stack[:0])
+			z.cells = append(z.cells, nil)
 		}
-		count++
-		zone[m.tile[i]] = count
-		for stack = append(stack[:0], m.tile[i]); len(stack) > 0; {
-			t := stack[len(stack)-1]
-			stack = stack[:len(stack)-1]
-			for _, n := range m.next[m.first[t]:m.first[t+1]] {
-				if zone[n] < 0 {
-					zone[n] = count
-					stack = append(stack, n)
-				}
+		k := z.zone[m.tile[i]]
+		z.cells[k] = append(z.cells[k], i)
+	}
+	return z
+}
+
+// flood puts what hangs together with a tile into a new zone. The stack is for the next one.
+func (m *mosaic) flood(z *zoning, from uint32, stack []uint32) []uint32 {
+	k := int32(len(z.cells))
+	z.zone[from] = k
+	for stack = append(stack, from); len(stack) > 0; {
+		t := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		for _, n := range m.next[m.first[t]:m.first[t+1]] {
+			if z.zone[n] == unreached {
+				z.zone[n] = k
+				stack = append(stack, n)
 			}
 		}
 	}
-	out := make([][]data.CellIndex, count)
-	for _, i := range cells {
-		z := zone[m.tile[i]] - 1
-		out[z] = append(out[z], i)
-	}
-	return out
+	return stack
 }
 
-// outline draws the land of some cells.
-func (m *mosaic) outline(cells []data.CellIndex) (orb.MultiPolygon, error) {
-	tiles := make([]uint32, len(cells))
-	for k, i := range cells {
-		tiles[k] = m.tile[i]
+// outline draws the land of a zone.
+func (m *mosaic) outline(z *zoning, k int) (orb.MultiPolygon, error) {
+	tiles := make([]uint32, len(z.cells[k]))
+	for i, cell := range z.cells[k] {
+		tiles[i] = m.tile[cell]
 	}
 	slices.Sort(tiles)
-	return m.shapes.outline(slices.Compact(tiles))
+	return m.shapes.outline(z, slices.Compact(tiles))
 }
 
 // link stores the neighbours of each of n tiles, given as pairs that touch,
@@ -88,61 +105,4 @@ func (m *mosaic) link(n int, pairs [][2]uint32) {
 	for t := range n {
 		m.first[t+1] += m.first[t]
 	}
-}
-
-// squares are the tiles of a grid.
-type squares struct {
-	at         []square // by tile
-	size       float64
-	projection geo.Projection
-}
-
-// square is the south-west corner of a grid's cell, in sides of a cell.
-type square struct{ col, row int32 }
-
-func newSquares(cells *data.Cells) (*mosaic, error) {
-	projection, err := geo.ProjectionOf(cells.Grid.EPSG)
-	if err != nil {
-		return nil, err
-	}
-	s := &squares{size: cells.Grid.Size, projection: projection}
-	m := &mosaic{tile: make([]uint32, cells.Len()), shapes: s}
-	tile := make(map[square]uint32, cells.Len())
-	for i := range m.tile {
-		at := square{cells.Col[i], cells.Row[i]}
-		t, known := tile[at]
-		if !known {
-			t = uint32(len(s.at))
-			tile[at] = t
-			s.at = append(s.at, at)
-		}
-		m.tile[i] = t
-	}
-	var pairs [][2]uint32
-	for t, at := range s.at {
-		for _, n := range [4]square{{at.col + 1, at.row}, {at.col, at.row + 1}, {at.col - 1, at.row}, {at.col, at.row - 1}} {
-			if other, ok := tile[n]; ok {
-				pairs = append(pairs, [2]uint32{uint32(t), other})
-			}
-		}
-	}
-	m.link(len(s.at), pairs)
-	return m, nil
-}
-
-// outline traces the squares and brings every corner back to lon, lat.
-func (s *squares) outline(tiles []uint32) (orb.MultiPolygon, error) {
-	at := make([]square, len(tiles))
-	for k, t := range tiles {
-		at[k] = s.at[t]
-	}
-	polygon := make(orb.Polygon, 0, 1)
-	for _, ring := range trace(at) {
-		out := make(orb.Ring, len(ring))
-		for k, corner := range ring {
-			out[k] = s.projection.Inverse(orb.Point{float64(corner.col) * s.size, float64(corner.row) * s.size})
-		}
-		polygon = append(polygon, out)
-	}
-	return orb.MultiPolygon{polygon}, nil
 }

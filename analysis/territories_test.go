@@ -116,7 +116,7 @@ func TestWhatIsNoTerritoryIsSaidInWords(t *testing.T) {
 
 func TestPlacesInTerritories(t *testing.T) {
 	e := (&world{land: `9-A-B-C-D`, communes: "aa.bc"}).engine(t)
-	commune := func(code string) uint32 { return uint32(territoriesOf(t, e, "commune:" + code)[0]) }
+	commune := func(code string) uint32 { return uint32(territoriesOf(t, e, "commune:"+code)[0]) }
 	if e.PlacesIn(nil) != nil {
 		t.Error("no territory leaves places out")
 	}

@@ -3,39 +3,60 @@ package analysis
 import (
 	"cmp"
 	"slices"
+
+	"github.com/paulmach/orb"
 )
 
-// heading is a direction along the grid, counter-clockwise from east.
-type heading int8
+// headings is a set of sides.
+type headings uint8
 
-const (
-	east heading = iota
-	north
-	west
-	south
-)
+func (s headings) has(h heading) bool { return s>>h&1 != 0 }
 
-// step is the corner one side further.
-func (c square) step(h heading) square {
-	switch h {
-	case east:
-		return square{c.col + 1, c.row}
-	case north:
-		return square{c.col, c.row + 1}
-	case west:
-		return square{c.col - 1, c.row}
-	default:
-		return square{c.col, c.row - 1}
-	}
+// ring is an outline's closed line: corners, the first one the lowest and of
+// those the leftmost, where it leaves by a side.
+type ring struct {
+	corners []uint32
+	leaves  heading
 }
 
-// trace draws the outline of squares that hang together by their edges: first
-// the outer ring, counter-clockwise, then the holes, clockwise, all closed,
-// with every corner of the grid they pass. At least one square is needed.
-//
-// Each square gives its four sides, counter-clockwise; two squares that share
-// a side give it in both directions, and the two cancel. What is left is the
-// outline, with the land on its left:
+// outline draws the tiles of a zone: first the outer ring, counter-clockwise, then the
+// holes, clockwise, all closed, with every corner of the grid they pass.
+func (s *squares) outline(z *zoning, tiles []uint32) (orb.MultiPolygon, error) {
+	polygon := make(orb.Polygon, 0, 1)
+	for _, r := range s.trace(z, tiles) {
+		out := make(orb.Ring, len(r.corners)+1)
+		for k, corner := range r.corners {
+			out[k] = s.corners[corner]
+		}
+		out[len(r.corners)] = out[0]
+		polygon = append(polygon, out)
+	}
+	return orb.MultiPolygon{polygon}, nil
+}
+
+// trace walks along every side that has a tile of the zone on its left and none
+// on its right, once. The ring with the lowest corner of all is the outer one. Cost: that of the sides.
+func (s *squares) trace(z *zoning, tiles []uint32) []ring {
+	var rings []ring
+	for _, t := range tiles {
+		for h := east; h <= south; h++ {
+			if !z.sides[t].has(h) && !s.within(z, z.zone[t], s.across[t][h]) {
+				rings = append(rings, s.walk(z, t, h))
+			}
+		}
+	}
+	slices.SortFunc(rings, func(a, b ring) int {
+		return cmp.Or(cmp.Compare(a.corners[0], b.corners[0]), cmp.Compare(a.leaves, b.leaves))
+	})
+	return rings
+}
+
+// within tells whether a tile, if it is one, lies in a zone.
+func (s *squares) within(z *zoning, zone int32, tile uint32) bool {
+	return tile != noTile && z.zone[tile] == zone
+}
+
+// walk goes along the outline from a side of a tile until it is back, with the land on its left.
 //
 //	┌─←─┐
 //	↓ A ↑
@@ -47,64 +68,28 @@ func (c square) step(h heading) square {
 // along A or along B. It turns right, to B: A and B hang together elsewhere, so
 // what is outside above ● and what is outside below it are parted by land, and
 // each gets a ring of its own. Turning left would make one ring that touches itself.
-func trace(squares []square) [][]square {
-	sides := outlineSides(squares)
-	starts := make([]square, 0, len(sides))
-	for c := range sides {
-		starts = append(starts, c)
-	}
-	// The lowest corner, and of those the leftmost, lies on the outer ring.
-	slices.SortFunc(starts, func(a, b square) int { return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.col, b.col)) })
-	var rings [][]square
-	for _, c := range starts {
-		for h := east; h <= south; h++ {
-			if sides[c].has(h) {
-				rings = append(rings, walk(sides, c, h))
-			}
+func (s *squares) walk(z *zoning, tile uint32, h heading) ring {
+	zone, least := z.zone[tile], 0
+	var r ring
+	for t := tile; ; {
+		corner := s.begin[t][h]
+		if k := len(r.corners); k == 0 || corner < r.corners[least] {
+			least, r.leaves = k, h
+		}
+		r.corners = append(r.corners, corner)
+		z.sides[t] |= 1 << h
+		switch beside, ahead := s.corner[t][h], s.across[t][h.left()]; {
+		case s.within(z, zone, beside):
+			t, h = beside, h.right()
+		case s.within(z, zone, ahead):
+			t = ahead
+		default:
+			h = h.left()
+		}
+		if z.sides[t].has(h) { // where it began: each side is the next of one side only
+			break
 		}
 	}
-	return rings
-}
-
-// headings is the set of sides that leave a corner.
-type headings uint8
-
-func (s headings) has(h heading) bool { return s>>h&1 != 0 }
-
-// outlineSides are the sides left once shared ones have cancelled, by the corner they leave.
-func outlineSides(squares []square) map[square]headings {
-	sides := make(map[square]headings)
-	for _, at := range squares {
-		c := at
-		for h := east; h <= south; h++ {
-			to := c.step(h)
-			if back := (h + 2) % 4; sides[to].has(back) {
-				sides[to] &^= 1 << back
-			} else {
-				sides[c] |= 1 << h
-			}
-			c = to
-		}
-	}
-	return sides
-}
-
-// walk takes one ring away from the sides: from a corner, along a heading, back
-// to it. Rings are simple, so coming back is closing.
-func walk(sides map[square]headings, from square, h heading) []square {
-	ring := []square{from}
-	for c := from; ; {
-		sides[c] &^= 1 << h
-		c = c.step(h)
-		ring = append(ring, c)
-		if c == from {
-			return ring
-		}
-		for _, turn := range [3]heading{3, 0, 1} { // right, straight on, left
-			if next := (h + turn) % 4; sides[c].has(next) {
-				h = next
-				break
-			}
-		}
-	}
+	r.corners = slices.Concat(r.corners[least:], r.corners[:least])
+	return r
 }

@@ -2,11 +2,15 @@ package analysis
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/paulmach/orb"
+
+	"maillage/data"
 )
 
 // drawn reads squares marked #, the last line being row 0.
@@ -92,7 +96,7 @@ func TestTraceDrawsOutlines(t *testing.T) {
 		{"a long hole", "#####/#...#/#####", 2},
 	} {
 		squares := drawn(c.drawing)
-		rings := trace(squares)
+		rings := traced(squares)[0]
 		if len(rings) != c.rings {
 			t.Errorf("%s: %d rings, want %d: %v", c.name, len(rings), c.rings, rings)
 		}
@@ -102,10 +106,48 @@ func TestTraceDrawsOutlines(t *testing.T) {
 
 func TestTraceOfRandomLand(t *testing.T) {
 	seeded(t, 200, func(t *testing.T, r *rand.Rand) {
-		for _, zone := range floods(randomLand(r, 9)) {
-			checkRings(t, zone, trace(zone))
+		land := randomLand(r, 9)
+		squares := slices.Collect(maps.Keys(land))
+		zones := floods(land)
+		all := traced(squares)
+		if len(all) != len(zones) {
+			t.Fatalf("%d outlines of %d zones", len(all), len(zones))
+		}
+		for _, rings := range all {
+			lowest := rings[0][0] // which the outer ring leaves to the east, along the square above it
+			of := slices.IndexFunc(zones, func(zone []square) bool { return slices.Contains(zone, lowest) })
+			checkRings(t, zones[of], rings)
 		}
 	})
+}
+
+// traced draws the outline of each zone of some land by its rings' corners.
+func traced(land []square) [][][]square {
+	cells := &data.Cells{Grid: data.Grid{EPSG: drawnEPSG, Size: 1}, Center: make([]orb.Point, len(land))}
+	all := make([]data.CellIndex, len(land))
+	for i, at := range land {
+		cells.Col, cells.Row = append(cells.Col, at.col), append(cells.Row, at.row)
+		all[i] = data.CellIndex(i)
+	}
+	m, err := newSquares(cells)
+	if err != nil {
+		panic(err)
+	}
+	s := m.shapes.(*squares)
+	s.place(land, func(c square) orb.Point { return orb.Point{float64(c.col), float64(c.row)} })
+	z := m.zones(all)
+	out := make([][][]square, len(z.cells))
+	for k := range z.cells {
+		shape, _ := m.outline(z, k)
+		for _, r := range shape[0] {
+			corners := make([]square, len(r))
+			for i, p := range r {
+				corners[i] = square{int32(p[0]), int32(p[1])}
+			}
+			out[k] = append(out[k], corners)
+		}
+	}
+	return out
 }
 
 func randomLand(r *rand.Rand, n int32) map[square]bool {

@@ -23,7 +23,7 @@ const day: Ramp = {
 };
 
 const night: Ramp = {
-  within: ['#1b444c', '#2a7480', '#4aabbd'],
+  within: ['#1b444c', '#2a7480', '#46a6b9'],
   beyond: ['#6f4103', '#be7629', '#f0a07f', '#f2c9df'],
   unreachable: '#ffffff',
   hatch: '#7d4f7a',

@@ -1,0 +1,123 @@
+/** The map by itself, on a page of the service that has none: under its policy, with its tiles. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import type * as Module from '../src/map/main';
+import type { MaillageMap } from '../src/map/types';
+import { axe, expect, test } from './world';
+
+declare global {
+  interface Window {
+    map: MaillageMap;
+  }
+}
+
+const built = JSON.parse(readFileSync(join(import.meta.dirname, '../dist/manifest.json'), 'utf8')) as Record<
+  string,
+  string
+>;
+
+/** Opens a page with a map of the whole region in it. */
+async function open(page: Page, root: string): Promise<void> {
+  await page.goto(root + 'api');
+  await page.evaluate(
+    async ([root, script]) => {
+      const container = document.createElement('div');
+      container.id = 'map';
+      container.style.height = '480px';
+      document.querySelector('h1')!.after(container);
+      const { createMap } = (await import(script!)) as typeof Module;
+      window.map = await createMap({ container, root: root!, lang: 'fr', sources: 'Sources de la carte' });
+      await window.map.frames();
+    },
+    [root, `${root}assets/${built['map.js']}`],
+  );
+}
+
+/** Waits until all that is asked of the map is drawn, and takes its picture. */
+async function picture(page: Page): Promise<Buffer> {
+  await page.evaluate(async () => {
+    await new Promise(requestAnimationFrame); // what was asked is drawn from the next frame on
+    await window.map.frames();
+  });
+  return page.locator('#map canvas').screenshot();
+}
+
+const cells = (page: Page, target: number) =>
+  page.evaluate((target) => window.map.showCells(new URLSearchParams({ mode: 'car' }), target), target);
+
+test('the target moves at once, asks for nothing, and shows what a map painted at it shows', async ({ page, demo }) => {
+  await open(page, demo);
+  await cells(page, 30);
+  const at30 = await picture(page);
+  const asked: string[] = [];
+  page.on('request', (r) => asked.push(r.url()));
+  await page.evaluate(() => window.map.setTarget(45));
+  const at45 = await picture(page);
+  expect(asked).toEqual([]);
+  expect(at45.equals(at30)).toBe(false);
+  await expect(page.locator('#map .legend .turn')).toHaveText(/45/);
+
+  await open(page, demo);
+  await cells(page, 45);
+  expect((await picture(page)).equals(at45), 'the same picture').toBe(true);
+  await page.evaluate(() => window.map.setTarget(30));
+  expect((await picture(page)).equals(at30), 'and back').toBe(true);
+});
+
+test('by keyboard, a cross tells what lies under it, and chooses it', async ({ page, demo }) => {
+  await open(page, demo);
+  await page.evaluate(async (root) => {
+    const answer = await fetch(`${root}api/v1/coverage?target=30&by=departement`);
+    const { rows } = (await answer.json()) as { rows: { code: string; median_minutes: number }[] };
+    window.map.showTerritories('departement', new Map(rows.map((r) => [r.code, r.median_minutes])), 30);
+    window.map.onTerritory((_, name) => (document.title = name));
+  }, demo);
+  await picture(page);
+  await page.locator('#map canvas').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('#map .cross')).toBeVisible();
+  const said = page.locator('#map .readout');
+  await expect(said).toHaveAttribute('aria-live', 'polite');
+  await expect(said).toHaveText(/\d.*min · \p{L}/u);
+  const name = (await said.textContent())!.split(' · ')[1]!;
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveTitle(name);
+  for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowUp'); // out to sea
+  await expect(said).toHaveText('Rien n’est peint ici.');
+  await axe(page);
+});
+
+test('the marks of an answer are buttons that bear its numbers', async ({ page, demo }) => {
+  await open(page, demo);
+  await page.evaluate(() => {
+    const found = [1, 2, 3].map((rank) => ({
+      id: `s${rank}`,
+      lon: -4.65 + 0.01 * rank,
+      lat: 45.96,
+      rank,
+      nom: `Structure ${rank}`,
+      state: rank === 1 ? ('open' as const) : ('unknown' as const),
+    }));
+    const origin = { lon: -4.65, lat: 45.95, label: 'Sarvielle' };
+    window.map.showAnswer(origin, found, (id) => window.map.choose(id));
+  });
+  await picture(page);
+  await expect(page.getByRole('img', { name: 'Départ : Sarvielle' })).toBeVisible();
+  const second = page.getByRole('button', { name: '2. Structure 2' });
+  await second.focus();
+  await page.keyboard.press('Enter');
+  await expect(second).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('button', { pressed: true })).toHaveCount(1);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(page.locator('#map')).toHaveClass(/night/);
+  await axe(page);
+});
+
+test('where the browser draws none, words stand in its place', async ({ page, demo }) => {
+  await page.addInitScript(() => {
+    HTMLCanvasElement.prototype.getContext = () => null;
+  });
+  await expect(open(page, demo)).rejects.toThrow('La carte ne peut pas être affichée ici');
+  await expect(page.locator('#map')).toHaveText(/La liste dit tout ce qu’elle montre/);
+});

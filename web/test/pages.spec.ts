@@ -1,22 +1,9 @@
 /** What holds for every page, whatever it is about. */
 import type { Page } from '@playwright/test';
-import { axe, expect, test } from './world';
+import { axe, expect, fits, test } from './world';
 
 /** Every page that has an address of its own, below the service's root. */
-const pages = ['', 'mentions-legales', 'donnees-personnelles', 'accessibilite', 'sources', 'api'];
-
-/** Fails where the page is wider than the window: nobody scrolls both ways to read. */
-async function fits(page: Page, what: string): Promise<void> {
-  const wide = await page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
-    const over = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > width + 1);
-    return over.map(
-      (e) => `${e.tagName.toLowerCase()}.${e.className} to ${Math.round(e.getBoundingClientRect().right)}`,
-    );
-  });
-  expect(wide, `wider than the window: ${what}`).toEqual([]);
-}
+const pages = ['', 'planifier', 'mentions-legales', 'donnees-personnelles', 'accessibilite', 'sources', 'api'];
 
 /** Lays a rule over the page, as people's own settings do; the page's policy lets scripts do so. */
 async function rule(page: Page, css: string): Promise<void> {

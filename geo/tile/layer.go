@@ -1,9 +1,6 @@
 package tile
 
-import (
-	"encoding/binary"
-	"math"
-)
+import "math"
 
 // NoID is the id of a feature without one.
 const NoID = math.MaxUint64
@@ -15,8 +12,8 @@ type Layer struct {
 	at   ID
 	name string
 
-	keys   dictionary[string]
-	values dictionary[any]
+	keys   []string
+	values dictionary
 	body   []byte // the features written
 
 	// The feature under way.
@@ -48,40 +45,23 @@ func NewLayer(at ID, name string) *Layer { return &Layer{at: at, name: name} }
 type Tag struct{ key, value uint32 }
 
 // Text is a tag whose value is text.
-func (l *Layer) Text(key, value string) Tag { return l.tag(key, value) }
+func (l *Layer) Text(key, value string) Tag { return Tag{l.key(key), l.values.text(value)} }
 
 // Number is a tag whose value is a number; NaN and infinities are no values.
-func (l *Layer) Number(key string, value float64) Tag {
-	if value >= 0 && value == math.Trunc(value) && value <= 1<<53 {
-		return l.tag(key, uint64(value)) // shorter, and read as the same number
-	}
-	return l.tag(key, value)
-}
+func (l *Layer) Number(key string, value float64) Tag { return Tag{l.key(key), l.values.number(value)} }
 
 // Truth is a tag whose value is yes or no.
-func (l *Layer) Truth(key string, value bool) Tag { return l.tag(key, value) }
+func (l *Layer) Truth(key string, value bool) Tag { return Tag{l.key(key), l.values.truth(value)} }
 
-func (l *Layer) tag(key string, value any) Tag {
-	return Tag{l.keys.number(key), l.values.number(value)}
-}
-
-// dictionary gives equal values one number, in the order they come.
-type dictionary[T comparable] struct {
-	numbers map[T]uint32
-	values  []T
-}
-
-func (d *dictionary[T]) number(v T) uint32 {
-	if i, ok := d.numbers[v]; ok {
-		return i
+// key numbers a property's name. A layer has a handful: they are looked through.
+func (l *Layer) key(name string) uint32 {
+	for i, key := range l.keys {
+		if key == name {
+			return uint32(i)
+		}
 	}
-	if d.numbers == nil {
-		d.numbers = make(map[T]uint32)
-	}
-	i := uint32(len(d.values))
-	d.numbers[v] = i
-	d.values = append(d.values, v)
-	return i
+	l.keys = append(l.keys, name)
+	return uint32(len(l.keys) - 1)
 }
 
 // Drawn tells whether something of the feature under way shows in the tile.
@@ -127,33 +107,14 @@ func (l *Layer) Bytes() []byte {
 	}
 	head := appendBytes(appendField(nil, layerVersion, 2), layerName, l.name)
 	var tail []byte
-	for _, key := range l.keys.values {
+	for _, key := range l.keys {
 		tail = appendBytes(tail, layerKey, key)
 	}
-	for _, value := range l.values.values {
-		tail = appendBytes(tail, layerValue, appendValue(nil, value))
-	}
+	tail = append(tail, l.values.body...)
 	tail = appendField(tail, layerExtent, Extent)
 	out := make([]byte, 0, 8+len(head)+len(l.body)+len(tail))
 	out = appendField(out, tileLayer, uint64(len(head)+len(l.body)+len(tail)))
 	return append(append(append(out, head...), l.body...), tail...)
-}
-
-func appendValue(b []byte, value any) []byte {
-	switch v := value.(type) {
-	case string:
-		return appendBytes(b, valueString, v)
-	case float64:
-		return binary.LittleEndian.AppendUint64(append(b, valueDouble), math.Float64bits(v))
-	case uint64:
-		return appendField(b, valueUint, v)
-	default:
-		n := uint64(0)
-		if v == true {
-			n = 1
-		}
-		return appendField(b, valueBool, n)
-	}
 }
 
 // draw says what the feature consists of, and where its next part begins.

@@ -7,16 +7,12 @@
 // 2.1. A [Mesh] holds areas that share borders, of which it knows at which zoom
 // each vertex is worth drawing, the same on both sides.
 //
-// Everything after Project is whole numbers, so that the same shapes give the
-// same bytes on every machine, and neighbours that share a vertex share it in
-// every tile. What was given is never changed.
+// Everything after Project is whole numbers: the same shapes give the same
+// bytes, and neighbours that share a vertex share it in every tile. What was
+// given is never changed.
 package tile
 
-import (
-	"math"
-
-	"github.com/paulmach/orb"
-)
+import "github.com/paulmach/orb"
 
 const (
 	// MaxZoom is the closest zoom drawn; maps enlarge its tiles beyond.
@@ -66,23 +62,6 @@ func (t ID) Bound() orb.Bound {
 // Position is a place in the web's square world, in steps of 2⁻³² of its side
 // (a centimetre at the equator): X from the date line eastwards, Y from the north.
 type Position struct{ X, Y uint32 }
-
-// Project turns a position in degrees into one of the square world. What lies
-// beyond the square (85.05° north or south) is put on its edge.
-func Project(p orb.Point) Position {
-	sin := math.Sin(p[1] * (math.Pi / 180))
-	y := 0.5 - math.Log((1+sin)/(1-sin))*(1/(4*math.Pi))
-	return Position{toSteps(p[0]*(1.0/360) + 0.5), toSteps(y)}
-}
-
-func toSteps(share float64) uint32 {
-	return uint32(min(max(share*(1<<worldBits), 0), 1<<worldBits-1))
-}
-
-// latitude is the latitude at a share of the world's height from the north, in degrees.
-func latitude(share float64) float64 {
-	return math.Atan(math.Sinh(math.Pi*(1-2*share))) * (180 / math.Pi)
-}
 
 // point is a place in a tile, in its units: x eastwards, y southwards.
 type point struct{ x, y int32 }

@@ -89,6 +89,9 @@ func newAnswerBody(ctx context.Context, v *visit, f *web.Frame, asked *question,
 	}
 	b.More = len(answer.Results) == q.Limit && q.Limit < mostAnswers
 	a.tellOrigin(b, departure)
+	if departure == nil && asked.text != "" && asked.legible() {
+		b.Label = asked.text // what the asker, or the link that was followed, calls the position
+	}
 	a.tellInside(b)
 	b.Advice = a.advice()
 	b.Warnings = a.warnings(b.Fictional)

@@ -146,7 +146,7 @@ func (q *question) depart(v *visit, asked analysis.NearestQuery) (analysis.Neare
 		return asked, nil, nil
 	case q.text == "":
 		return asked, nil, refuseNowhere()
-	case utf8.RuneCountInString(q.text) > MaxTyped || !utf8.ValidString(q.text) || strings.ContainsFunc(q.text, unicode.IsControl):
+	case !q.legible():
 		return asked, nil, refuseText()
 	}
 	g, err := v.snapshot.gazetteer()
@@ -158,4 +158,9 @@ func (q *question) depart(v *visit, asked analysis.NearestQuery) (analysis.Neare
 		return asked, nil, err
 	}
 	return d.From(asked), d, nil
+}
+
+// legible tells whether what was typed can be read, and said again.
+func (q *question) legible() bool {
+	return utf8.RuneCountInString(q.text) <= MaxTyped && utf8.ValidString(q.text) && !strings.ContainsFunc(q.text, unicode.IsControl)
 }

@@ -72,7 +72,8 @@ func TestACitizenIsAnsweredInWords(t *testing.T) {
 		{"far", "lat=42.05&lon=10.2&publics=jeunes", []string{"c'est loin"}, nil},
 		{"the last of two places holds", "q=lieu-b&q=lieu-a", []string{"Depuis Lieu-A"}, nil},
 		{"a commune before a position", "lat=42.05&lon=9.05&code_commune=2b002&q=", []string{"Depuis Lieu-B"}, nil},
-		{"a position before a text", "lat=42.05&lon=9.05&q=lieu-b", []string{"Depuis votre position"}, nil},
+		{"a position that a text names", "lat=42.05&lon=9.05&q=Cours+Paoli", []string{"Depuis Cours Paoli,"}, []string{"votre position"}},
+		{"a position that nothing legible names", "lat=42.05&lon=9.05&q=%00", []string{"Depuis votre position"}, nil},
 		{"in English", "lat=42.05&lon=9.05&lang=en", []string{"1 structure open when you get there", "Open until 17:00", "Why first?"}, []string{"votre"}},
 		{"fewer", "lat=42.05&lon=9.05&limit=1", nil, []string{"=France services ,"}},
 	} {

@@ -15,7 +15,8 @@ export interface AskOptions {
   limit?: number;
 }
 
-const defaultLimit = 7;
+/** More would hide the form below them on a phone. */
+const defaultLimit = 5;
 /** Territories are set aside after they were counted: a few more are asked for. */
 const spare = 4;
 

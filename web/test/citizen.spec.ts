@@ -1,0 +1,240 @@
+/** The citizen's page with its script: by keyboard, by touch, by its address, and when things go wrong. */
+import type { Page, Request } from '@playwright/test';
+import { axe, expect, test } from './world';
+
+/** A Wednesday afternoon, on which much is open, as a link tells it. */
+const wednesday = '#at=2026-11-25T14:00';
+
+const field = (page: Page) => page.getByRole('combobox', { name: "D'où partez-vous" });
+const options = (page: Page) => page.getByRole('option');
+const title = (page: Page) => page.locator('#answer-title');
+const found = (page: Page) => page.locator('.found > li.structure');
+
+/** Types a place, and leaves it to the form. */
+async function search(page: Page, text: string): Promise<void> {
+  await field(page).fill(text);
+  await field(page).press('Enter');
+}
+
+/** What is posted for the next list. */
+function posted(page: Page): Promise<URLSearchParams> {
+  return page.waitForRequest(isList).then((r) => new URLSearchParams(r.postData() ?? ''));
+}
+
+const isList = (r: Request) => r.method() === 'POST' && new URL(r.url()).pathname === '/liste';
+
+/** Presses Tab until an element has the focus. */
+async function tabTo(page: Page, id: string): Promise<void> {
+  for (let i = 0; i < 30; i++) {
+    await page.keyboard.press('Tab');
+    if ((await page.evaluate(() => document.activeElement?.id)) === id) return;
+  }
+  throw new Error(`Tab does not lead to #${id}`);
+}
+
+test('an open structure is found from an address by keyboard alone', async ({ page, demo }) => {
+  await page.setViewportSize({ width: 800, height: 700 });
+  await page.goto(demo + wednesday);
+  await tabTo(page, 'q');
+  await page.keyboard.type('12 rue du clos sarv', { delay: 20 });
+  await expect(options(page).first()).toHaveText(/12 Rue du Clos.*96101 Sarvielle · adresse/);
+  await expect(options(page).first().locator('b')).toHaveText(['12', 'Rue', 'du', 'Clos']);
+  await expect(page.getByRole('status').filter({ hasText: 'proposé' })).toHaveText(/flèche bas/);
+  await axe(page);
+
+  await page.keyboard.press('ArrowDown');
+  await expect(field(page)).toHaveAttribute('aria-activedescendant', (await options(page).first().getAttribute('id'))!);
+  await page.keyboard.press('ArrowUp'); // back to what was typed
+  await expect(field(page)).not.toHaveAttribute('aria-activedescendant');
+  await page.keyboard.press('Escape');
+  await expect(options(page).first()).toBeHidden();
+  await expect(field(page)).toHaveValue('12 rue du clos sarv');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(field(page)).toHaveValue('12 Rue du Clos, 96101 Sarvielle');
+  await expect(field(page)).toHaveAttribute('aria-expanded', 'false');
+  await expect(title(page)).toHaveCount(0); // choosing a place asks nothing yet
+
+  await tabTo(page, 'publics');
+  await page.keyboard.type('jeune');
+  await page.keyboard.press('Enter'); // a list of choices keeps it
+  await tabTo(page, 'mode');
+  const body = posted(page);
+  await page.keyboard.press('Shift+Tab');
+  await field(page).press('Enter');
+  expect(Object.fromEntries(await body)).toMatchObject({ publics: 'jeunes', quand: 'plus-tard', q: '12 Rue du Clos, 96101 Sarvielle' }); // prettier-ignore
+
+  await expect(title(page)).toBeFocused();
+  await expect(found(page).first()).toHaveAttribute('data-state', 'open');
+  await expect(page.locator('#answers')).not.toHaveAttribute('aria-busy');
+  expect(new URL(page.url()).hash).toContain('lieu=Rue+du+Clos%2C+96101+Sarvielle&publics=jeunes');
+  await axe(page);
+  await page.keyboard.press('Tab'); // on to the first structure, and to its page
+  await expect(found(page).first().getByRole('link').first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/structures\//);
+});
+
+test.describe('on a small phone', () => {
+  test.use({ viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true });
+
+  test('an open structure is found by touch, and shown on the map', async ({ page, demo }) => {
+    await page.goto(demo + wednesday);
+    await field(page).tap();
+    await page.keyboard.type('falgouz');
+    await options(page).first().tap();
+    await expect(field(page)).toHaveValue(/^Falgouzole/);
+    await expect(field(page)).toBeFocused(); // the keyboard of the phone stays
+    await page.getByRole('button', { name: 'Chercher', exact: true }).tap();
+    await expect(title(page)).toBeFocused();
+    await expect(title(page)).toBeInViewport();
+    await expect(found(page).first()).toHaveAttribute('data-state', 'open');
+    expect(new URL(page.url()).hash).toMatch(/^#commune=9C006&/);
+
+    await expect(page.locator('#map')).toBeHidden(); // it comes when asked
+    await page.getByRole('button', { name: 'Voir sur la carte' }).tap();
+    const second = found(page).nth(1);
+    const name = (await second.getAttribute('data-nom'))!;
+    await page.locator('#map').getByRole('button', { name }).tap();
+    await expect(second).toHaveAttribute('aria-current', 'true');
+    await expect(page.locator('.pointed')).toContainText(name);
+    await axe(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    await page.getByRole('button', { name: 'Masquer la carte' }).tap();
+    await expect(page.locator('#map')).toBeHidden();
+  });
+});
+
+test.describe('a device that knows where it is', () => {
+  test.use({
+    geolocation: { latitude: 45.9753216, longitude: -4.6606942, accuracy: 20 },
+    permissions: ['geolocation'],
+  });
+
+  test('tells it only when asked, and to about 100 m', async ({ page, demo }) => {
+    await page.goto(demo);
+    const body = posted(page);
+    await page.getByRole('button', { name: 'Autour de moi' }).click();
+    expect(Object.fromEntries(await body)).toMatchObject({ lat: '45.975', lon: '-4.661' });
+    expect((await body).has('q')).toBe(false);
+    await expect(title(page)).toBeFocused();
+    await expect(field(page)).toHaveValue('Ma position');
+    expect(new URL(page.url()).hash).toMatch(/^#lat=45\.975&lon=-4\.661$/);
+  });
+});
+
+test('a device that does not is answered in words, and nothing is asked', async ({ page, demo }) => {
+  await page.goto(demo);
+  const asked: string[] = [];
+  page.on('request', (r) => isList(r) && asked.push(r.url()));
+  await page.getByRole('button', { name: 'Autour de moi' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Écrivez une adresse' })).toBeVisible();
+  expect(asked).toEqual([]);
+});
+
+test('a link leads to an answer; back and forward lead through the answers', async ({ page, demo, context }) => {
+  await page.goto(`${demo}#lat=45.965&lon=-4.637&lieu=Rue+du+March%C3%A9&publics=jeunes&mode=walk&at=2026-11-25T14:00`);
+  await expect(found(page).first()).toBeVisible();
+  await expect(field(page)).toHaveValue('Rue du Marché');
+  await expect(page.getByLabel('Je suis')).toHaveValue('jeunes');
+  await expect(page.getByLabel("J'y vais")).toHaveValue('walk');
+  await expect(page.getByLabel("Le jour et l'heure")).toHaveValue('2026-11-25T14:00');
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY'); // nothing moved
+  await expect(page.locator('.answer .from')).toContainText('Rue du Marché');
+
+  await page.getByLabel("J'y vais").selectOption('car');
+  await search(page, 'Falgouzole');
+  await expect(page).toHaveURL(/#commune=9C006/);
+  const falgouzole = page.url();
+  await page.goBack();
+  await expect(field(page)).toHaveValue('Rue du Marché');
+  await expect(page.getByLabel("J'y vais")).toHaveValue('walk');
+  await expect(title(page)).not.toBeFocused();
+  await page.goForward();
+  await expect(page.locator('section.answer')).toHaveAttribute('data-commune', '9C006');
+  await expect(page.getByLabel("J'y vais")).toHaveValue('car');
+
+  const other = await context.newPage(); // whoever the link is sent to
+  await other.goto(falgouzole);
+  await expect(other.locator('section.answer')).toHaveAttribute('data-commune', '9C006');
+  await other.getByRole('link', { name: 'English' }).click();
+  await expect(other.getByRole('combobox', { name: 'Where do you set out from' })).toHaveValue(/Falgouzole/);
+  await expect(other.locator('section.answer')).toHaveAttribute('data-commune', '9C006');
+});
+
+test('the address keeps the question where a link leads within the page', async ({ page, demo }) => {
+  await page.goto(`${demo}#commune=9C006`);
+  await expect(found(page).first()).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter'); // to the content
+  await expect(page.locator('#contenu')).toBeFocused();
+  expect(page.url()).toBe(`${demo}#commune=9C006`);
+  await expect(found(page).first()).toBeVisible();
+});
+
+test('a place that is not there is told in words, and the address keeps the last answer', async ({ page, demo }) => {
+  await page.goto(`${demo}#commune=9C006`);
+  await expect(found(page).first()).toBeVisible();
+  await field(page).fill('xqzwv kjhgf');
+  await expect(page.getByText('Aucun lieu de ce nom ici')).toBeVisible();
+  await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+  await expect(title(page)).toBeFocused();
+  await expect(found(page)).toHaveCount(0);
+  await expect(page.locator('section.answer')).not.toContainText(/422|erreur/i);
+  expect(page.url()).toBe(`${demo}#commune=9C006`);
+  await axe(page);
+});
+
+test('a slow answer is awaited in words, and a newer question replaces it', async ({ page, demo, watch }) => {
+  await page.goto(demo);
+  let slow: (() => void) | undefined;
+  const hold = new Promise<void>((done) => (slow = done));
+  let requests = 0;
+  await page.route('**/liste*', async (route) => {
+    if (++requests === 1) await hold;
+    await route.continue().catch(() => {}); // given up by the page
+  });
+  await search(page, 'Sarvielle');
+  await expect(page.locator('#progress')).toHaveText('Recherche des structures…');
+  await expect(page.locator('#answers')).toHaveAttribute('aria-busy', 'true');
+  await search(page, 'Falgouzole');
+  await expect(page.locator('section.answer')).toHaveAttribute('data-commune', '9C006');
+  slow!();
+  await expect(page.locator('#answers')).not.toHaveAttribute('aria-busy');
+  await expect(page.locator('section.answer')).toHaveAttribute('data-commune', '9C006');
+  await expect(page.locator('#progress')).toHaveText('');
+});
+
+test('on a wide screen the map comes by itself, and speaks with the list', async ({ page, demo }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`${demo}#commune=9C006&at=2026-11-25T14:00`);
+  const marks = page.locator('#map').getByRole('button', { name: /^\d/ });
+  await expect(marks.first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Voir sur la carte' })).toBeHidden();
+  const last = found(page).last();
+  const name = (await last.getAttribute('data-nom'))!;
+  await page.locator('#map').getByRole('button', { name }).click();
+  await expect(last).toHaveAttribute('aria-current', 'true');
+  await expect(last).toBeInViewport();
+  await found(page).first().getByRole('link').first().focus();
+  await expect(found(page).first()).toHaveAttribute('aria-current', 'true');
+  await expect(last).not.toHaveAttribute('aria-current');
+  await axe(page);
+});
+
+test.describe('without a script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the same form brings the same list', async ({ page, demo }) => {
+    await page.goto(demo);
+    await expect(page.getByRole('button', { name: 'Autour de moi' })).toBeHidden();
+    await page.getByLabel("D'où partez-vous").fill('12 rue du clos, sarvielle');
+    await page.getByLabel('Je pars').selectOption('plus-tard');
+    await page.getByLabel("Le jour et l'heure").fill('2026-11-25T14:00');
+    await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+    await expect(title(page)).toBeVisible();
+    await expect(found(page).first()).toHaveAttribute('data-state', 'open');
+    await expect(page.getByLabel("D'où partez-vous")).toHaveValue('12 rue du clos, sarvielle');
+    expect(new URL(page.url()).search).toBe('');
+  });
+});

@@ -93,8 +93,10 @@ func newAnswerBody(ctx context.Context, v *visit, f *web.Frame, asked *question,
 		b.Label = asked.text // what the asker, or the link that was followed, calls the position
 	}
 	a.tellInside(b)
-	b.Advice = a.advice()
-	b.Warnings = a.warnings(b.Fictional)
+	b.Advice, b.Warnings = a.advice(), a.warnings(b.Fictional)
+	if len(b.Found)+len(b.Next) == 0 {
+		b.Advice, b.Warnings = b.Warnings, nil // why, and what to do: all that there is to read
+	}
 	b.From = web.Typeset(v.lang, a.from(b.Label, asked.later()))
 	return b, a.addOnward(ctx, b)
 }
@@ -156,7 +158,7 @@ func (a *answering) place(r *analysis.Result) placeBody {
 	st, site := a.view.Structure(r.Structure), a.view.SiteOf(r.Structure)
 	b := placeBody{
 		ID: string(st.ID), Link: a.to("structures/" + url.PathEscape(string(st.ID))),
-		Rank: r.Rank, Name: st.Name, Commune: communeOf(a.view, site), Address: site.Address,
+		Rank: r.Rank, Name: st.Name, Commune: beside(st.Name, communeOf(a.view, site)), Address: site.Address,
 		State: r.State.String(), Door: sentence(a.say(a.door(r))),
 		Offers: offers(st, r.Services, a.lang),
 		Phone:  phone(st.Phone), Tel: tel(st.Phone), Email: st.Email, Website: website(st.Website),

@@ -67,11 +67,11 @@ func (a *answering) ninth(r *analysis.Result) say.Text {
 	half, most := say.Minutes(r.Time.Minutes()), say.Minutes(r.P90.Minutes())
 	switch {
 	case r.P90 == road.Unreachable:
-		return say.T("plus d'un habitant sur dix ne peut pas y aller ainsi", "more than one inhabitant in ten cannot get there this way")
+		return say.T("Plus d'un habitant sur 10 ne peut pas y aller ainsi", "More than 1 inhabitant in 10 cannot get there this way")
 	case half.In(a.lang) == most.In(a.lang):
 		return say.Text{}
 	default:
-		return say.T("%s au plus pour neuf habitants sur dix", "%s at most for nine inhabitants in ten", most)
+		return say.T("9 habitants sur 10 : %s au plus", "9 inhabitants in 10: %s at most", most)
 	}
 }
 
@@ -95,7 +95,7 @@ func (a *answering) from(label string, later bool) say.Text {
 	}
 	out := say.T("Depuis %s, %s, en partant %s", "From %s, %s, setting out %s", label, analysis.ModeLabel(a.answer.Mode), when)
 	if a.answer.Origin.Cells > 1 {
-		return say.T("%s ; le temps est celui que la moitié des habitants met au plus", "%s; the time is what half of the inhabitants take at most", out)
+		return say.T("%s. La moitié des habitants met ces temps, ou moins.", "%s. Half of the inhabitants take these times, or less.", out)
 	}
 	return out
 }
@@ -150,6 +150,14 @@ func (a *answering) leave(t, opens time.Time) say.Text {
 func sentence(words string) string {
 	first, size := utf8.DecodeRuneInString(words)
 	return string(unicode.ToUpper(first)) + words[size:]
+}
+
+// beside is what stands beside a structure's name: its commune, unless the name has it.
+func beside(name, commune string) string {
+	if strings.Contains(strings.ToLower(name), strings.ToLower(commune)) {
+		return ""
+	}
+	return commune
 }
 
 // communeOf is the commune where a site stands.

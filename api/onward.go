@@ -43,7 +43,7 @@ func onward(ctx context.Context, e *analysis.Engine, i data.StructureIndex, q an
 func newOnwardBody(v *data.View, r *analysis.Result, mode string, to func(string) string, lang say.Lang) *onwardBody {
 	st := v.Structure(r.Structure)
 	return &onwardBody{
-		Name: st.Name, Commune: communeOf(v, v.SiteOf(r.Structure)), Link: to("structures/" + url.PathEscape(string(st.ID))),
+		Name: st.Name, Commune: beside(st.Name, communeOf(v, v.SiteOf(r.Structure))), Link: to("structures/" + url.PathEscape(string(st.ID))),
 		Minutes: say.Minutes(r.Time.Minutes()).In(lang), Mode: web.Typeset(lang, analysis.ModeLabel(mode)),
 	}
 }

@@ -43,8 +43,9 @@ var rooms = map[string][]string{
 	"internal/banworld":   {"geo"}, // for tests
 	"internal/damage":     {},      // for tests
 	"internal/fold":       {},
-	"internal/realdata":   {}, // for tests
-	"internal/threadtime": {}, // for tests
+	"internal/realdata":   {},           // for tests
+	"internal/threadtime": {},           // for tests
+	"internal/tileworld":  {"geo/tile"}, // for tests
 	"internal/wholefile":  {},
 }
 

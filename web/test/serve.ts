@@ -16,6 +16,8 @@ const patience = 180_000;
 /** A server of ours: where it is, and how to end it. */
 export interface Served {
   url: string;
+  /** What it has written so far, its log included. */
+  said(): string;
   end(): Promise<void>;
 }
 
@@ -35,13 +37,13 @@ export function serve(...region: string[]): Promise<Served> {
   return new Promise((done, failed) => {
     const timer = setTimeout(() => failed(new Error(`${program} says no address: ${said}`)), patience);
     const hear = (text: Buffer) => {
-      said = (said + String(text)).slice(-10_000);
+      said = (said + String(text)).slice(-100_000);
       const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
-      if (url) done({ url: url + '/', end: () => end(child) });
+      if (url) done({ url: url + '/', said: () => said, end: () => end(child) });
       if (url) clearTimeout(timer);
     };
     child.stdout.on('data', hear);
-    child.stderr.on('data', (text: Buffer) => (said = (said + String(text)).slice(-10_000)));
+    child.stderr.on('data', (text: Buffer) => (said = (said + String(text)).slice(-100_000)));
     child.on('error', failed);
     child.on('exit', (code) => failed(new Error(`${program} ended with ${code}: ${said}`)));
   });
@@ -70,7 +72,7 @@ export async function serveCorsica(): Promise<Served | undefined> {
   if (made.status !== 0) throw new Error(`Corsica is not made: ${made.error ?? made.stderr}`);
   const served = await serve(file);
   return {
-    url: served.url,
+    ...served,
     end: async () => {
       await served.end();
       rmSync(dir, { recursive: true });

@@ -4,6 +4,7 @@
 # make test    every test; those of pages need Node, npm and Chromium, and are skipped, with a word, where one is missing
 # make oracle  install the reference that opening hours are compared with; needs node and npm. Without it those tests are skipped
 # make bench   every benchmark for BENCHTIME, with its allocations, twins side by side; then peers (downloaded), on ADDRESSES addresses
+# make bench-peers  vector tiles beside PostGIS, which is installed where it is missing (Debian, root or sudo) and stopped afterwards
 # make fuzz    every fuzz test for FUZZTIME, those of foreign files and texts for READERTIME
 
 GO         ?= go
@@ -22,7 +23,7 @@ LINT    = $(GO_PURE) tool -modfile=tools/go.mod golangci-lint
 # The race detector alone wants a C compiler and cgo. RACE=0 leaves it out, RACE=1 insists.
 RACE ?= $(shell command -v $$($(GO) env CC) >/dev/null 2>&1 && [ "$$($(GO) env CGO_ENABLED)" = 1 ] && echo 1 || echo 0)
 
-.PHONY: all format lint test test-go test-web oracle bench fuzz web without-npm build run clean
+.PHONY: all format lint test test-go test-web oracle bench bench-peers fuzz web without-npm build run clean
 
 all: format lint test
 
@@ -75,6 +76,9 @@ oracle:
 bench:
 	$(GO_PURE) test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./...
 	cd tools/peers && ADDRESSES=$(ADDRESSES) $(GO_PURE) test -run '^$$' -bench . -benchtime 1x -timeout 30m .
+
+bench-peers:
+	cd tools/peers && CGO_ENABLED=0 ./postgis $(GO) test -run PostGIS -count=1 -v .
 
 fuzz:
 	@GO='$(GO)' FUZZTIME=$(FUZZTIME) READERTIME=$(READERTIME) .ci/fuzz

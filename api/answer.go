@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"fmt"
-	"net/url"
 	"time"
 
 	"maillage/analysis"
@@ -66,38 +65,33 @@ type placeBody struct {
 
 // answering is one answer being put into words.
 type answering struct {
-	engine *analysis.Engine
+	speech
 	view   *data.View
 	query  *analysis.NearestQuery
+	from   *analysis.Departure // nil from a position
+	asked  *question
 	answer *analysis.NearestAnswer
-	lang   say.Lang
-	to     func(string) string // web.Frame.To
 }
 
-// say is a sentence as it is printed.
-func (a *answering) say(t say.Text) string { return web.Typeset(a.lang, t) }
-
-func newAnswerBody(ctx context.Context, v *visit, f *web.Frame, asked *question, q *analysis.NearestQuery, departure *analysis.Departure, answer *analysis.NearestAnswer) (*answerBody, error) {
-	a := &answering{v.snapshot.engine, v.snapshot.view(), q, answer, v.lang, f.To}
+// body says all of the answer.
+func (a *answering) body(ctx context.Context) (*answerBody, error) {
+	origin := &a.answer.Origin
 	b := &answerBody{
-		Title:     web.Typeset(v.lang, a.title()),
-		Fictional: v.snapshot.dataset().Region.Fictional,
-		Lat:       coordinate(answer.Origin.Point.Lat()), Lon: coordinate(answer.Origin.Point.Lon()),
-		Found:  a.places(answer.Results, false, true),
-		Next:   a.places(answer.Next, true, true),
-		Remote: a.places(answer.Remote, true, false),
+		Title:     a.say(a.title()),
+		Fictional: a.view.Dataset().Region.Fictional,
+		Lat:       coordinate(origin.Point.Lat()), Lon: coordinate(origin.Point.Lon()),
+		Found:  a.places(a.answer.Results, false, true),
+		Next:   a.places(a.answer.Next, true, true),
+		Remote: a.places(a.answer.Remote, true, false),
 	}
-	b.More = len(answer.Results) == q.Limit && q.Limit < mostAnswers
-	a.tellOrigin(b, departure)
-	if departure == nil && asked.text != "" && asked.legible() {
-		b.Label = asked.text // what the asker, or the link that was followed, calls the position
-	}
+	b.More = len(a.answer.Results) == a.query.Limit && a.query.Limit < mostAnswers
+	a.tellOrigin(b)
 	a.tellInside(b)
 	b.Advice, b.Warnings = a.advice(), a.warnings(b.Fictional)
 	if len(b.Found)+len(b.Next) == 0 {
 		b.Advice, b.Warnings = b.Warnings, nil // why, and what to do: all that there is to read
 	}
-	b.From = web.Typeset(v.lang, a.from(b.Label, asked.later()))
+	b.From = a.say(a.setOut(b.Label))
 	return b, a.addOnward(ctx, b)
 }
 
@@ -106,9 +100,13 @@ func newRefusedBody(r *refusal, lang say.Lang) *answerBody {
 	return &answerBody{Title: web.Typeset(lang, r.title), Refused: true, Advice: []string{web.Typeset(lang, r.what)}}
 }
 
-func (a *answering) tellOrigin(b *answerBody, d *analysis.Departure) {
+// tellOrigin tells where the journey begins, and where else it may have been meant to.
+func (a *answering) tellOrigin(b *answerBody) {
+	d := a.from
 	if d == nil {
-		b.Label = a.say(say.T("votre position", "your position"))
+		if b.Label = a.asked.text; b.Label == "" || !a.asked.legible() { // what the asker, or the link that was followed, calls the position
+			b.Label = a.say(say.T("votre position", "your position"))
+		}
 		return
 	}
 	b.Label = d.Match.Label
@@ -157,7 +155,7 @@ func (a *answering) places(results []analysis.Result, below, there bool) []place
 func (a *answering) place(r *analysis.Result) placeBody {
 	st, site := a.view.Structure(r.Structure), a.view.SiteOf(r.Structure)
 	b := placeBody{
-		ID: string(st.ID), Link: a.to("structures/" + url.PathEscape(string(st.ID))),
+		ID: string(st.ID), Link: a.link(st.ID),
 		Rank: r.Rank, Name: st.Name, Commune: beside(st.Name, communeOf(a.view, site)), Address: site.Address,
 		State: r.State.String(), Door: sentence(a.say(a.door(r))),
 		Offers: offers(st, r.Services, a.lang),

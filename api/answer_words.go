@@ -87,10 +87,10 @@ func (a *answering) moment(t time.Time) say.Text {
 	}
 }
 
-// from says what was understood: "Depuis Corte, en voiture, maintenant".
-func (a *answering) from(label string, later bool) say.Text {
+// setOut says what was understood: "Depuis Corte, en voiture, maintenant".
+func (a *answering) setOut(label string) say.Text {
 	when := say.T("maintenant", "now")
-	if later {
+	if a.asked.later() {
 		when = say.T("le %s à %s", "on %s at %s", say.Date(a.answer.At), say.Hour(a.answer.At))
 	}
 	out := say.T("Depuis %s, %s, en partant %s", "From %s, %s, setting out %s", label, analysis.ModeLabel(a.answer.Mode), when)

@@ -136,7 +136,8 @@ func (s *Server) found(ctx context.Context, f *web.Frame, asked *question, now t
 	if err != nil {
 		return nil, err
 	}
-	return newAnswerBody(ctx, v, f, asked, &q, departure, answer)
+	a := &answering{speech{v.snapshot.engine, v.lang, f.To}, v.snapshot.view(), &q, departure, asked, answer}
+	return a.body(ctx)
 }
 
 // readForm reads a posted form, in the language it asks for.

@@ -12,9 +12,7 @@ import (
 
 	"maillage/analysis"
 	"maillage/data"
-	"maillage/data/hours"
 	"maillage/say"
-	"maillage/web"
 )
 
 // structureBody is the page of one structure: when it receives whom, where, and
@@ -45,26 +43,6 @@ type structureBody struct {
 
 // linkBody is a name that leads somewhere.
 type linkBody struct{ Label, Link string }
-
-// weekBody is the week of services that receive people at the same hours.
-type weekBody struct {
-	Title   string // "Semaine du lundi 23 novembre"
-	Whom    []string
-	Days    []dayBody
-	Unknown bool   // of every day: the table would say nothing
-	Words   string // the source's own, where they are not what was read of them
-}
-
-// dayBody is one day of a week.
-type dayBody struct {
-	Date    string
-	Today   bool
-	Holiday string
-	Spans   []spanBody
-}
-
-// spanBody is when something holds, and what.
-type spanBody struct{ State, Label string }
 
 // offerBody is one service.
 type offerBody struct {
@@ -98,7 +76,7 @@ func (s *Server) showStructure(w http.ResponseWriter, r *http.Request) {
 		s.serve(w, r, typeHTML, cache, nil)
 		return
 	}
-	t := &telling{v.snapshot.engine, i, at, v.lang, f.To}
+	t := &telling{speech{v.snapshot.engine, v.lang, f.To}, i, at}
 	b, err := t.structure(r.Context())
 	if err != nil {
 		s.refusePage(w, r, s.refuse(r.Context(), err))
@@ -112,15 +90,10 @@ func (s *Server) showStructure(w http.ResponseWriter, r *http.Request) {
 
 // telling is one structure being put into words, at an instant.
 type telling struct {
-	engine *analysis.Engine
-	index  data.StructureIndex
-	at     time.Time
-	lang   say.Lang
-	to     func(string) string // web.Frame.To
+	speech
+	index data.StructureIndex
+	at    time.Time
 }
-
-// say is a sentence as it is printed.
-func (t *telling) say(text say.Text) string { return web.Typeset(t.lang, text) }
 
 func (t *telling) structure(ctx context.Context) (*structureBody, error) {
 	v := t.engine.View()
@@ -136,87 +109,12 @@ func (t *telling) structure(ctx context.Context) (*structureBody, error) {
 		b.Networks = append(b.Networks, networkLabels(v.Dataset(), []string{string(code)}, t.lang))
 	}
 	if i, ok := v.ByID(st.Parent); ok && st.Parent != "" {
-		b.Parent = &linkBody{v.Structure(i).Name, t.linkTo(st.Parent, time.Time{})}
+		b.Parent = &linkBody{v.Structure(i).Name, t.link(st.Parent)}
 	}
 	t.tellHours(b)
 	t.tellAround(b, site)
-	var err error
-	b.Onward, err = onwards(ctx, t.engine, t.index, analysis.Query{Mode: t.engine.DefaultMode(), At: t.at}, t.to, t.lang)
-	return b, err
-}
-
-// linkTo is the address of a structure's page, at an instant unless that is zero.
-func (t *telling) linkTo(id data.StructureID, at time.Time) string {
-	to := "structures/" + url.PathEscape(string(id))
-	if !at.IsZero() {
-		to += "?at=" + at.Format(pickerLayout)
-	}
-	return t.to(to)
-}
-
-// tellHours tells the door at the instant and the week that begins that day.
-func (t *telling) tellHours(b *structureBody) {
-	st := t.engine.View().Structure(t.index)
-	if !st.OnSite() {
-		return
-	}
-	door := t.engine.Door(t.index, t.at, analysis.DefaultStay)
-	b.State, b.Door = door.State.String(), sentence(t.say(door.Label(t.at)))
-	for _, services := range sameHours(st) {
-		w := t.week(services)
-		b.Weeks, b.Dated = append(b.Weeks, w), b.Dated || !w.Unknown
-	}
-	if len(b.Weeks) > 1 {
-		for k, services := range sameHours(st) {
-			b.Weeks[k].Whom = offers(st, services, t.lang)
-		}
-	}
-	midnight := time.Date(t.at.Year(), t.at.Month(), t.at.Day(), 8, 0, 0, 0, t.at.Location())
-	b.Earlier, b.Later = t.linkTo(st.ID, midnight.AddDate(0, 0, -7)), t.linkTo(st.ID, midnight.AddDate(0, 0, 7))
-}
-
-// sameHours parts the services on site by when they receive people.
-func sameHours(st *data.Structure) [][]int {
-	var out [][]int
-	for i := range st.Services {
-		s := &st.Services[i]
-		if !s.OnSite() {
-			continue
-		}
-		k := slices.IndexFunc(out, func(of []int) bool {
-			other := &st.Services[of[0]]
-			return other.Hours == s.Hours && other.Appointment == s.Appointment
-		})
-		if k < 0 {
-			out = append(out, []int{i})
-		} else {
-			out[k] = append(out[k], i)
-		}
-	}
-	return out
-}
-
-func (t *telling) week(services []int) weekBody {
-	days := t.engine.Week(t.index, t.at, services...)
-	first := &t.engine.View().Structure(t.index).Services[services[0]]
-	w := weekBody{Unknown: true, Words: sourceWords(first.Hours), Title: t.say(say.T("Semaine du %s", "Week from %s", say.Date(days[0].From)))}
-	for k := range days {
-		day := dayBody{
-			Date: sentence(say.Date(days[k].From).In(t.lang)), Today: k == 0,
-			Holiday: t.say(days[k].Holiday),
-		}
-		for i := range days[k].Spans {
-			span := &days[k].Spans[i]
-			w.Unknown = w.Unknown && span.State == hours.Unknown && len(days[k].Spans) == 1 && span.From.Equal(days[k].From) && span.To.Equal(days[k].To)
-			day.Spans = append(day.Spans, spanBody{span.State.String(), t.say(span.Label())})
-		}
-		if day.Spans == nil {
-			w.Unknown = false
-			day.Spans = []spanBody{{hours.Closed.String(), t.say(say.T("fermé", "closed"))}}
-		}
-		w.Days = append(w.Days, day)
-	}
-	return w
+	q := analysis.NearestQuery{Query: analysis.Query{Mode: t.engine.DefaultMode(), At: t.at}, Origin: site.Position.Point}
+	return b, t.tellOnward(ctx, b, q)
 }
 
 // tellAround leads from the structure to what is around it.

@@ -2,13 +2,11 @@ package api
 
 import (
 	"context"
-	"net/url"
 	"slices"
 
 	"maillage/analysis"
 	"maillage/data"
 	"maillage/say"
-	"maillage/web"
 )
 
 // onwardBody is the way from a first welcome to the advice that somebody needs:
@@ -22,29 +20,13 @@ type onwardBody struct {
 	Mode    string
 }
 
-// onward finds the nearest structure of the second level for an audience, from
-// the structure at i; nil where none can be reached. Hours do not count: one goes there another day.
-func onward(ctx context.Context, e *analysis.Engine, i data.StructureIndex, q analysis.Query) (*analysis.Result, error) {
-	q.Filter.Level = data.LevelAccompagnement
-	answer, err := e.Nearest(ctx, analysis.NearestQuery{
-		Query: q, Origin: e.View().SiteOf(i).Position.Point, Open: analysis.OpenAny, Limit: 2,
-	})
-	if err != nil {
-		return nil, err
-	}
-	for k := range answer.Results {
-		if r := &answer.Results[k]; r.Structure != i {
-			return r, nil
-		}
-	}
-	return nil, nil
-}
-
-func newOnwardBody(v *data.View, r *analysis.Result, mode string, to func(string) string, lang say.Lang) *onwardBody {
+// onward says where one goes on to.
+func (s *speech) onward(r *analysis.Result, mode string) *onwardBody {
+	v := s.engine.View()
 	st := v.Structure(r.Structure)
 	return &onwardBody{
-		Name: st.Name, Commune: beside(st.Name, communeOf(v, v.SiteOf(r.Structure))), Link: to("structures/" + url.PathEscape(string(st.ID))),
-		Minutes: say.Minutes(r.Time.Minutes()).In(lang), Mode: web.Typeset(lang, analysis.ModeLabel(mode)),
+		Name: st.Name, Commune: beside(st.Name, communeOf(v, v.SiteOf(r.Structure))), Link: s.link(st.ID),
+		Minutes: say.Minutes(r.Time.Minutes()).In(s.lang), Mode: s.say(analysis.ModeLabel(mode)),
 	}
 }
 
@@ -61,49 +43,48 @@ func (a *answering) addOnward(ctx context.Context, b *answerBody) error {
 		if slices.ContainsFunc(r.Services, func(s int) bool { return st.Services[s].Level == data.LevelAccompagnement }) {
 			continue
 		}
-		next, err := onward(ctx, a.engine, r.Structure, a.query.Query)
+		next, err := a.engine.Onward(ctx, r.Structure, *a.query)
 		if err != nil {
 			return err
 		}
 		if next != nil {
-			b.Found[k].Onward = newOnwardBody(a.view, next, a.answer.Mode, a.to, a.lang)
+			b.Found[k].Onward = a.onward(next, a.answer.Mode)
 		}
 	}
 	return nil
 }
 
-// onwards are the ways onward from one structure for each audience that has
-// the second level in the region and not here; audiences that go to one place are told together.
-func onwards(ctx context.Context, e *analysis.Engine, i data.StructureIndex, q analysis.Query, to func(string) string, lang say.Lang) ([]onwardBody, error) {
-	v := e.View()
-	served := secondLevel(v)
-	here := audiencesAt(v.Structure(i), data.LevelAccompagnement)
-	var out []onwardBody
+// tellOnward tells the ways on to the second level, for each audience that is
+// welcomed here and advised elsewhere; those that go to one place are told together.
+func (t *telling) tellOnward(ctx context.Context, b *structureBody, q analysis.NearestQuery) error {
+	v := t.engine.View()
+	st, served := v.Structure(t.index), secondLevel(v)
+	welcomed, advised := audiencesAt(st, data.LevelAccueil), audiencesAt(st, data.LevelAccompagnement)
 	var whom [][]string
 	for _, p := range persons {
-		if !served[p.code] || here[p.code] || here[data.AudienceAll] {
+		if here := welcomed[p.code] || welcomed[data.AudienceAll]; !here || !served[p.code] || advised[p.code] || advised[data.AudienceAll] {
 			continue
 		}
 		q.Filter.Audiences = []data.Audience{p.code}
-		r, err := onward(ctx, e, i, q)
+		r, err := t.engine.Onward(ctx, t.index, q)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if r == nil {
 			continue
 		}
-		b := newOnwardBody(v, r, q.Mode, to, lang)
-		k := slices.IndexFunc(out, func(o onwardBody) bool { return o.Link == b.Link })
+		next := t.onward(r, q.Mode)
+		k := slices.IndexFunc(b.Onward, func(o onwardBody) bool { return o.Link == next.Link })
 		if k < 0 {
-			k = len(out)
-			out, whom = append(out, *b), append(whom, nil)
+			k = len(whom)
+			b.Onward, whom = append(b.Onward, *next), append(whom, nil)
 		}
-		whom[k] = append(whom[k], web.Typeset(lang, p.are))
+		whom[k] = append(whom[k], t.say(p.are))
 	}
-	for k := range out {
-		out[k].For = listed(whom[k], lang)
+	for k := range whom {
+		b.Onward[k].For = listed(whom[k], t.lang)
 	}
-	return out, nil
+	return nil
 }
 
 // secondLevel are the audiences that some service on site of a view advises.

@@ -1,0 +1,102 @@
+package api
+
+import (
+	"net/url"
+	"slices"
+	"time"
+
+	"maillage/analysis"
+	"maillage/data"
+	"maillage/data/hours"
+	"maillage/say"
+)
+
+// weekBody is the week of services that receive people at the same hours.
+type weekBody struct {
+	Title   string // "Semaine du lundi 23 novembre"
+	Whom    []string
+	Days    []dayBody
+	Unknown bool   // of every day: the table would say nothing
+	Words   string // the source's own, where they are not what was read of them
+}
+
+// dayBody is one day of a week.
+type dayBody struct {
+	Date    string
+	Today   bool
+	Holiday string
+	Spans   []spanBody
+}
+
+// spanBody is when something holds, and what.
+type spanBody struct{ State, Label string }
+
+// tellHours tells the door at the instant and the week that begins that day.
+func (t *telling) tellHours(b *structureBody) {
+	st := t.engine.View().Structure(t.index)
+	if !st.OnSite() {
+		return
+	}
+	door := t.engine.Door(t.index, t.at, analysis.DefaultStay)
+	b.State, b.Door = door.State.String(), sentence(t.say(door.Label(t.at)))
+	for _, services := range sameHours(st) {
+		w := t.week(services)
+		b.Weeks, b.Dated = append(b.Weeks, w), b.Dated || !w.Unknown
+	}
+	if len(b.Weeks) > 1 {
+		for k, services := range sameHours(st) {
+			b.Weeks[k].Whom = offers(st, services, t.lang)
+		}
+	}
+	midnight := time.Date(t.at.Year(), t.at.Month(), t.at.Day(), 8, 0, 0, 0, t.at.Location())
+	b.Earlier, b.Later = t.linkAt(st.ID, midnight.AddDate(0, 0, -7)), t.linkAt(st.ID, midnight.AddDate(0, 0, 7))
+}
+
+// sameHours parts the services on site by when they receive people.
+func sameHours(st *data.Structure) [][]int {
+	var out [][]int
+	for i := range st.Services {
+		s := &st.Services[i]
+		if !s.OnSite() {
+			continue
+		}
+		k := slices.IndexFunc(out, func(of []int) bool {
+			other := &st.Services[of[0]]
+			return other.Hours == s.Hours && other.Appointment == s.Appointment
+		})
+		if k < 0 {
+			out = append(out, []int{i})
+		} else {
+			out[k] = append(out[k], i)
+		}
+	}
+	return out
+}
+
+func (t *telling) week(services []int) weekBody {
+	days := t.engine.Week(t.index, t.at, services...)
+	first := &t.engine.View().Structure(t.index).Services[services[0]]
+	w := weekBody{Unknown: true, Words: sourceWords(first.Hours), Title: t.say(say.T("Semaine du %s", "Week from %s", say.Date(days[0].From)))}
+	for k := range days {
+		day := dayBody{
+			Date: sentence(say.Date(days[k].From).In(t.lang)), Today: k == 0,
+			Holiday: t.say(days[k].Holiday),
+		}
+		for i := range days[k].Spans {
+			span := &days[k].Spans[i]
+			w.Unknown = w.Unknown && span.State == hours.Unknown && len(days[k].Spans) == 1 && span.From.Equal(days[k].From) && span.To.Equal(days[k].To)
+			day.Spans = append(day.Spans, spanBody{span.State.String(), t.say(span.Label())})
+		}
+		if day.Spans == nil {
+			w.Unknown = false
+			day.Spans = []spanBody{{hours.Closed.String(), t.say(say.T("fermé", "closed"))}}
+		}
+		w.Days = append(w.Days, day)
+	}
+	return w
+}
+
+// linkAt is the address of a structure's page at an instant.
+func (t *telling) linkAt(id data.StructureID, at time.Time) string {
+	return t.to("structures/" + url.PathEscape(string(id)) + "?at=" + at.Format(pickerLayout))
+}

@@ -1,0 +1,25 @@
+package api
+
+import (
+	"net/url"
+
+	"maillage/analysis"
+	"maillage/data"
+	"maillage/say"
+	"maillage/web"
+)
+
+// speech is what it takes to say something of a region in a page.
+type speech struct {
+	engine *analysis.Engine
+	lang   say.Lang
+	to     func(string) string // web.Frame.To of the page
+}
+
+// say is a sentence as it is printed.
+func (s *speech) say(t say.Text) string { return web.Typeset(s.lang, t) }
+
+// link is the address of a structure's page.
+func (s *speech) link(id data.StructureID) string {
+	return s.to("structures/" + url.PathEscape(string(id)))
+}

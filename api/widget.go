@@ -31,6 +31,7 @@ func (s *Server) registerWidget() {
 	s.router.Path("/widget.js").Methods(http.MethodGet).HandlerFunc(s.serveWidgetScript)
 	s.router.Path("/widget").Methods(http.MethodGet).HandlerFunc(s.serveWidgetPage)
 	s.router.Path("/widget/formulaire").Methods(http.MethodGet).HandlerFunc(s.serveWidgetForm)
+	s.router.Path("/integrer").Methods(http.MethodGet).HandlerFunc(s.serveConfigurator)
 }
 
 // serveWidgetScript is the one script with a name that stays. It is asked for

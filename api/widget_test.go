@@ -19,7 +19,7 @@ func TestWhoMayHoldTheWidgetsFrame(t *testing.T) {
 		{"partners", []string{"https://www.example.fr", "https://example.org"}, "frame-ancestors 'self' https://www.example.fr https://example.org"},
 	} {
 		s := serve(t, Options{Site: web.Site{Partners: c.partners}})
-		for target, want := range map[string]string{"/widget": c.want, "/widget?publics=jeunes": c.want, "/": "frame-ancestors 'none'"} {
+		for target, want := range map[string]string{"/widget": c.want, "/widget?publics=jeunes": c.want, "/": "frame-ancestors 'none'", "/integrer": "frame-ancestors 'none'"} {
 			policy := get(s, target).Header().Get("Content-Security-Policy")
 			if got := policy[strings.LastIndex(policy, "frame-ancestors"):]; got != want {
 				t.Errorf("%s: %s is for %q, want %q", c.name, target, got, want)
@@ -37,7 +37,7 @@ func TestTheWidgetIsOpenToOtherSites(t *testing.T) {
 	s := serve(t, Options{})
 	for target, want := range map[string]string{
 		"/widget.js": "*", "/widget/formulaire": "*", "/assets/nothing.js": "*", "/api/v1/places?q=lieu": "*",
-		"/widget": "", "/": "",
+		"/widget": "", "/integrer": "", "/": "",
 	} {
 		if got := get(s, target).Header().Get("Access-Control-Allow-Origin"); got != want {
 			t.Errorf("%s is open to %q, want %q", target, got, want)
@@ -122,7 +122,7 @@ func TestTheWidgetsSettingsAreInItsTag(t *testing.T) {
 // While no region is served the widget says so, rather than failing.
 func TestTheWidgetWithoutARegion(t *testing.T) {
 	s := NewServer(Options{})
-	for _, path := range []string{"/widget", "/widget/formulaire"} {
+	for _, path := range []string{"/widget", "/widget/formulaire", "/integrer"} {
 		w := get(s, path)
 		if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "Aucune région") {
 			t.Errorf("%s answers %d: %s", path, w.Code, w.Body)

@@ -58,7 +58,6 @@ export function enliven({ form, settings, lang, say, ask, tell }: FinderOptions)
   offerAround({
     button: around,
     say,
-    tell,
     found({ lon, lat }) {
       setOut({ kind: 'place', lon, lat, label: '' }, say('Autour de moi', 'Around me'));
       form.requestSubmit();

@@ -45,6 +45,7 @@ var rooms = map[string][]string{
 	"internal/fold":       {},
 	"internal/realdata":   {},           // for tests
 	"internal/threadtime": {},           // for tests
+	"internal/tileread":   {},           // for tests
 	"internal/tileworld":  {"geo/tile"}, // for tests
 	"internal/wholefile":  {},
 }
@@ -58,7 +59,7 @@ var libraries = map[string][]string{
 	"github.com/paulmach/osm":              {"data/source"},
 	"github.com/twpayne/go-geom":           {"data/source"},
 	"modernc.org/sqlite":                   {"data/source"},
-	"github.com/xuri/excelize/v2":          {"data/source"},
+	"github.com/xuri/excelize/v2":          {"data/source", "api"},
 	"github.com/goccy/go-yaml":             {"data/region", "cmd/maillage"},
 	"github.com/danielgtaylor/huma/v2":     {"api"},
 	"github.com/gorilla/mux":               {"api"},

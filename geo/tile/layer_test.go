@@ -221,12 +221,12 @@ func TestTags(t *testing.T) {
 	want := []map[string]any{
 		{"nom": "Forêt", "n": 3.0, "oui": true}, {"nom": "", "n": 30.1, "oui": false}, {"nom": "Forêt", "n": -3.0}, {},
 	}
-	if got.name != "couche" || len(got.features) != len(want) {
+	if got.Name != "couche" || len(got.Features) != len(want) {
 		t.Fatalf("got %+v", got)
 	}
-	for i, f := range got.features {
-		if !reflect.DeepEqual(f.tags, want[i]) || f.id != uint64(i)*300 || !f.hasID {
-			t.Errorf("feature %d: got %v %v, want %v", i, f.id, f.tags, want[i])
+	for i, f := range got.Features {
+		if !reflect.DeepEqual(f.Tags, want[i]) || f.ID != uint64(i)*300 || !f.HasID {
+			t.Errorf("feature %d: got %v %v, want %v", i, f.ID, f.Tags, want[i])
 		}
 	}
 	if n := bytes.Count(l.Bytes(), []byte("Forêt")); n != 1 {
@@ -251,7 +251,7 @@ func TestLayersJoin(t *testing.T) {
 		l.Feature(NoID)
 		b = append(b, l.Bytes()...)
 	}
-	if got := decode(t, b); len(got) != 2 || got[0].name != "a" || got[1].name != "b" || got[0].features[0].hasID {
+	if got := decode(t, b); len(got) != 2 || got[0].Name != "a" || got[1].Name != "b" || got[0].Features[0].HasID {
 		t.Errorf("got %+v", got)
 	}
 }

@@ -56,7 +56,7 @@ test('the target moves at once, asks for nothing, and shows what a map painted a
   const at45 = await picture(page);
   expect(asked).toEqual([]);
   expect(at45.equals(at30)).toBe(false);
-  await expect(page.locator('#map .legend .turn')).toHaveText(/45/);
+  await expect(page.locator('#map .map-turn')).toHaveText(/45/);
 
   await open(page, demo);
   await cells(page, 45);
@@ -76,8 +76,8 @@ test('by keyboard, a cross tells what lies under it, and chooses it', async ({ p
   await picture(page);
   await page.locator('#map canvas').focus();
   await page.keyboard.press('ArrowRight');
-  await expect(page.locator('#map .cross')).toBeVisible();
-  const said = page.locator('#map .readout');
+  await expect(page.locator('#map .map-cross')).toBeVisible();
+  const said = page.locator('#map .map-readout');
   await expect(said).toHaveAttribute('aria-live', 'polite');
   await expect(said).toHaveText(/\d.*min · \p{L}/u);
   const name = (await said.textContent())!.split(' · ')[1]!;

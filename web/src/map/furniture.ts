@@ -4,7 +4,7 @@ import type { Stage } from './stage';
 /** The buttons that zoom, and the one that shows the whole region. */
 export function controls(stage: Stage, say: Say): HTMLElement {
   const group = document.createElement('div');
-  group.className = 'controls';
+  group.className = 'map-controls';
   group.append(
     button('+', say('Agrandir la carte', 'Zoom in'), () => stage.zoom(1)),
     button('−', say('Réduire la carte', 'Zoom out'), () => stage.zoom(-1)),
@@ -27,7 +27,7 @@ function button(sign: string, words: string, press: () => void): HTMLButtonEleme
 export function credits(sources: string): HTMLElement {
   const line = document.createElement('details');
   const text = document.createElement('summary');
-  line.className = 'credits';
+  line.className = 'map-credits';
   text.textContent = sources;
   line.append(text);
   return line;
@@ -36,7 +36,23 @@ export function credits(sources: string): HTMLElement {
 /** The cross at the map's middle, which those who move the map by keyboard point with. */
 export function cross(): HTMLElement {
   const mark = document.createElement('span');
-  mark.className = 'cross';
+  mark.className = 'map-cross';
   mark.hidden = true;
   return mark;
+}
+
+/** The words that show when a part of the map could not be loaded, until one moves on. */
+export function missing(stage: Stage, say: Say): HTMLElement {
+  const notice = document.createElement('p');
+  notice.className = 'map-missing';
+  notice.setAttribute('role', 'status');
+  stage.gl.on('error', ({ error }) => {
+    if (!('status' in error)) console.error(error); // not the server's word
+    notice.textContent = say(
+      'Une partie de la carte n’a pas pu être chargée.',
+      'A part of the map could not be loaded.',
+    );
+  });
+  stage.gl.on('movestart', () => notice.replaceChildren());
+  return notice;
 }

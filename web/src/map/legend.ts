@@ -7,6 +7,8 @@ import { classesOf, rampOf, type Class } from './ramp';
 export class Legend {
   private readonly element = document.createElement('details');
   private readonly list = document.createElement('ul');
+  /** The colours alone, while the list is folded. */
+  private readonly strip = document.createElement('span');
   private readonly say: Say;
 
   constructor(
@@ -16,8 +18,11 @@ export class Legend {
     this.say = sayIn(lang);
     const title = document.createElement('summary');
     title.textContent = this.say('Temps d’accès', 'Access time');
-    this.element.className = 'legend';
+    this.element.className = 'map-legend';
     this.element.open = container.clientWidth >= 480;
+    this.strip.className = 'map-strip';
+    this.strip.setAttribute('aria-hidden', 'true');
+    title.append(this.strip);
     this.element.append(title, this.list);
     this.element.hidden = true;
     container.append(this.element);
@@ -32,8 +37,9 @@ export class Legend {
     const classes = classesOf(target, night);
     const rows = (within: boolean) =>
       classes.filter((c) => c.within === within).map((c) => row(c.colour, this.words(c)));
+    this.strip.replaceChildren(...classes.map((c) => swatch(c.colour)));
     const turn = document.createElement('li');
-    turn.className = 'turn';
+    turn.className = 'map-turn';
     turn.textContent = `${this.say('Cible :', 'Target:')} ${duration(this.lang, target)}`;
     const none = row(rampOf(night).unreachable, this.say('aucun accès', 'no access'));
     none.firstElementChild!.classList.add('hatched');
@@ -53,9 +59,13 @@ export class Legend {
 
 function row(colour: string, words: string): HTMLElement {
   const item = document.createElement('li');
-  const swatch = document.createElement('span');
-  swatch.className = 'swatch';
-  swatch.style.backgroundColor = colour;
-  item.append(swatch, words);
+  item.append(swatch(colour), words);
   return item;
+}
+
+function swatch(colour: string): HTMLElement {
+  const patch = document.createElement('span');
+  patch.className = 'map-swatch';
+  patch.style.backgroundColor = colour;
+  return patch;
 }

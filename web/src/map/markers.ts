@@ -49,7 +49,7 @@ export class Markers {
 
   private start(origin: Origin): HTMLElement {
     const mark = document.createElement('span');
-    mark.className = 'origin';
+    mark.className = 'map-origin';
     mark.setAttribute('role', 'img');
     mark.setAttribute('aria-label', `${this.say('Départ :', 'Start:')} ${origin.label}`);
     return mark;
@@ -58,7 +58,7 @@ export class Markers {
   private button(f: Found, onChoose: (id: string) => void): HTMLButtonElement {
     const button = document.createElement('button');
     button.type = 'button';
-    button.className = 'mark';
+    button.className = 'map-mark';
     button.dataset.state = f.state;
     button.textContent = String(f.rank);
     button.title = f.nom;

@@ -31,7 +31,7 @@ const dark: Palette = {
   edge: '#5a6067',
   border: '#4a5058',
   minor: '#363c44',
-  major: '#545c66',
+  major: '#5f6873',
   ink: '#eceae4',
   quiet: '#b4b1a9',
   halo: '#15181c',

@@ -12,23 +12,15 @@ export interface Counted {
 
 /** A value of the map in words: what it says first, and what it says more. */
 export function valueWords(lang: Lang, value: MapValue, counted: Counted | undefined): [head: string, more: string] {
+  if (value.kind === 'structure') return [value.nom, value.commune];
   const say = sayIn(lang);
-  const none = say('Aucun accès', 'No access');
-  switch (value.kind) {
-    case 'structure':
-      return [value.nom, value.commune];
-    case 'territory':
-      return [value.value === null ? none : duration(lang, value.value), value.name];
-    case 'cell': {
-      const head = value.minutes === null ? none : duration(lang, value.minutes);
-      const to = value.nearest && say(`vers ${value.nearest}`, `to ${value.nearest}`);
-      const here = [value.commune, peopleWords(lang, value.people, counted)].filter(Boolean).join(say(' : ', ': '));
-      return [
-        head,
-        [to, value.estimated ? here + say(' (estimation)', ' (estimated)') : here].filter(Boolean).join(' · '),
-      ];
-    }
-  }
+  const head = value.minutes === null ? say('Aucun accès', 'No access') : duration(lang, value.minutes);
+  if (value.kind === 'territory') return [head, [say('médiane', 'median'), value.name].join(' · ')];
+  const several = value.cells > 1 && say(`médiane de ${value.cells} carreaux`, `median of ${value.cells} squares`);
+  const to = value.nearest && say(`vers ${value.nearest}`, `to ${value.nearest}`);
+  const here = [value.commune, peopleWords(lang, value.people, counted)].filter(Boolean).join(say(' : ', ': '));
+  const estimated = value.estimated ? say(' (estimation)', ' (estimated)') : '';
+  return [head, [several, to, here + estimated].filter(Boolean).join(' · ')];
 }
 
 function peopleWords(lang: Lang, people: number, counted: Counted | undefined): string {
@@ -44,7 +36,7 @@ export class Readout {
     private readonly lang: Lang,
     container: HTMLElement,
   ) {
-    this.element.className = 'readout';
+    this.element.className = 'map-readout';
     this.element.hidden = true;
     container.append(this.element);
   }

@@ -42,8 +42,10 @@ export interface Found {
 export type MapValue =
   | {
       kind: 'cell';
-      /** Null where no structure can be reached. */
+      /** Within which half of its people arrive; null where no structure can be reached. */
       minutes: number | null;
+      /** How many cells of the grid it is: squares join where they would be too small to see. */
+      cells: number;
       /** Of the group that is counted. */
       people: number;
       commune: string;
@@ -52,7 +54,7 @@ export type MapValue =
       /** Whether the source estimated the people rather than counting them. */
       estimated: boolean;
     }
-  | { kind: 'territory'; territoryKind: string; code: string; name: string; value: number | null }
+  | { kind: 'territory'; territoryKind: string; code: string; name: string; minutes: number | null }
   | { kind: 'structure'; id: string; nom: string; commune: string };
 
 /** A map on a page. Every method may be called at any time, in any order; the last one wins. */
@@ -71,8 +73,8 @@ export interface MaillageMap {
    */
   showCells(filters: URLSearchParams, target: number): void;
   /**
-   * Paints the territories of a kind by the minutes told of each code (null: no access; a code that is not told stays
-   * blank), turning at the target.
+   * Paints the territories of a kind by the median minutes told of each code (null: no access; a code that is not told
+   * stays blank), turning at the target.
    */
   showTerritories(kind: string, minutes: ReadonlyMap<string, number | null>, target: number): void;
   /** Moves the target of what is painted: nothing is asked from the server. */

@@ -34,6 +34,7 @@ function cell({ properties: p }: MapGeoJSONFeature): MapValue {
   return {
     kind: 'cell',
     minutes: typeof p.minutes === 'number' ? p.minutes : null,
+    cells: Number(p.cells ?? 1),
     people: Number(p.people ?? 0),
     commune: String(p.commune ?? ''),
     nearest: String(p.nearest ?? ''),
@@ -46,8 +47,8 @@ function territory(stage: Stage, { properties: p }: MapGeoJSONFeature): MapValue
   if (painting?.by !== 'territories') return null;
   const code = String(p.code);
   if (!painting.minutes.has(code)) return null;
-  const value = painting.minutes.get(code) ?? null;
-  return { kind: 'territory', territoryKind: painting.kind, code, name: String(p.name), value };
+  const minutes = painting.minutes.get(code) ?? null;
+  return { kind: 'territory', territoryKind: painting.kind, code, name: String(p.name), minutes };
 }
 
 function structure({ properties: p }: MapGeoJSONFeature): MapValue {

@@ -6,7 +6,7 @@ import { axe, expect, test } from './world';
 const wednesday = '#at=2026-11-25T14:00';
 
 const field = (page: Page) => page.getByRole('combobox', { name: "D'où partez-vous" });
-const options = (page: Page) => page.getByRole('option');
+const options = (page: Page) => page.getByRole('listbox', { name: 'Lieux proposés' }).getByRole('option');
 const title = (page: Page) => page.locator('#answer-title');
 const found = (page: Page) => page.locator('.found > li.structure');
 
@@ -185,13 +185,13 @@ test('a place that is not there is told in words, and the address keeps the last
   await axe(page);
 });
 
-test('a slow answer is awaited in words, and a newer question replaces it', async ({ page, demo, watch }) => {
+test('a slow answer is awaited in words, and a newer question replaces it', async ({ page, demo }) => {
   await page.goto(demo);
-  let slow: (() => void) | undefined;
-  const hold = new Promise<void>((done) => (slow = done));
+  let release = () => {};
+  const held = new Promise<void>((done) => (release = done));
   let requests = 0;
   await page.route('**/liste*', async (route) => {
-    if (++requests === 1) await hold;
+    if (++requests === 1) await held;
     await route.continue().catch(() => {}); // given up by the page
   });
   await search(page, 'Sarvielle');
@@ -199,10 +199,39 @@ test('a slow answer is awaited in words, and a newer question replaces it', asyn
   await expect(page.locator('#answers')).toHaveAttribute('aria-busy', 'true');
   await search(page, 'Falgouzole');
   await expect(page.locator('section.answer')).toHaveAttribute('data-commune', '9C006');
-  slow!();
+  release();
   await expect(page.locator('#answers')).not.toHaveAttribute('aria-busy');
   await expect(page.locator('section.answer')).toHaveAttribute('data-commune', '9C006');
   await expect(page.locator('#progress')).toHaveText('');
+});
+
+test('what does not come is told in words, and asked again', async ({ page, demo, watch }) => {
+  watch.expectStatus(503);
+  await page.setViewportSize({ width: 800, height: 700 });
+  await page.goto(demo + wednesday);
+  await page.route('**/api/v1/places*', (route) => route.fulfill({ status: 503 }));
+  await field(page).fill('Falgou');
+  await expect(page.getByText('Les suggestions ne répondent pas')).toBeVisible();
+  await page.route('**/liste*', (route) => route.fulfill({ status: 503, body: '{}' }), { times: 1 });
+  await search(page, 'Falgouzole');
+  await expect(title(page)).toHaveText("La réponse n'est pas arrivée");
+  await expect(title(page)).toBeFocused();
+  await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+  await expect(found(page)).toHaveCount(5);
+
+  await page.route('**/assets/map-*.js', (route) => route.fulfill({ status: 503 }));
+  await page.getByRole('button', { name: 'Voir sur la carte' }).click();
+  await expect(page.getByText("La carte n'a pas pu être chargée")).toBeVisible();
+});
+
+test('more is listed when asked, from where one stopped reading', async ({ page, demo }) => {
+  await page.goto(`${demo}#commune=9A060&at=2026-11-25T14:00`);
+  await expect(found(page)).toHaveCount(5);
+  await page.getByRole('button', { name: 'En voir davantage' }).click();
+  await expect(found(page).nth(5).getByRole('link').first()).toBeFocused();
+  expect(page.url()).toContain('limit=20');
+  await page.goBack();
+  await expect(found(page)).toHaveCount(5);
 });
 
 test('on a wide screen the map comes by itself, and speaks with the list', async ({ page, demo }) => {

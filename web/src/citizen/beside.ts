@@ -74,8 +74,8 @@ export class Beside {
       map.resize();
       map.showAnswer(originOf(section), foundIn(section), (id) => this.#choose(id, true));
     } catch {
-      this.#map = undefined; // the button tries again
-      this.#o.box.textContent = withoutMap(this.#o.say);
+      this.#map = undefined; // the button, or the next answer, tries again
+      this.#o.box.replaceChildren(element('p', { role: 'status' }, withoutMap(this.#o.say)));
     }
   }
 

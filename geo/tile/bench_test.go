@@ -1,10 +1,16 @@
 package tile_test
 
 import (
+	"os"
+	"path/filepath"
 	"runtime"
 	"testing"
 
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/geojson"
+
 	"maillage/geo/tile"
+	"maillage/internal/realdata"
 	"maillage/internal/threadtime"
 	"maillage/internal/tileworld"
 )
@@ -77,6 +83,49 @@ func BenchmarkMesh(b *testing.B) {
 		vertices += len(a[0][0])
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*vertices), "ns/vertex")
+}
+
+// BenchmarkMeshOfARegion prepares the communes of Auvergne-Rhône-Alpes, and
+// draws them all in the tile of the smallest zoom that parts them.
+func BenchmarkMeshOfARegion(b *testing.B) {
+	text, err := os.ReadFile(filepath.Join(realdata.Dir(b), "aura", "communes.geojson"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	collection, err := geojson.UnmarshalFeatureCollection(text)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var areas []orb.MultiPolygon
+	vertices := 0
+	for _, f := range collection.Features {
+		switch g := f.Geometry.(type) {
+		case orb.Polygon:
+			areas = append(areas, orb.MultiPolygon{g})
+		case orb.MultiPolygon:
+			areas = append(areas, g)
+		}
+		for _, polygon := range areas[len(areas)-1] {
+			for _, ring := range polygon {
+				vertices += len(ring)
+			}
+		}
+	}
+	b.Run("prepare", func(b *testing.B) {
+		measure(b, func() []byte { tile.NewMesh(areas); return nil })
+		b.ReportMetric(float64(vertices), "vertices")
+	})
+	mesh := tile.NewMesh(areas)
+	b.Run("draw", func(b *testing.B) {
+		measure(b, func() []byte {
+			l := tile.NewLayer(tile.ID{Z: 5, X: 16, Y: 11}, "commune")
+			for i := range mesh.Len() {
+				l.Area(mesh, i)
+				l.Feature(uint64(i))
+			}
+			return l.Bytes()
+		})
+	})
 }
 
 func measure(b *testing.B, draw func() []byte) {

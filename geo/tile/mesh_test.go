@@ -86,16 +86,7 @@ func TestNeighboursShareTheirBorders(t *testing.T) {
 				l.Feature(NoID)
 				add(t, l, count)
 			}
-			outline := map[side]bool{}
-			l := NewLayer(at, "x")
-			l.Borders(m, func(_, other int) bool { return other == NoArea })
-			l.Feature(NoID)
-			f, _ := only(t, l)
-			for _, line := range f.parts {
-				for i := 1; i < len(line); i++ {
-					outline[side{line[i-1], line[i]}], outline[side{line[i], line[i-1]}] = true, true
-				}
-			}
+			outline := outlineSides(t, m, at)
 			for s, n := range count {
 				back := count[side{s.b, s.a}]
 				switch {
@@ -113,6 +104,22 @@ func TestNeighboursShareTheirBorders(t *testing.T) {
 	if shared < 5000 || edges < 500 {
 		t.Errorf("only %d sides of neighbours and %d of the edge compared", shared, edges)
 	}
+}
+
+// outlineSides are the sides drawn of the map's own edge, both ways round.
+func outlineSides(t *testing.T, m *Mesh, at ID) map[side]bool {
+	t.Helper()
+	out := map[side]bool{}
+	l := NewLayer(at, "x")
+	l.Borders(m, func(_, other int) bool { return other == NoArea })
+	l.Feature(NoID)
+	f, _ := only(t, l)
+	for _, line := range f.parts {
+		for i := 1; i < len(line); i++ {
+			out[side{line[i-1], line[i]}], out[side{line[i], line[i-1]}] = true, true
+		}
+	}
+	return out
 }
 
 func tileAt(p orb.Point, z uint32) ID {

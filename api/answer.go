@@ -87,12 +87,13 @@ func (a *answering) body(ctx context.Context) (*answerBody, error) {
 	b.More = len(a.answer.Results) == a.query.Limit && a.query.Limit < mostAnswers
 	a.tellOrigin(b)
 	a.tellInside(b)
-	b.Advice, b.Warnings = a.advice(), a.warnings(b.Fictional)
-	if len(b.Found)+len(b.Next) == 0 {
-		b.Advice, b.Warnings = b.Warnings, nil // why, and what to do: all that there is to read
-	}
 	b.From = a.say(a.setOut(b.Label))
-	return b, a.addOnward(ctx, b)
+	b.Advice, b.Warnings = a.advice(), a.warnings(b.Fictional)
+	if len(b.Found)+len(b.Next) > 0 {
+		return b, a.addOnward(ctx, b)
+	}
+	b.Advice, b.Warnings = b.Warnings, nil // why, and what to do: all that there is to read
+	return b, a.adviseAccess(ctx, b)
 }
 
 // newRefusedBody says why there is no answer.

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"net/url"
 	"strings"
 	"time"
@@ -94,7 +95,7 @@ func (a *answering) setOut(label string) say.Text {
 		when = say.T("le %s à %s", "on %s at %s", say.Date(a.answer.At), say.Hour(a.answer.At))
 	}
 	out := say.T("Depuis %s, %s, en partant %s", "From %s, %s, setting out %s", label, analysis.ModeLabel(a.answer.Mode), when)
-	if a.answer.Origin.Cells > 1 {
+	if a.answer.Origin.Cells > 1 && len(a.answer.Results)+len(a.answer.Next) > 0 {
 		return say.T("%s. La moitié des habitants met ces temps, ou moins.", "%s. Half of the inhabitants take these times, or less.", out)
 	}
 	return out
@@ -123,6 +124,29 @@ func (a *answering) far(r *analysis.Result) say.Text {
 	}
 	return say.T("À %s %s, c'est loin : appelez avant de partir, pour être sûr d'être reçu.",
 		"%s %s is a long way: call before you leave, to be sure of being received.", time, by)
+}
+
+// adviseAccess says what to do where nothing is known to be accessible: sources
+// are often silent, which is no refusal.
+func (a *answering) adviseAccess(ctx context.Context, b *answerBody) error {
+	if !a.query.Filter.Accessible {
+		return nil
+	}
+	q := *a.query
+	q.Filter.Accessible, q.Open, q.Limit = false, analysis.OpenAny, mostAnswers
+	wider, err := a.engine.Nearest(ctx, q)
+	if err != nil {
+		return err
+	}
+	for k := range wider.Results {
+		if a.view.SiteOf(wider.Results[k].Structure).Accessible == data.AccessibilityUnknown {
+			b.Advice = append(b.Advice, a.say(say.T(
+				"L'accessibilité de plusieurs lieux n'est pas renseignée : cherchez sans ce critère, puis appelez pour la demander.",
+				"Whether several places are accessible is not known: search without this criterion, then call to ask.")))
+			break
+		}
+	}
+	return nil
 }
 
 // warnings are the engine's; that the region is fictional is said apart.

@@ -12,6 +12,7 @@ import (
 
 	"maillage/analysis"
 	"maillage/data"
+	"maillage/data/hours"
 	"maillage/say"
 )
 
@@ -76,7 +77,7 @@ func (s *Server) showStructure(w http.ResponseWriter, r *http.Request) {
 		s.serve(w, r, typeHTML, cache, nil)
 		return
 	}
-	t := &telling{speech{v.snapshot.engine, v.lang, f.To}, i, at}
+	t := &telling{speech{v.snapshot.engine, v.lang, f.To}, i, at, hours.DayAt(v.now.In(at.Location()))}
 	b, err := t.structure(r.Context())
 	if err != nil {
 		s.refusePage(w, r, s.refuse(r.Context(), err))
@@ -93,6 +94,7 @@ type telling struct {
 	speech
 	index data.StructureIndex
 	at    time.Time
+	today hours.Day
 }
 
 func (t *telling) structure(ctx context.Context) (*structureBody, error) {

@@ -6,7 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/paulmach/orb"
+
 	"maillage/data"
+	"maillage/data/hours"
 	"maillage/say"
 )
 
@@ -18,9 +21,9 @@ func TestAStructuresPage(t *testing.T) {
 		not    []string
 	}{
 		{"/structures/src--M", []string{
-			"Mission locale d'ici", "Ouvert jusqu'à 17 h", "Semaine du mercredi 25 novembre", "Mercredi 25 novembre 8 h 30 – 17 h", "Samedi 28 novembre fermé",
+			"Mission locale d'ici", "Ouvert jusqu'à 17 h", "Semaine du mercredi 25 novembre", "Mercredi 25 novembre aujourd'hui 8 h 30 – 17 h", "Samedi 28 novembre fermé",
 			"Conseil et accompagnement, pour les 16–25 ans", "1 rue du Dessin, 20250 Lieu-A", "04 95 00 00 00", "Accessible en fauteuil roulant",
-			"Les structures proches de Lieu-A", "Annuaire dessiné, Nous, 2026-11-01 (Licence Ouverte 2.0)", "sous le nom « Mission locale d'ici »"}, []string{"Pour aller plus loin"}},
+			"Les structures proches de Lieu-A", "Annuaire dessiné , Nous, 2026-11-01 (Licence Ouverte 2.0)", "sous le nom « Mission locale d'ici »"}, []string{"Pour aller plus loin"}},
 		{"/structures/src--M?at=2026-12-25T10:00", []string{"Semaine du vendredi 25 décembre", "Noël"}, []string{"Ouvert jusqu'à"}},
 		{"/structures/src--M?at=jamais", []string{"Semaine du mercredi 25 novembre"}, nil},
 		{"/structures/src--M?lang=en", []string{"Open until 17:00", "Week from Wednesday 25 November", "Advice and support"}, []string{"Semaine"}},
@@ -152,6 +155,76 @@ func TestContactsAreLinksThatWork(t *testing.T) {
 	} {
 		if got := website(address); got != want {
 			t.Errorf("website(%q) = %q, want %q", address, got, want)
+		}
+	}
+}
+
+// servedWith serves the drawing with one structure more, at the middle of Lieu-C.
+func servedWith(t *testing.T, st data.Structure) *Server {
+	t.Helper()
+	e := drawn(t, true)
+	site := data.Site{Position: data.Position{Point: orb.Point{9.25, 42.05}, Precision: data.PrecisionStreet}, Address: "2 rue Neuve"}
+	v, err := e.View().With(data.Open{Site: site, Structure: st})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := serve(t, Options{})
+	s.Swap(NewSnapshot(e.Over(v), gazetteerOf(e), "opened", nil))
+	return s
+}
+
+// Services that receive at other hours have weeks of their own; each says whom it receives.
+func TestServicesWithTheirOwnHours(t *testing.T) {
+	s := servedWith(t, data.Structure{ID: "n--1/2?", Name: "Maison <neuve>", Website: "javascript:alert(1)", Services: []data.Service{
+		{Level: 1, Audiences: []data.Audience{data.AudienceAll}, Hours: hours.Text{Raw: "le lundi matin", Rules: "Mo 09:00-12:00"}},
+		{Level: 2, Audiences: []data.Audience{"seniors"}, Eligibility: data.Eligibility{"2B001", "2B003", "99"}, Appointment: true},
+	}})
+	list := post(s, "/liste", "lat=42.05&lon=9.25&publics=seniors").Body.String()
+	const link = "structures/n--1%2F2%3F"
+	if !strings.Contains(list, `href="./`+link+`"`) {
+		t.Errorf("no link to /%s in: %s", link, list)
+	}
+	w := get(s, "/"+link)
+	got := words(w.Body.String())
+	for _, want := range []string{
+		"Maison <neuve>", "Lundi 30 novembre 9 h – 12 h", "Selon la source : le lundi matin", "Conseil et accompagnement, pour les seniors · sur place, sur rendez-vous",
+		"réservé aux habitants de : 99, Lieu-A et Lieu-C", "La position est connue à la rue près.", "L'accessibilité n'est pas renseignée", "Mercredi 25 novembre aujourd'hui",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not said in: %s", want, got)
+		}
+	}
+	if n := strings.Count(w.Body.String(), "<table"); n != 2 || strings.Contains(w.Body.String(), "javascript:") {
+		t.Errorf("%d weeks, in: %s", n, w.Body)
+	}
+	if !strings.Contains(w.Body.String(), `href="../"`) {
+		t.Error("the page's links do not lead to the root")
+	}
+	if other := words(get(s, "/"+link+"?at=2026-12-02T10:00").Body.String()); strings.Contains(other, "aujourd'hui") {
+		t.Errorf("today is in another week: %s", other)
+	}
+}
+
+func TestHoursThatNobodyKnowsAreSaidOnce(t *testing.T) {
+	s := servedWith(t, data.Structure{ID: "n--1", Name: "Maison", Services: []data.Service{{Level: 1, Hours: hours.Text{Raw: "selon la lune"}}}})
+	got := words(get(s, "/structures/n--1").Body.String())
+	if strings.Count(got, "selon la lune") != 1 || !strings.Contains(got, "Les horaires ne sont pas connus") || strings.Contains(got, "Semaine suivante") {
+		t.Errorf("%s", got)
+	}
+}
+
+// Sources are often silent about access, which is no refusal.
+func TestWhoNeedsAccessIsToldWhomToAsk(t *testing.T) {
+	s := servedWith(t, data.Structure{ID: "n--1", Name: "Maison", Services: []data.Service{{Level: 1, Audiences: []data.Audience{"seniors"}}}})
+	const told = "cherchez sans ce critère, puis appelez"
+	for fields, want := range map[string]bool{
+		"lat=42.05&lon=9.25&publics=seniors&accessible=true":         true,
+		"lat=42.05&lon=9.25&publics=jeunes&accessible=true":          false, // the Mission locale is
+		"lat=42.05&lon=9.25&publics=seniors&level=2":                 false,
+		"lat=42.05&lon=9.25&level=2&publics=seniors&accessible=true": false, // none of that level
+	} {
+		if got := words(post(s, "/liste", fields).Body.String()); strings.Contains(got, told) != want {
+			t.Errorf("%s: want %v: %s", fields, want, got)
 		}
 	}
 }

@@ -79,7 +79,7 @@ func (t *telling) week(services []int) weekBody {
 	w := weekBody{Unknown: true, Words: sourceWords(first.Hours), Title: t.say(say.T("Semaine du %s", "Week from %s", say.Date(days[0].From)))}
 	for k := range days {
 		day := dayBody{
-			Date: sentence(say.Date(days[k].From).In(t.lang)), Today: k == 0,
+			Date: sentence(say.Date(days[k].From).In(t.lang)), Today: hours.DayAt(days[k].From) == t.today,
 			Holiday: t.say(days[k].Holiday),
 		}
 		for i := range days[k].Spans {

@@ -1,0 +1,368 @@
+package api
+
+import (
+	"fmt"
+	"math"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/paulmach/orb"
+
+	"maillage/analysis"
+	"maillage/data"
+	"maillage/geo/tile"
+	"maillage/internal/tileread"
+)
+
+var middle = orb.Point{9.09, 42.05} // of the gridded region
+
+// What the map paints is what coverage counts, to the last person, whatever the
+// target; and whoever is joined into larger squares is still there.
+func TestCellsPaintWhatCoverageCounts(t *testing.T) {
+	s := serveGrid(t)
+	engine := s.snapshot.Load().engine
+	for _, query := range []string{"?mode=car", "?mode=walk&group=18-24", "?mode=crow&reseaux_porteurs=mission-locale"} {
+		group := "all"
+		if strings.Contains(query, "18-24") {
+			group = "18-24"
+		}
+		single := everywhere(t, s, "cells", 12, query)
+		if len(single) < 300 {
+			t.Fatalf("%s: %d cells", query, len(single))
+		}
+		for _, target := range []float64{5, 10, 12.5, 30, 60} {
+			q := analysis.CoverageQuery{TargetMinutes: target, Group: group}
+			q.Mode, _, _ = strings.Cut(strings.TrimPrefix(query, "?mode="), "&")
+			if strings.Contains(query, "mission") {
+				q.Filter.Networks = []data.NetworkCode{"mission-locale"}
+			}
+			want, err := engine.Coverage(t.Context(), q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			people, covered := 0.0, 0.0
+			for _, f := range single {
+				people += f.Tags["people"].(float64)
+				if minutes, ok := f.Tags["minutes"].(float64); ok && minutes <= target {
+					covered += f.Tags["people"].(float64)
+				}
+			}
+			if people != want.Total.People || covered != want.Total.Covered {
+				t.Errorf("%s, %v minutes: painted %v of %v, counted %v of %v", query, target, covered, people, want.Total.Covered, want.Total.People)
+			}
+		}
+		for z := range uint32(12) {
+			people, joined := 0.0, false
+			for _, f := range everywhere(t, s, "cells", z, query) {
+				people += f.Tags["people"].(float64)
+				joined = joined || f.Tags["cells"] != nil
+			}
+			if people != sum(single) || joined != (z < 9) {
+				t.Errorf("%s, zoom %d: %v people, joined %v, want %v", query, z, people, joined, sum(single))
+			}
+		}
+	}
+}
+
+func sum(features map[uint64]tileread.Feature) (people float64) {
+	for _, f := range features {
+		people += f.Tags["people"].(float64)
+	}
+	return people
+}
+
+// A joined square takes as long as half of its people do.
+func TestJoinedCellsTakeTheirMedian(t *testing.T) {
+	s := serveGrid(t)
+	engine := s.snapshot.Load().engine
+	times, err := engine.CellTimes(t.Context(), analysis.Query{Mode: "walk"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cells := &engine.Dataset().Cells
+	for id, f := range everywhere(t, s, "cells", 7, "?mode=walk") {
+		n := f.Tags["cells"].(float64)
+		if want := upwards(times.Time[id]); n < 2 || f.Tags["minutes"] != want {
+			t.Errorf("square %d of %v cells: %v minutes, want %v", id, n, f.Tags["minutes"], want)
+		}
+		sooner, later := 0.0, 0.0
+		squares, err := s.snapshot.Load().atlas.squares()
+		if err != nil {
+			t.Fatal(err)
+		}
+		of := squares.at(7)
+		for k := range of.corners {
+			in := of.cells[of.first[k]:of.first[k+1]]
+			if !slices.Contains(in, data.CellIndex(id)) {
+				continue
+			}
+			for _, i := range in {
+				switch people := cells.Count[0][i]; {
+				case times.Time[i] < times.Time[id]:
+					sooner += people
+				case times.Time[i] > times.Time[id]:
+					later += people
+				}
+			}
+		}
+		if half := f.Tags["people"].(float64) / 2; sooner > half || later > half {
+			t.Errorf("square %d: %v people sooner, %v later, of %v", id, sooner, later, 2*half)
+		}
+	}
+}
+
+// Every collection is drawn at every zoom by the format, and tells what it is described to tell.
+func TestEveryCollectionAtEveryZoom(t *testing.T) {
+	s := serveGrid(t)
+	seen := map[string]bool{}
+	for _, id := range collections() {
+		described := newLayerBody(id, "fr").Schema.Properties
+		for z := range uint32(tile.MaxZoom + 1) {
+			for _, f := range featuresOf(t, s, tileURL(id, middle, z, "")) {
+				seen[id] = true
+				for name, value := range f.Tags {
+					seen[id+"."+name] = true
+					if want := fmt.Sprintf("%T", value); strings.TrimSuffix(want, "64") != map[string]string{"number": "float", "string": "string", "boolean": "bool"}[described[name].Type] {
+						t.Errorf("%s tells %s: %v, described as %+v", id, name, value, described[name])
+					}
+				}
+			}
+		}
+	}
+	for _, id := range []string{"commune", "departement", "region", "streets", "borders", "places", "structures", "cells"} {
+		if !seen[id] {
+			t.Errorf("%s was never drawn", id)
+		}
+		for name := range newLayerBody(id, "fr").Schema.Properties {
+			if !seen[id+"."+name] {
+				t.Errorf("%s never told its %s", id, name)
+			}
+		}
+	}
+}
+
+// Streets show from their zoom on, the larger first, and are named from closer on.
+func TestStreetsShowByTheirCategory(t *testing.T) {
+	s := serveGrid(t)
+	for z, want := range map[uint32]string{
+		5: "motorway trunk", 7: "motorway trunk", 8: "motorway primary trunk", 9: "motorway primary trunk",
+		10: "motorway primary secondary tertiary trunk", 12: "minor motorway primary secondary tertiary trunk",
+		14: "minor motorway path primary secondary tertiary trunk",
+	} {
+		classes := map[string]bool{}
+		limits := limitsOf([]float64{9.05, 42, 9.15, 42.07}, z)
+		for row := limits.MinRow; row <= limits.MaxRow; row++ {
+			for col := limits.MinCol; col <= limits.MaxCol; col++ {
+				for _, f := range featuresOf(t, s, fmt.Sprintf("/collections/streets/tiles/WebMercatorQuad/%d/%d/%d", z, row, col)) {
+					classes[f.Tags["class"].(string)] = true
+					if _, named := f.Tags["name"]; named && z < namesFrom {
+						t.Errorf("zoom %d: a street is named", z)
+					}
+				}
+			}
+		}
+		var got []string
+		for class := range classes {
+			got = append(got, class)
+		}
+		slices.Sort(got)
+		if strings.Join(got, " ") != want {
+			t.Errorf("zoom %d: %v, want %s", z, got, want)
+		}
+	}
+}
+
+func TestBorders(t *testing.T) {
+	s := serveGrid(t)
+	kinds := map[string]float64{}
+	for _, f := range featuresOf(t, s, tileURL("borders", middle, 6, "")) {
+		for _, line := range f.Parts {
+			for i := 1; i < len(line); i++ {
+				kinds[f.Tags["kind"].(string)] += math.Hypot(float64(line[i][0]-line[i-1][0]), float64(line[i][1]-line[i-1][1]))
+			}
+		}
+	}
+	// The two communes are of two départements: 0.3 degrees of latitude between
+	// them, and around them that twice and half a degree of longitude.
+	const unit = 360.0 / 64 / 4096
+	lat, lon := .3/unit/math.Cos(42.05*math.Pi/180), .25/unit
+	if got, want := kinds["departement"], lat; math.Abs(got-want) > 2 || len(kinds) != 2 {
+		t.Errorf("between: %v units of %v, want %v", got, kinds, want)
+	}
+	if got, want := kinds["coast"], 2*lat+2*lon; math.Abs(got-want) > 4 {
+		t.Errorf("around: %v units, want %v", got, want)
+	}
+}
+
+// Structures are those that the filters keep.
+func TestStructuresMeetTheFilters(t *testing.T) {
+	s := serveGrid(t)
+	for query, want := range map[string]string{
+		"": "F M", "?reseaux_porteurs=mission-locale": "M", "?reseaux_porteurs=mission-locale,france-service": "F M",
+		"?publics=jeunes": "F M", "?level=1&reseaux_porteurs=france-service": "F", "?territoire=commune:2B002": "", "?accessible=true": "F M",
+	} {
+		var got []string
+		for _, f := range featuresOf(t, s, tileURL("structures", middle, 6, query)) {
+			got = append(got, strings.TrimPrefix(f.Tags["id"].(string), "src--"))
+		}
+		slices.Sort(got)
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q: got %v, want %q", query, got, want)
+		}
+	}
+}
+
+// From a zoom on each place has a name, none before its zoom has two in one square.
+func TestPlacesHaveElbowRoom(t *testing.T) {
+	s := serveGrid(t)
+	last := 0
+	for z := range uint32(tile.MaxZoom + 1) {
+		got := everywhere(t, s, "places", z, "")
+		taken := map[[2]uint32]bool{}
+		for id, f := range got {
+			if float64(id+1) != f.Tags["rank"] {
+				t.Errorf("place %d has rank %v", id, f.Tags["rank"])
+			}
+			labels, _ := s.snapshot.Load().atlas.places()
+			square := [2]uint32{labels[id].at.X >> (32 - z - elbowRoom), labels[id].at.Y >> (32 - z - elbowRoom)}
+			if z < tile.MaxZoom && taken[square] {
+				t.Errorf("zoom %d: two names in square %v", z, square)
+			}
+			taken[square] = true
+		}
+		if len(got) < last {
+			t.Errorf("zoom %d: %d names, %d before", z, len(got), last)
+		}
+		last = len(got)
+	}
+	if last != 32 {
+		t.Errorf("%d places at the closest zoom, want 32", last)
+	}
+	if first := everywhere(t, s, "places", 3, ""); len(first) != 1 || first[0].Tags["name"] != "West" || first[0].Tags["kind"] != "ville" {
+		t.Errorf("from afar: %v", first)
+	}
+}
+
+// Copies hold as long as what they depend on is the same.
+func TestTilesAreKeptByBrowsers(t *testing.T) {
+	s := serveGrid(t)
+	at := func(collection, query string) string { return tileURL(collection, middle, 12, query) }
+	tag := func(target string) string {
+		w := get(s, target)
+		if control := w.Header().Get("Cache-Control"); !strings.HasPrefix(control, "public, max-age=") {
+			t.Errorf("%s: Cache-Control %q", target, control)
+		}
+		return w.Header().Get("ETag")
+	}
+	for _, c := range []struct {
+		name, a, b string
+		same       bool
+	}{
+		{"another filter", at("cells", "?mode=car"), at("cells", "?mode=walk"), false},
+		{"another tile", at("commune", ""), tileURL("commune", middle, 11, ""), false},
+		{"another collection", at("commune", ""), at("region", ""), false},
+		{"the default said", at("cells", ""), at("cells", "?mode=car"), true},
+		{"another order", at("cells", "?publics=jeunes,femmes"), at("cells", "?publics=femmes&publics=jeunes"), true},
+		{"what territories do not depend on", at("commune", "?mode=car"), at("commune", "?mode=walk&level=2"), true},
+		{"what structures do not depend on", at("structures", "?mode=car"), at("structures", "?mode=walk"), true},
+		{"the instant", at("cells", "?at=2026-11-25T14:00"), at("cells", ""), true},
+	} {
+		if got := tag(c.a) == tag(c.b); got != c.same {
+			t.Errorf("%s: the same is %v, want %v", c.name, got, c.same)
+		}
+	}
+	empty := tileURL("commune", orb.Point{-100, -40}, 12, "")
+	for _, target := range []string{at("cells", ""), empty} {
+		if w := get(s, target, "If-None-Match: "+tag(target)); w.Code != http.StatusNotModified || w.Body.Len() > 0 {
+			t.Errorf("%s: status %d with %d bytes, want 304", target, w.Code, w.Body.Len())
+		}
+	}
+	if w := get(s, empty); w.Code != http.StatusNoContent || w.Body.Len() > 0 {
+		t.Errorf("an empty tile: status %d", w.Code)
+	}
+	if got := get(s, at("cells", "")).Header().Get("Access-Control-Allow-Origin"); got != "*" {
+		t.Errorf("tiles are open to %q", got)
+	}
+}
+
+// Several collections at once are their tiles one after the other.
+func TestSeveralCollectionsAtOnce(t *testing.T) {
+	s := serveGrid(t)
+	one := tileURL("", middle, 12, "")
+	path := one[strings.Index(one, "/tiles"):]
+	got := get(s, path+"?collections=structures,cells,qpv").Body.String()
+	want := get(s, tileURL("cells", middle, 12, "")).Body.String() + get(s, tileURL("structures", middle, 12, "")).Body.String()
+	if got != want || got == "" {
+		t.Errorf("got %d bytes, want %d", len(got), len(want))
+	}
+	if w := get(s, path+"?collections=qpv"); w.Code != http.StatusNoContent {
+		t.Errorf("nothing to draw: status %d", w.Code)
+	}
+}
+
+func TestTilesThatCannotBe(t *testing.T) {
+	s := serveGrid(t)
+	for _, c := range []struct {
+		target string
+		status int
+		say    string
+	}{
+		{"/collections/rues/tiles/WebMercatorQuad/0/0/0", 404, "streets"},
+		{"/collections/rues/tiles/WebMercatorQuad", 404, "streets"},
+		{"/tiles/WebMercatorQuad/0/0/0?collections=streets,rues", 404, "rues"},
+		{"/tiles/WebMercatorQuad/0/0/0", 400, "collections"},
+		{"/collections/cells/tiles/WebMercatorQuad/16/0/0", 404, "15"},
+		{"/collections/cells/tiles/WebMercatorQuad/3/8/0", 404, "z"},
+		{"/collections/cells/tiles/WebMercatorQuad/-1/0/0", 404, "z"},
+		{"/collections/cells/tiles/WebMercatorQuad/z/0/0", 404, "z"},
+		{"/collections/cells/tiles/WebMercatorQuad/0/0/0?mode=plane", 400, "car"},
+		{"/collections/commune/tiles/WebMercatorQuad/0/0/0?mode=plane", 400, "car"},
+		{"/collections/cells/tiles/WebMercatorQuad/0/0/0?group=lapins", 400, "18-24"},
+		{"/collections/cells/tiles/WebMercatorQuad/0/0/0?level=3", 400, "level"},
+		{"/collections/cells/tiles/WebMercatorQuad/0/0/0?territoire=commune:99999", 400, "99999"},
+		{"/collections/cells/tiles/WebMercatorQuad/0/0/0?lapin=1", 400, "lapin"},
+		{"/collections/cells/tiles/WebMercatorQuad/0/0/0?level=%zz", 400, "%"},
+		{"/collections/cells/tiles/WebMercatorQuad?f=xml", 400, "tilejson"},
+	} {
+		w := get(s, c.target)
+		if p := decode[Problem](t, w); w.Code != c.status || p.Status != c.status || !strings.Contains(w.Body.String(), c.say) {
+			t.Errorf("%s: status %d (%d), %s", c.target, w.Code, p.Status, w.Body)
+		}
+	}
+}
+
+// What describes the tiles leads to them: no feature lies outside the limits,
+// and the link asks with the filters one asked with.
+func TestTilesetsLead(t *testing.T) {
+	s := serveGrid(t)
+	b := decode[TilesetBody](t, get(s, "/collections/structures/tiles/WebMercatorQuad?reseaux_porteurs=mission-locale&level=1"))
+	for _, l := range b.Limits {
+		at := tile.Project(middle)
+		var z uint32
+		fmt.Sscan(l.Zoom, &z)
+		if row, col := at.Y>>(32-z), at.X>>(32-z); row < l.MinRow || row > l.MaxRow || col < l.MinCol || col > l.MaxCol {
+			t.Errorf("zoom %s: %d/%d is outside %+v", l.Zoom, row, col, l)
+		}
+	}
+	if len(b.Limits) != tile.MaxZoom+1 || b.DataType != "vector" || b.Layers[0].ID != "structures" || b.Attribution == "" {
+		t.Errorf("got %+v", b)
+	}
+	i := slices.IndexFunc(b.Links, func(l LinkBody) bool { return l.Rel == "item" })
+	tilejson := decode[TileJSONBody](t, get(s, "/collections/structures/tiles/WebMercatorQuad?reseaux_porteurs=mission-locale&level=1&f=tilejson"))
+	if tilejson.Tiles[0] != b.Links[i].Href || !b.Links[i].Templated || tilejson.TileJSON != "3.0.0" || len(tilejson.VectorLayers[0].Fields) == 0 {
+		t.Errorf("links to %+v, TileJSON %+v", b.Links[i], tilejson)
+	}
+	target := "/collections/structures/tiles/" + strings.NewReplacer("{z}", "0", "{y}", "0", "{x}", "0").Replace(b.Links[i].Href)
+	if got := featuresOf(t, s, target); len(got) != 1 || got[0].Tags["nom"] != "Mission locale" {
+		t.Errorf("%s: %+v", target, got)
+	}
+}
+
+func TestTilesWaitForARegion(t *testing.T) {
+	s := NewServer(Options{})
+	if w := get(s, "/collections/cells/tiles/WebMercatorQuad/0/0/0"); w.Code != http.StatusServiceUnavailable {
+		t.Errorf("status %d", w.Code)
+	}
+}

@@ -45,7 +45,7 @@ func find(text []byte, word string, alone bool) int {
 var junk = regexp.MustCompile(`(?i)(^|/)(\.DS_Store|Thumbs\.db|__debug_bin\d*|nohup\.out)$|\.(orig|rej|swp|bak|prof|pprof|test|exe|out|log|gpkg|pbf)$|~$`)
 
 // pictures and fonts are the only files that are not text.
-var binaries = []string{".png", ".woff2", ".ico"}
+var binaries = []string{".png", ".webp", ".woff2", ".ico"}
 
 func TestNoFileKeepsATrace(t *testing.T) {
 	walk(t, func(path string) {

@@ -42,7 +42,7 @@ export const test = base.extend<World>({
   ],
 });
 
-/** Fails where axe-core finds anything on the page as it now is, its best practices and the size of targets included. */
+/** Fails where axe-core finds anything on the page as it now is, its best practices and the size of targets included, or where an id stands twice. */
 export async function axe(page: Page): Promise<void> {
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map((a) => a.finished)));
   const found = await new AxeBuilder({ page })
@@ -55,6 +55,9 @@ export async function axe(page: Page): Promise<void> {
       .filter((n) => v.id !== 'target-size' || !n.html.includes('maplibregl-marker'))
       .map((n) => `${v.id} at ${n.target.join(' ')}: ${n.failureSummary}`),
   );
+  // Those of a shadow root are its own: the document's alone are looked at.
+  const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map((e) => e.id));
+  told.push(...ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `two elements are called #${id}`));
   expect(told, `axe-core on ${page.url()}`).toEqual([]);
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/paulmach/orb"
 
@@ -16,9 +17,9 @@ import (
 )
 
 // squares are the squares of a grid, of its own size and joined four by four as
-// often as small zooms need.
+// often as small zooms need, each size prepared when it is first drawn.
 type squares struct {
-	levels []*squaresOf
+	levels []func() *squaresOf
 	base   int // the zoom at which the grid's own squares are wide enough
 }
 
@@ -46,17 +47,20 @@ func newSquares(cells *data.Cells) (*squares, error) {
 	unit := 2 * math.Pi * geo.EarthRadius * math.Cos(latitude) / tile.Extent // metres, at zoom 0
 	s := &squares{base: int(math.Ceil(math.Log2(leastSide * unit / cells.Grid.Size)))}
 	for level := 0; level <= max(s.base, 0); level++ {
-		s.levels = append(s.levels, joinSquares(cells, projection, level))
+		s.levels = append(s.levels, sync.OnceValue(func() *squaresOf { return joinSquares(cells, projection, level) }))
 	}
 	return s, nil
 }
 
+// square is the south-west corner of a square, in sides of a square.
+type square struct{ col, row int32 }
+
 // joinSquares gathers cells into squares of 1<<level cells a side, in the order of their first cell.
 func joinSquares(cells *data.Cells, projection geo.Projection, level int) *squaresOf {
-	type square struct{ col, row int32 }
 	at := make(map[square]uint32)
 	var all []square
-	in := make([]uint32, cells.Len())
+	in := make([]uint32, cells.Len()) // by cell: its square
+	order := make([]data.CellIndex, cells.Len())
 	for i := range in {
 		q := square{cells.Col[i] >> level, cells.Row[i] >> level}
 		n, known := at[q]
@@ -65,36 +69,40 @@ func joinSquares(cells *data.Cells, projection geo.Projection, level int) *squar
 			at[q] = n
 			all = append(all, q)
 		}
-		in[i] = n
+		in[i], order[i] = n, data.CellIndex(i)
 	}
-	s := &squaresOf{corners: make([][4]tile.Position, len(all)), first: make([]uint32, len(all)+1)}
+	s := &squaresOf{first: make([]uint32, len(all)+1), cells: order}
+	slices.SortStableFunc(order, func(a, b data.CellIndex) int { return cmp.Compare(in[a], in[b]) })
+	for _, n := range in {
+		s.first[n+1]++
+	}
+	for n := range all {
+		s.first[n+1] += s.first[n]
+	}
+	s.place(all, cells.Grid.Size*float64(int(1)<<level), projection)
+	return s
+}
+
+// place finds the corners of squares. Neighbours' are the same number, so theirs are the same.
+func (s *squaresOf) place(all []square, side float64, projection geo.Projection) {
 	bounds := make([]orb.Bound, len(all))
-	side := cells.Grid.Size * float64(int(1)<<level)
+	s.corners = make([][4]tile.Position, len(all))
 	for n, q := range all {
-		bounds[n] = orb.Bound{Min: orb.Point{math.Inf(1), math.Inf(1)}, Max: orb.Point{math.Inf(-1), math.Inf(-1)}}
-		for k, corner := range [4][2]int32{{0, 0}, {1, 0}, {1, 1}, {0, 1}} {
-			p := projection.Inverse(orb.Point{float64(q.col+corner[0]) * side, float64(q.row+corner[1]) * side})
+		for k, corner := range [4]square{{0, 0}, {1, 0}, {1, 1}, {0, 1}} {
+			p := projection.Inverse(orb.Point{float64(q.col+corner.col) * side, float64(q.row+corner.row) * side})
 			s.corners[n][k] = tile.Project(p)
+			if k == 0 {
+				bounds[n] = p.Bound()
+			}
 			bounds[n] = bounds[n].Extend(p)
 		}
 	}
 	s.tree = geo.PackBoxes(bounds)
-	order := make([]data.CellIndex, cells.Len())
-	for i := range order {
-		order[i] = data.CellIndex(i)
-		s.first[in[i]+1]++
-	}
-	slices.SortStableFunc(order, func(a, b data.CellIndex) int { return cmp.Compare(in[a], in[b]) })
-	for n := range all {
-		s.first[n+1] += s.first[n]
-	}
-	s.cells = order
-	return s
 }
 
 // at is the squares drawn at a zoom.
 func (s *squares) at(zoom uint32) *squaresOf {
-	return s.levels[min(max(s.base-int(zoom), 0), len(s.levels)-1)]
+	return s.levels[min(max(s.base-int(zoom), 0), len(s.levels)-1)]()
 }
 
 // drawCells draws where the group lives, and how long its way is.

@@ -2,6 +2,7 @@ package api
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"net/http"
 	"slices"
@@ -110,6 +111,20 @@ func TestJoinedCellsTakeTheirMedian(t *testing.T) {
 		if half := f.Tags["people"].(float64) / 2; sooner > half || later > half {
 			t.Errorf("square %d: %v people sooner, %v later, of %v", id, sooner, later, 2*half)
 		}
+	}
+}
+
+// Where there is no grid the communes are painted.
+func TestCommunesArePaintedWithoutAGrid(t *testing.T) {
+	got := map[any]any{}
+	for _, f := range featuresOf(t, serve(t, Options{}), tileURL("cells", orb.Point{9.15, 42.05}, 8, "?reseaux_porteurs=mission-locale")) {
+		got[f.Tags["commune"]] = f.Tags["people"]
+		if minutes, ok := f.Tags["minutes"].(float64); !ok || (minutes < 1) != (f.Tags["commune"] == "Lieu-A") || f.Tags["nearest"] != "Mission locale d'ici" {
+			t.Errorf("%v", f.Tags)
+		}
+	}
+	if want := map[any]any{"Lieu-A": 90.0, "Lieu-B": 20.0, "Lieu-C": 10.0}; !maps.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }
 

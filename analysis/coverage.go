@@ -19,6 +19,7 @@ type CoverageQuery struct {
 
 // Coverage is who lives within the target, by territory and in all.
 type Coverage struct {
+	Query         Query // as it was asked, with its defaults
 	Mode          string
 	At            time.Time
 	TargetMinutes float64
@@ -74,6 +75,7 @@ func (e *Engine) Coverage(ctx context.Context, q CoverageQuery) (*Coverage, erro
 	}
 	ds := e.ground.dataset
 	c := &Coverage{
+		Query:         m.query.Query,
 		Mode:          m.query.Mode,
 		At:            q.At,
 		TargetMinutes: q.TargetMinutes,

@@ -16,6 +16,7 @@ import (
 
 // Gaps is where the people live who are beyond the target.
 type Gaps struct {
+	Query         Query // as it was asked, with its defaults
 	Mode          string
 	At            time.Time
 	TargetMinutes float64
@@ -65,6 +66,7 @@ func (e *Engine) Gaps(ctx context.Context, q CoverageQuery) (*Gaps, error) {
 	}
 	ds := e.ground.dataset
 	g := &Gaps{
+		Query:         m.query.Query,
 		Mode:          m.query.Mode,
 		At:            q.At,
 		TargetMinutes: q.TargetMinutes,

@@ -56,6 +56,7 @@ type NearestQuery struct {
 
 // NearestAnswer is the structures that fit.
 type NearestAnswer struct {
+	Query  Query // as it was asked, with its defaults
 	Origin Origin
 	Mode   string
 	At     time.Time // in the region's time
@@ -118,7 +119,7 @@ func (e *Engine) Nearest(ctx context.Context, q NearestQuery) (*NearestAnswer, e
 		return nil, err
 	}
 	a := e.ask(&q)
-	answer := &NearestAnswer{Mode: q.Mode, At: q.At}
+	answer := &NearestAnswer{Query: q.Query, Mode: q.Mode, At: q.At}
 	if q.Open == OpenAny {
 		answer.Results = a.ranked(ctx)
 	} else {

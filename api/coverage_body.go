@@ -39,7 +39,7 @@ type RowBody struct {
 
 // NewCoverageBody says a coverage of a dataset in a language.
 func NewCoverageBody(ds *data.Dataset, c *analysis.Coverage, lang say.Lang) *CoverageBody {
-	b := &CoverageBody{TableHead: newTableHead(ds, lang), By: string(c.By), Total: newRowBody(ds, &c.Total, lang)}
+	b := &CoverageBody{TableHead: newTableHead(ds, &c.Query, lang), By: string(c.By), Total: newRowBody(ds, &c.Total, lang)}
 	b.Target, b.Mode, b.At = c.TargetMinutes, c.Mode, toTheSecond(c.At)
 	b.Group = newGroupBody(c.Group, c.PeopleSource, lang)
 	b.Figures = figureBodies(rowFigures(c.Group, c.PeopleSource, censusFigure(ds, c.Total.CensusSource)), lang)

@@ -52,7 +52,7 @@ type CommuneBody struct {
 // NewGapsBody says white zones seen through a view in a language.
 func NewGapsBody(v *data.View, g *analysis.Gaps, lang say.Lang) *GapsBody {
 	ds := v.Dataset()
-	b := &GapsBody{TableHead: newTableHead(ds, lang), Zones: make([]ZoneBody, len(g.Zones)), Total: newRowBody(ds, &g.Total, lang)}
+	b := &GapsBody{TableHead: newTableHead(ds, &g.Query, lang), Zones: make([]ZoneBody, len(g.Zones)), Total: newRowBody(ds, &g.Total, lang)}
 	b.Target, b.Mode, b.At = g.TargetMinutes, g.Mode, toTheSecond(g.At)
 	b.Group = newGroupBody(g.Group, g.PeopleSource, lang)
 	b.Figures = figureBodies(zoneFigures(g.Group, g.PeopleSource), lang)

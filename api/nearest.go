@@ -20,7 +20,7 @@ type NearestInput struct {
 	Receptions []receptionCode `query:"modes_accueil,explode"`
 	MaxMinutes float64         `query:"max_minutes" minimum:"0" maximum:"1440" default:"0"`
 	Limit      int             `query:"limit" minimum:"1" maximum:"1000" default:"5"`
-	Format     string          `query:"f" enum:"json,geojson,csv" default:"json"`
+	Format     string          `query:"f" enum:"json,geojson,csv,xlsx" default:"json"`
 }
 
 type nearestRequest struct {
@@ -67,6 +67,7 @@ func (s *Server) nearest(ctx context.Context, in *nearestRequest) (*output, erro
 		"json":    func(w io.Writer) error { return WriteJSON(w, body) },
 		"geojson": func(w io.Writer) error { return WriteNearestGeoJSON(w, body) },
 		"csv":     func(w io.Writer) error { return WriteNearestCSV(w, body, CSVPlain) },
+		"xlsx":    func(w io.Writer) error { return WriteNearestXLSX(w, body) },
 	})
 }
 

@@ -24,6 +24,7 @@ type NearestBody struct {
 	Warnings  []string     `json:"warnings"`
 	Sources   []SourceBody `json:"sources"`
 	lang      say.Lang
+	facts     []fact // what was asked
 }
 
 // OriginBody is where the journey begins. What it is called is absent where a
@@ -114,6 +115,7 @@ func NewNearestBody(v *data.View, a *analysis.NearestAnswer, lang say.Lang) *Nea
 		Warnings:  said(a.Warnings, lang),
 		Sources:   NewSourceBodies(v.Dataset()),
 		lang:      lang,
+		facts:     factsOf(v.Dataset(), &a.Query, lang),
 	}
 	for i := range a.Results {
 		r := &a.Results[i]

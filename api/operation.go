@@ -4,12 +4,17 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
+	"path"
 	"reflect"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humamux"
+
+	"maillage/internal/fold"
 )
 
 // Content types of the answers.
@@ -17,6 +22,7 @@ const (
 	typeJSON    = "application/json"
 	typeGeoJSON = "application/geo+json"
 	typeCSV     = "text/csv; charset=utf-8"
+	typeXLSX    = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 )
 
 // output is what every operation gives huma: bytes made beforehand, so that a
@@ -26,13 +32,14 @@ type output struct {
 	ContentType  string `header:"Content-Type"`
 	CacheControl string `header:"Cache-Control"`
 	ETag         string `header:"ETag"`
+	Disposition  string `header:"Content-Disposition"`
 	Body         []byte
 }
 
 // formats writes one answer in each form it has.
 type formats map[string]func(io.Writer) error
 
-var contentTypes = map[string]string{"json": typeJSON, "geojson": typeGeoJSON, "csv": typeCSV}
+var contentTypes = map[string]string{"json": typeJSON, "geojson": typeGeoJSON, "csv": typeCSV, "xlsx": typeXLSX}
 
 // render answers in one form.
 func (s *Server) render(ctx context.Context, format string, cache caching, in formats) (*output, error) {
@@ -40,7 +47,16 @@ func (s *Server) render(ctx context.Context, format string, cache caching, in fo
 	if err := in[format](&body); err != nil {
 		return nil, s.fail(ctx, err)
 	}
-	return &output{http.StatusOK, contentTypes[format], cache.control, cache.etag, body.Bytes()}, nil
+	o := &output{Status: http.StatusOK, ContentType: contentTypes[format], CacheControl: cache.control, ETag: cache.etag, Body: body.Bytes()}
+	if format == "xlsx" { // which no browser shows: the file is to be saved, under a name that says what it is
+		o.Disposition = fmt.Sprintf("attachment; filename=%q", s.fileName(visitOf(ctx))+".xlsx")
+	}
+	return o, nil
+}
+
+// fileName is the region's and the question's: "corse-coverage".
+func (s *Server) fileName(v *visit) string {
+	return strings.ReplaceAll(fold.Text(v.snapshot.dataset().Region.Name), " ", "-") + "-" + path.Base(v.route)
 }
 
 // register adds a GET operation.
@@ -57,7 +73,7 @@ func registerGeoJSON[Body, In any](s *Server, id, path string, handle func(conte
 }
 
 // operation describes a GET that reads the snapshot: Body is its JSON. Those
-// with an "f" parameter answer GeoJSON and CSV too.
+// with an "f" parameter answer GeoJSON, CSV and workbooks too.
 func operation[Body, In any](s *Server, id, path string) huma.Operation {
 	op := huma.Operation{
 		OperationID: id,
@@ -71,6 +87,7 @@ func operation[Body, In any](s *Server, id, path string) huma.Operation {
 	if _, ok := reflect.TypeFor[In]().FieldByName("Format"); ok {
 		content[typeGeoJSON] = &huma.MediaType{Schema: geoJSONSchema()}
 		content["text/csv"] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString}}
+		content[typeXLSX] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}
 	}
 	op.Responses = map[string]*huma.Response{"200": {Content: content}}
 	if _, ok := reflect.TypeFor[In]().FieldByName("IfNoneMatch"); ok {

@@ -1,5 +1,5 @@
 // Package api answers over HTTP: the nearest structures, coverage and white
-// zones of the region it holds, in JSON, GeoJSON and CSV, with the OpenAPI
+// zones of the region it holds, in JSON, GeoJSON, CSV and workbooks, with the OpenAPI
 // document that describes them.
 //
 // A Server serves one immutable Snapshot, which Swap replaces whole while

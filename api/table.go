@@ -16,7 +16,7 @@ type TableInput struct {
 	Target float64 `query:"target" minimum:"1" maximum:"1440" default:"30"`
 	QueryInput
 	Group  string `query:"group" default:"all"`
-	Format string `query:"f" enum:"json,geojson,csv" default:"json"`
+	Format string `query:"f" enum:"json,geojson,csv,xlsx" default:"json"`
 }
 
 func (in *TableInput) coverageQuery(v *visit, otherwise time.Time) (analysis.CoverageQuery, error) {
@@ -77,6 +77,7 @@ func (s *Server) coverage(ctx context.Context, in *coverageRequest) (*output, er
 		"json":    func(w io.Writer) error { return WriteJSON(w, body) },
 		"geojson": func(w io.Writer) error { return WriteCoverageGeoJSON(w, body) },
 		"csv":     func(w io.Writer) error { return WriteCoverageCSV(w, body, CSVPlain) },
+		"xlsx":    func(w io.Writer) error { return WriteCoverageXLSX(w, body) },
 	})
 }
 
@@ -102,5 +103,6 @@ func (s *Server) gaps(ctx context.Context, in *gapsRequest) (*output, error) {
 		"json":    func(w io.Writer) error { return WriteJSON(w, body) },
 		"geojson": func(w io.Writer) error { return WriteGapsGeoJSON(w, body) },
 		"csv":     func(w io.Writer) error { return WriteGapsCSV(w, body, CSVPlain) },
+		"xlsx":    func(w io.Writer) error { return WriteGapsXLSX(w, body) },
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"time"
 
+	"maillage/analysis"
 	"maillage/data"
 	"maillage/say"
 )
@@ -19,6 +20,7 @@ type TableHead struct {
 	Warnings  []string     `json:"warnings"`
 	Sources   []SourceBody `json:"sources"`
 	lang      say.Lang
+	facts     []fact // what was asked
 }
 
 // GroupBody is whom a table counts.
@@ -40,8 +42,8 @@ type FigureBody struct {
 	Vintage  string `json:"vintage,omitempty"`
 }
 
-func newTableHead(ds *data.Dataset, lang say.Lang) TableHead {
-	return TableHead{Fictional: ds.Region.Fictional, Sources: NewSourceBodies(ds), lang: lang}
+func newTableHead(ds *data.Dataset, q *analysis.Query, lang say.Lang) TableHead {
+	return TableHead{Fictional: ds.Region.Fictional, Sources: NewSourceBodies(ds), lang: lang, facts: factsOf(ds, q, lang)}
 }
 
 func newGroupBody(g data.Group, from data.Source, lang say.Lang) GroupBody {

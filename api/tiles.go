@@ -116,7 +116,7 @@ func (s *Server) drawTiles(ctx context.Context, ids []string, in *TileInput, cop
 	if body == nil {
 		return &output{Status: http.StatusNoContent, CacheControl: cache.control, ETag: cache.etag}, nil
 	}
-	return &output{http.StatusOK, typeTile, cache.control, cache.etag, body}, nil
+	return &output{Status: http.StatusOK, ContentType: typeTile, CacheControl: cache.control, ETag: cache.etag, Body: body}, nil
 }
 
 // at reads the tile's name; ok is false where there is no such tile.

@@ -17,7 +17,7 @@ type coverageCommand struct {
 	regionArgs
 	coverageFlags
 	By string `default:"departement" placeholder:"TERRITOIRE | TERRITORY" help:"Découpage : commune, epci, bassin_vie, zone_emploi, departement ou region. | Rows: commune, epci, bassin_vie, zone_emploi, departement or region."`
-	output
+	exports
 }
 
 func (*coverageCommand) examples() []string {
@@ -25,10 +25,14 @@ func (*coverageCommand) examples() []string {
 		"maillage coverage corse.maillage --target 30 --at 2026-11-25T14:00",
 		"maillage coverage corse.maillage --target 20 --by epci --level 2 --publics jeunes --group 18-24 --at 2026-11-25T14:00",
 		"maillage coverage corse.maillage --target 30 --by commune --at 2026-11-25T14:00 -f csv --csv-dialect excel -o couverture.csv",
+		"maillage coverage corse.maillage --target 30 --territoire departement:2A --at 2026-11-25T14:00 -f xlsx -o 2A.xlsx",
 	}
 }
 
 func (c *coverageCommand) run(ctx context.Context, m *Main) error {
+	if err := c.checkForm(); err != nil {
+		return err
+	}
 	region, err := c.open(ctx)
 	if err != nil {
 		return err
@@ -56,6 +60,8 @@ func (c *coverageCommand) render(w io.Writer, m *Main, ds *data.Dataset, answer 
 		return api.WriteCoverageGeoJSON(w, body)
 	case "csv":
 		return api.WriteCoverageCSV(w, body, c.dialect())
+	case "xlsx":
+		return api.WriteCoverageXLSX(w, body)
 	default:
 		return m.coverageTable(w, ds, answer)
 	}

@@ -17,7 +17,7 @@ import (
 type gapsCommand struct {
 	regionArgs
 	coverageFlags
-	output
+	exports
 }
 
 func (*gapsCommand) examples() []string {
@@ -28,6 +28,9 @@ func (*gapsCommand) examples() []string {
 }
 
 func (c *gapsCommand) run(ctx context.Context, m *Main) error {
+	if err := c.checkForm(); err != nil {
+		return err
+	}
 	region, err := c.open(ctx)
 	if err != nil {
 		return err
@@ -53,6 +56,8 @@ func (c *gapsCommand) render(w io.Writer, m *Main, v *data.View, answer *analysi
 		return api.WriteGapsGeoJSON(w, body)
 	case "csv":
 		return api.WriteGapsCSV(w, body, c.dialect())
+	case "xlsx":
+		return api.WriteGapsXLSX(w, body)
 	default:
 		return m.gapsTable(w, v, answer)
 	}

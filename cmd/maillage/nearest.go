@@ -24,7 +24,7 @@ type nearestCommand struct {
 	Stay       int     `default:"15" placeholder:"MINUTES" help:"Temps pendant lequel le lieu doit rester ouvert après l'arrivée. | How long the place must stay open after you get there."`
 	MaxMinutes float64 `placeholder:"MINUTES" help:"Laisser ce qui est plus loin. | Leave out what is further."`
 	Limit      int     `short:"k" default:"5" placeholder:"N" help:"Nombre de structures. | Number of structures."`
-	output
+	exports
 }
 
 func (*nearestCommand) examples() []string {
@@ -78,6 +78,9 @@ func (c *nearestCommand) check() error {
 	if err := c.departureFlags.check(); err != nil {
 		return err
 	}
+	if err := c.checkForm(); err != nil {
+		return err
+	}
 	switch {
 	case c.Stay < 0 || c.Stay > int(analysis.MaxStay.Minutes()):
 		return misuse("--stay=%d n'est pas accepté ; donnez des minutes, de 0 à %d", "--stay=%d is not accepted; give minutes, from 0 to %d",
@@ -101,6 +104,8 @@ func (c *nearestCommand) render(w io.Writer, m *Main, v *data.View, answer *anal
 		return api.WriteNearestGeoJSON(w, body)
 	case "csv":
 		return api.WriteNearestCSV(w, body, c.dialect())
+	case "xlsx":
+		return api.WriteNearestXLSX(w, body)
 	default:
 		return m.nearestTable(w, v, answer, from)
 	}

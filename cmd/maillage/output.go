@@ -18,6 +18,20 @@ type output struct {
 	destination
 }
 
+// exports is output for answers that a workbook can hold.
+type exports struct {
+	Format string `short:"f" enum:"table,json,csv,geojson,xlsx" default:"table" placeholder:"FORME | FORM" help:"Forme du résultat : table, json, csv, geojson ou xlsx (un classeur, avec -o). | Form of the result: table, json, csv, geojson or xlsx (a workbook, with -o)."`
+	destination
+}
+
+// checkForm refuses a workbook on the standard output, where a terminal would show its bytes.
+func (o *exports) checkForm() error {
+	if o.Format == "xlsx" && o.Output == "-" {
+		return misuse("un classeur est un fichier ; dites lequel, comme -o resultat.xlsx", "a workbook is a file; say which, such as -o result.xlsx")
+	}
+	return nil
+}
+
 // destination says where results are written, and how a CSV is.
 type destination struct {
 	Dialect string `name:"csv-dialect" enum:"standard,excel" default:"standard" placeholder:"DIALECTE | DIALECT" help:"CSV en UTF-8 avec des virgules (standard), ou tel qu'Excel l'ouvre en France (excel). | CSV in UTF-8 with commas (standard), or as Excel opens it in France (excel)."`

@@ -12,8 +12,11 @@ export interface Ground {
   names: LayerSpecification[];
 }
 
-/** The ground of a region in a palette; landKind is the kind of territory its land is drawn from. */
-export function ground(p: Palette, landKind: string): Ground {
+/**
+ * The ground of a region in a palette; landKind is the kind of territory its land is drawn from. With marks over it,
+ * names make room for them.
+ */
+export function ground(p: Palette, landKind: string, marks: boolean): Ground {
   return {
     land: [
       { id: 'outside', type: 'background', paint: { 'background-color': p.outside } },
@@ -26,7 +29,7 @@ export function ground(p: Palette, landKind: string): Ground {
       },
     ],
     lines: [...streets(p), ...borders(p)],
-    names: [...names(p)],
+    names: names(p, marks),
   };
 }
 
@@ -65,7 +68,7 @@ function borders(p: Palette): LayerSpecification[] {
   const border = (kind: string, paint: LineLayerSpecification['paint'], minzoom = 0) =>
     line(`border-${kind}`, 'borders', ['==', ['get', 'kind'], kind], paint, minzoom);
   return [
-    border('commune', { 'line-color': p.border, 'line-width': 0.5 }, 10),
+    border('commune', { 'line-color': p.border, 'line-width': 1, 'line-dasharray': [1, 3] }, 10),
     border('departement', { 'line-color': p.edge, 'line-width': 1, 'line-dasharray': [4, 2] }),
     border('coast', { 'line-color': p.edge, 'line-width': widths(6, 0.75, 12, 1.5) }),
   ];
@@ -90,7 +93,7 @@ function line(
   };
 }
 
-function names(p: Palette): LayerSpecification[] {
+function names(p: Palette, marks: boolean): LayerSpecification[] {
   const paint = { 'text-color': p.quiet, 'text-halo-color': p.halo, 'text-halo-width': 1.5 };
   return [
     {
@@ -122,11 +125,19 @@ function names(p: Palette): LayerSpecification[] {
         'text-max-width': 8,
         'text-padding': 6,
         'symbol-sort-key': ['get', 'rank'],
+        ...(marks ? beside : {}),
       },
       paint: { ...paint, 'text-color': p.ink },
     },
   ];
 }
+
+/** A name stands where its place is, or beside it where a mark stands there. */
+const beside = {
+  'text-variable-anchor': ['center' as const, 'left' as const, 'right' as const, 'top' as const, 'bottom' as const],
+  'text-radial-offset': 1.8,
+  'text-justify': 'auto' as const,
+};
 
 /** Names of towns grow with their people and with the zoom. */
 function sizes(): ExpressionSpecification {

@@ -3,12 +3,11 @@ import type { Painting } from './painting';
 import { paletteOf } from './palette';
 import { classesOf, rampOf, type Class } from './ramp';
 
-/** What the colours mean, in words with their minutes. */
+/** What the colours mean: a scale in minutes at a glance, and each in words when it is unfolded. */
 export class Legend {
   private readonly element = document.createElement('details');
+  private readonly scale = document.createElement('span');
   private readonly list = document.createElement('ul');
-  /** The colours alone, while the list is folded. */
-  private readonly strip = document.createElement('span');
   private readonly say: Say;
 
   constructor(
@@ -17,12 +16,10 @@ export class Legend {
   ) {
     this.say = sayIn(lang);
     const title = document.createElement('summary');
-    title.textContent = this.say('Temps d’accès', 'Access time');
+    this.scale.className = 'map-scale';
+    this.scale.setAttribute('aria-hidden', 'true');
+    title.append(this.say('Temps d’accès', 'Access time'), this.scale);
     this.element.className = 'map-legend';
-    this.element.open = container.clientWidth >= 480;
-    this.strip.className = 'map-strip';
-    this.strip.setAttribute('aria-hidden', 'true');
-    title.append(this.strip);
     this.element.append(title, this.list);
     this.element.hidden = true;
     container.append(this.element);
@@ -33,11 +30,10 @@ export class Legend {
     this.element.hidden = painting === null;
     if (painting === null) return;
     const { target, by } = painting;
-    const cells = by === 'cells';
     const classes = classesOf(target, night);
+    this.scale.replaceChildren(...classes.map((c) => this.step(c, target)));
     const rows = (within: boolean) =>
       classes.filter((c) => c.within === within).map((c) => row(c.colour, this.words(c)));
-    this.strip.replaceChildren(...classes.map((c) => swatch(c.colour)));
     const turn = document.createElement('li');
     turn.className = 'map-turn';
     turn.textContent = `${this.say('Cible :', 'Target:')} ${duration(this.lang, target)}`;
@@ -45,7 +41,18 @@ export class Legend {
     none.firstElementChild!.classList.add('hatched');
     this.element.style.setProperty('--hatch', rampOf(night).hatch);
     const nobody = row(paletteOf(night).land, this.say('personne n’y habite', 'nobody lives there'));
-    this.list.replaceChildren(...rows(true), turn, ...rows(false), none, ...(cells ? [nobody] : []));
+    this.list.replaceChildren(...rows(true), turn, ...rows(false), none, ...(by === 'cells' ? [nobody] : []));
+  }
+
+  /** One step of the scale: its colour, and at its end its minutes. */
+  private step({ to, colour }: Class, target: number): HTMLElement {
+    const step = swatch(colour);
+    if (to === Infinity) return step;
+    const end = document.createElement('span');
+    end.textContent = to < 60 && to !== target ? String(to) : duration(this.lang, to);
+    step.classList.toggle('target', to === target);
+    step.append(end);
+    return step;
   }
 
   private words({ from, to }: Class): string {

@@ -25,8 +25,10 @@ export class Markers {
       there.set(place, before + 1);
       this.put(this.button(f, onChoose), f, before);
     }
-    const bounds = boundsOf([...(origin ? [origin] : []), ...found]);
-    if (bounds) this.stage.show(bounds);
+    const places = [...(origin ? [origin] : []), ...found];
+    this.stage.change({ marks: places });
+    const bounds = boundsOf(places);
+    if (bounds) this.stage.show(bounds, 15, true);
   }
 
   choose(id: string | null): void {

@@ -80,10 +80,10 @@ function paintedCells(scene: Scene): Painted {
         source: 'structures',
         'source-layer': 'structures',
         paint: {
-          'circle-radius': ['interpolate', ['linear'], ['zoom'], 6, 2, 10, 4, 14, 6],
+          'circle-radius': ['interpolate', ['linear'], ['zoom'], 6, 1.25, 8, 2.5, 10, 4, 14, 6],
           'circle-color': p.ink,
           'circle-stroke-color': p.halo,
-          'circle-stroke-width': 1.5,
+          'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 6, 0.5, 9, 1.5],
         },
       },
     ],

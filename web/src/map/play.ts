@@ -71,11 +71,13 @@ export class Play implements MaillageMap {
     this.counted = this.stage.region.groups.get(filters.get('group') ?? 'all');
     this.stage.paint({ by: 'cells', filters: filters.toString(), base: target, target });
     this.explain();
+    this.stage.settle();
   }
 
   showTerritories(kind: string, minutes: ReadonlyMap<string, number | null>, target: number): void {
     this.stage.paint({ by: 'territories', kind, minutes, base: target, target });
     this.explain();
+    this.stage.settle();
   }
 
   setTarget(target: number): void {

@@ -10,6 +10,8 @@ export interface Scene {
   kinds: readonly string[];
   painting: Painting | null;
   zones: FeatureCollection | null;
+  /** Where the page's own marks stand, which names make room for. */
+  marks: readonly { lon: number; lat: number }[];
   chosen: Chosen;
 }
 

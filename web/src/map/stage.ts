@@ -1,6 +1,7 @@
 import { Map as MapLibre, setWorkerUrl, VectorTileSource } from 'maplibre-gl';
 import { asset } from '../assets';
 import { sayIn } from '../say';
+import { room, roomImage } from './marks';
 import { hatchImage, hatching, sourceOf, type Painting } from './painting';
 import type { Region } from './region';
 import type { Scene } from './scene';
@@ -18,6 +19,8 @@ export class Stage {
   private scene: Scene;
   /** The scene is drawn anew before the next frame, however many changes were made to it. */
   private due = false;
+  /** Whether the view was led somewhere, by the page or by hand. */
+  private led = false;
   private readonly stillness = matchMedia('(prefers-reduced-motion: reduce)');
   private readonly darkness = matchMedia('(prefers-color-scheme: dark)');
   private readonly watch = new AbortController();
@@ -32,6 +35,7 @@ export class Stage {
       kinds: region.kinds,
       painting: null,
       zones: null,
+      marks: [],
       chosen: { territory: null, zone: null },
     };
     this.dress();
@@ -44,7 +48,7 @@ export class Stage {
     setWorkerUrl(asset('map-worker.js'));
     const stage = new Stage(options, region);
     await stage.gl.once('style.load');
-    stage.hatch();
+    stage.draft();
     return stage;
   }
 
@@ -56,7 +60,7 @@ export class Stage {
       container,
       style: styleOf(this.scene),
       bounds: bounds ?? this.region.bounds,
-      fitBoundsOptions: { padding: 16 },
+      fitBoundsOptions: { padding: this.margin() },
       maxBounds: [w - around, s - around, e + around, n + around],
       maxZoom: 18,
       interactive,
@@ -69,6 +73,7 @@ export class Stage {
       locale: mapLibreWords(sayIn(lang), this.region.name),
       validateStyle: false,
     });
+    gl.on('movestart', ({ originalEvent }) => (this.led ||= originalEvent !== undefined));
     gl.touchZoomRotate.disableRotation();
     gl.keyboard.disableRotation();
     return gl;
@@ -124,9 +129,16 @@ export class Stage {
     this.gl.setStyle(style, { diff: true });
   }
 
+  /** Shows the first view again, if nobody has asked for another since. */
+  settle(): void {
+    if (!this.led)
+      this.gl.fitBounds(this.options.bounds ?? this.region.bounds, { padding: this.margin(), duration: 0 });
+  }
+
   /** Shows bounds: at once for who wants no motion. */
-  show(bounds: Bounds, maxZoom = 15): void {
-    this.gl.fitBounds(bounds, { padding: this.margin(), maxZoom, duration: this.duration(), linear: true });
+  show(bounds: Bounds, maxZoom = 15, forMarks = false): void {
+    this.led = true;
+    this.gl.fitBounds(bounds, { padding: this.margin(forMarks), maxZoom, duration: this.duration(), linear: true });
   }
 
   /** Moves a point into sight, if it is out of it. */
@@ -135,11 +147,13 @@ export class Stage {
     const { clientWidth: w, clientHeight: h } = this.gl.getContainer();
     const edge = 48;
     if (x >= edge && y >= edge && x <= w - edge && y <= h - edge) return;
+    this.led = true;
     this.gl.easeTo({ center: [lon, lat], duration: this.duration() });
   }
 
   /** Zooms in (1) or out (-1) by a step. */
   zoom(by: number): void {
+    this.led = true;
     this.gl.zoomTo(this.gl.getZoom() + by, { duration: this.duration() });
   }
 
@@ -147,18 +161,22 @@ export class Stage {
     return this.stillness.matches ? 0 : 150;
   }
 
-  /** Keeps what is shown clear of the buttons at the right and the line at the foot. */
-  private margin(): { top: number; right: number; bottom: number; left: number } {
-    const { clientWidth: w, clientHeight: h } = this.gl.getContainer();
-    const [x, y] = [Math.min(40, w / 8), Math.min(40, h / 8)];
-    return { top: y, right: Math.min(80, w / 4), bottom: y, left: x };
+  /** Keeps what is shown clear of the legend where it takes the width, and marks of the buttons at the right. */
+  private margin(forMarks = false): { top: number; right: number; bottom: number; left: number } {
+    const { container } = this.options;
+    const { clientWidth: w, clientHeight: h } = container;
+    const [x, y] = [Math.min(40, w / 16), Math.min(40, h / 16)];
+    const legend = container.querySelector<HTMLElement>('.map-legend');
+    const foot = legend && legend.offsetWidth > w / 2 ? Math.min(legend.offsetHeight, h / 4) : 0;
+    if (!forMarks) return { top: y, right: x, bottom: y + foot, left: x };
+    return { top: y + 16, right: Math.min(80, w / 4), bottom: y + 32 + foot, left: x + 16 };
   }
 
   private turn(): void {
     if (this.options.dark !== undefined) return;
     this.change({ night: this.darkness.matches });
     this.dress();
-    this.hatch();
+    this.draft();
     this.onTurn();
   }
 
@@ -170,10 +188,11 @@ export class Stage {
     this.options.container.classList.toggle('night', this.scene.night);
   }
 
-  private hatch(): void {
+  private draft(): void {
     const image = hatching(this.scene.night);
     if (this.gl.hasImage(hatchImage)) this.gl.updateImage(hatchImage, image);
     else this.gl.addImage(hatchImage, image, { pixelRatio: 2 });
+    if (!this.gl.hasImage(roomImage)) this.gl.addImage(roomImage, new ImageData(room, room));
   }
 
   remove(): void {

@@ -1,6 +1,7 @@
 import type { StyleSpecification } from 'maplibre-gl';
 import { asset } from '../assets';
 import { face, ground } from './ground';
+import { marked } from './marks';
 import { painted } from './painting';
 import { paletteOf } from './palette';
 import { tilesOf, type Scene } from './scene';
@@ -8,8 +9,9 @@ import { tilesOf, type Scene } from './scene';
 /** What MapLibre draws for a scene: the ground, what is painted on it, and names over both. */
 export function styleOf(scene: Scene): StyleSpecification {
   const landKind = ['region', 'departement'].find((kind) => scene.kinds.includes(kind)) ?? 'commune';
-  const { land, lines, names } = ground(paletteOf(scene.night), landKind);
+  const { land, lines, names } = ground(paletteOf(scene.night), landKind, scene.marks.length > 0);
   const data = painted(scene);
+  const marks = marked(scene);
   return {
     version: 8,
     'font-faces': { [face]: [font('latin', ['U+0-FF', 'U+131', 'U+152-153', 'U+2000-206F']), font('latin-ext')] },
@@ -21,8 +23,9 @@ export function styleOf(scene: Scene): StyleSpecification {
         maxzoom: 15,
       },
       ...data.sources,
+      ...marks.sources,
     },
-    layers: [...land, ...data.areas, ...lines, ...data.lines, ...names],
+    layers: [...land, ...data.areas, ...lines, ...data.lines, ...names, ...marks.layers],
   };
 }
 

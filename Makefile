@@ -2,6 +2,7 @@
 # make run     build, then serve the fictional demo region on http://127.0.0.1:8080
 # make web     what browsers load, into web/dist; needs Node and npm. Without them the pages are plain, and say so
 # make test    every test; those of pages need Node, npm and Chromium, and are skipped, with a word, where one is missing
+# make screenshots  the pictures of docs/img, of the demo and of Corsica (data in MAILLAGE_TESTDATA)
 # make oracle  install the reference that opening hours are compared with; needs node and npm. Without it those tests are skipped
 # make bench   every benchmark for BENCHTIME, with its allocations, twins side by side; then peers (downloaded), on ADDRESSES addresses
 # make bench-peers  vector tiles beside PostGIS, which is installed where it is missing (Debian, root or sudo) and stopped afterwards
@@ -23,7 +24,7 @@ LINT    = $(GO_PURE) tool -modfile=tools/go.mod golangci-lint
 # The race detector alone wants a C compiler and cgo. RACE=0 leaves it out, RACE=1 insists.
 RACE ?= $(shell command -v $$($(GO) env CC) >/dev/null 2>&1 && [ "$$($(GO) env CGO_ENABLED)" = 1 ] && echo 1 || echo 0)
 
-.PHONY: all format lint test test-go test-web oracle bench bench-peers fuzz web without-npm build run clean
+.PHONY: all format lint test test-go test-web screenshots oracle bench bench-peers fuzz web without-npm build run clean
 
 all: format lint test
 
@@ -69,6 +70,9 @@ else
 	@echo "no npm or no Chromium: the tests of pages are skipped (install nodejs, npm and chromium)"
 	@[ -z "$$MAILLAGE_REQUIRE" ]
 endif
+
+screenshots: build
+	cd web && MAILLAGE_REQUIRE=1 CHROMIUM='$(CHROMIUM)' npx playwright test -c pictures.config.ts
 
 oracle:
 	cd data/hours/testdata/oracle && npm ci --ignore-scripts --no-audit --no-fund

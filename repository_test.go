@@ -91,9 +91,9 @@ func TestFindSeesTraces(t *testing.T) {
 	}
 }
 
-// A link in a document leads to a file that is there.
+// A link or a picture in a document leads to a file that is there.
 func TestLinksLead(t *testing.T) {
-	link := regexp.MustCompile(`\]\(([^)#\s]+)(?:#[^)]*)?\)`)
+	link := regexp.MustCompile(`(?:\]\(|src="|srcset=")([^)"#\s]+)(?:#[^)]*)?[)"]`)
 	walk(t, func(path string) {
 		if filepath.Ext(path) != ".md" {
 			return

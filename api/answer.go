@@ -156,7 +156,7 @@ func (a *answering) places(results []analysis.Result, below, there bool) []place
 func (a *answering) place(r *analysis.Result) placeBody {
 	st, site := a.view.Structure(r.Structure), a.view.SiteOf(r.Structure)
 	b := placeBody{
-		ID: string(st.ID), Link: a.link(st.ID),
+		ID: string(st.ID), Link: a.page(st.ID),
 		Rank: r.Rank, Name: st.Name, Commune: beside(st.Name, communeOf(a.view, site)), Address: site.Address,
 		State: r.State.String(), Door: sentence(a.say(a.door(r))),
 		Offers: offers(st, r.Services, a.lang),
@@ -170,6 +170,14 @@ func (a *answering) place(r *analysis.Result) placeBody {
 		b.Accessible = a.say(accessibleWords(site.Accessible))
 	}
 	return b
+}
+
+// page is the address of a structure's page, in the week asked about.
+func (a *answering) page(id data.StructureID) string {
+	if a.asked.later() {
+		return a.linkAt(id, a.answer.At)
+	}
+	return a.link(id)
 }
 
 // journey says the way there, where it leads, and when to set out for what opens later.

@@ -107,12 +107,31 @@ const farMinutes = 40
 // advice says what to do about an answer that does not help much.
 func (a *answering) advice() []string {
 	var out []string
+	if unsure := a.unsure(); !unsure.IsZero() {
+		out = append(out, a.say(unsure))
+	}
 	if len(a.answer.Results) > 0 {
 		if r := &a.answer.Results[0]; r.Time.Minutes() > farMinutes {
 			out = append(out, a.say(a.far(r)))
 		}
 	}
 	return out
+}
+
+// unsure says when and where a door opens next for certain, where none of the
+// places listed is open for certain.
+func (a *answering) unsure() say.Text {
+	if len(a.answer.Results) == 0 || a.answer.Results[0].State == hours.Open || len(a.answer.Next) == 0 || a.answer.Next[0].Opens.IsZero() {
+		return say.Text{}
+	}
+	next := &a.answer.Next[0]
+	name := a.view.Structure(next.Structure).Name
+	if !next.OpensBy.IsZero() || next.Then != hours.Open {
+		return say.T("Rien n'est ouvert à coup sûr à votre arrivée. Le plus tôt ensuite : %s (%s).", "Nothing is certain to be open when you get there. The soonest after that: %s (%s).",
+			name, next.Label(a.answer.At))
+	}
+	return say.T("Rien n'est ouvert à coup sûr à votre arrivée. Prochaine ouverture : %s, à %s (%s).", "Nothing is certain to be open when you get there. Next opening: %s, at %s (%s).",
+		a.moment(next.Opens), name, say.Minutes(next.Time.Minutes()))
 }
 
 // far says of a long journey what is to be had without it.

@@ -66,6 +66,8 @@ func TestACitizenIsAnsweredInWords(t *testing.T) {
 		{"later", "lat=42.05&lon=9.05&quand=plus-tard&at=2026-11-28T10:00&publics=jeunes&reseaux_porteurs=mission-locale", []string{
 			"Tout est fermé à votre arrivée : prochaine ouverture lundi 30 novembre à 8 h 30", "en partant le samedi 28 novembre à 10 h",
 			"Prochaines ouvertures", "partez à 8 h 30"}, nil},
+		{"by appointment before what opens", "lat=42.05&lon=9.05&quand=plus-tard&at=2026-11-28T10:00", []string{
+			"1 structure à appeler avant de venir", "Rien n'est ouvert à coup sûr à votre arrivée. Prochaine ouverture : lundi 30 novembre à 8 h 30, à Mission locale d'ici ("}, nil},
 		{"an hour that is not asked for", "lat=42.05&lon=9.05&quand=maintenant&at=2026-11-28T10:00", []string{"Ouvert jusqu'à 17 h"}, nil},
 		{"nothing but help from afar", "lat=42.05&lon=9.05&reseaux_porteurs=cidff", []string{"Rien sur place, mais de l'aide à distance", "CIDFF au téléphone"}, nil},
 		{"nothing at all", "lat=42.05&lon=9.05&reseaux_porteurs=cidff&accessible=true", []string{"Aucune structure ne convient", "retirez-en un"}, nil},

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"net/url"
 	"slices"
 	"time"
 
@@ -94,9 +93,4 @@ func (t *telling) week(services []int) weekBody {
 		w.Days = append(w.Days, day)
 	}
 	return w
-}
-
-// linkAt is the address of a structure's page at an instant.
-func (t *telling) linkAt(id data.StructureID, at time.Time) string {
-	return t.to("structures/" + url.PathEscape(string(id)) + "?at=" + at.Format(pickerLayout))
 }

@@ -43,6 +43,29 @@ func FuzzNearestQuery(f *testing.F) {
 	})
 }
 
+// Whatever a form says, the answer is a section in words, never a failure, and the page has the same.
+func FuzzForm(f *testing.F) {
+	for _, form := range []string{
+		"q=lieu-a", "lat=42.05&lon=9.05", "lat=1e400&lon=0x1p-2", "code_commune=2B001&limit=20", "q=%00", "%zz", "a;b", "q=fontaine&quand=plus-tard&at=9999-12-31T23:59",
+		"q=lieu-a&publics=jeunes,,femmes&level=2&accessible=true", "lat=NaN&lon=9&q=%22%3E%3Cscript%3E", "territoire=:&q=lieu-b", "lang=en&q=\xff", "limit=-1&q=lieu-a",
+	} {
+		f.Add(form)
+	}
+	s := serve(f, Options{})
+	f.Fuzz(func(t *testing.T, form string) {
+		list, whole := post(s, "/liste", form), post(s, "/", form)
+		switch list.Code {
+		case http.StatusOK, http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity:
+		default:
+			t.Fatalf("status %d for %q: %s", list.Code, form, list.Body)
+		}
+		section := strings.TrimSpace(list.Body.String())
+		if !strings.HasPrefix(section, "<section ") || whole.Code != list.Code || !strings.Contains(whole.Body.String(), section) {
+			t.Fatalf("%d and %d for %q: %s", list.Code, whole.Code, form, section)
+		}
+	})
+}
+
 // Whatever is typed, both doors to places answer 200 or 422, in JSON, and never with more than was asked for.
 func FuzzTyped(f *testing.F) {
 	for _, text := range []string{

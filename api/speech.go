@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/url"
+	"time"
 
 	"maillage/analysis"
 	"maillage/data"
@@ -22,4 +23,9 @@ func (s *speech) say(t say.Text) string { return web.Typeset(s.lang, t) }
 // link is the address of a structure's page.
 func (s *speech) link(id data.StructureID) string {
 	return s.to("structures/" + url.PathEscape(string(id)))
+}
+
+// linkAt is the address of a structure's page at an instant.
+func (s *speech) linkAt(id data.StructureID, at time.Time) string {
+	return s.to("structures/" + url.PathEscape(string(id)) + "?at=" + at.Format(pickerLayout))
 }

@@ -22,6 +22,7 @@ export function offerAround({ button, say, found }: AroundOptions): void {
   const note = element('span', { class: 'places-note', role: 'status' });
   const tell = (words: string) => (note.textContent = words);
   button.closest('p')!.append(note);
+  button.form?.addEventListener('input', () => tell(''));
   button.addEventListener('click', () => {
     if (!busy) void look();
   });

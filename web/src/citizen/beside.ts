@@ -47,7 +47,7 @@ export class Beside {
   #toggle(): void {
     this.#asked = !this.#asked;
     this.#arrange();
-    if (this.#asked) this.#o.box.scrollIntoView({ block: 'nearest' });
+    if (this.#asked) this.#pointed.scrollIntoView({ block: 'nearest' });
   }
 
   /** Shows what there is room for. On a wide screen the map's place is kept at once, and it is loaded once the list stands. */
@@ -56,7 +56,7 @@ export class Beside {
     const something = foundIn(this.#section).length > 0 || originOf(this.#section) !== null;
     const shown = something && (this.#wide.matches || this.#asked);
     box.hidden = !shown;
-    this.#pointed.replaceChildren();
+    this.#pointed.textContent = shown && !this.#wide.matches ? choosing(say) : '';
     button.hidden = !something || this.#wide.matches;
     button.textContent = shown ? say('Masquer la carte', 'Hide the map') : say('Voir sur la carte', 'See on the map');
     button.setAttribute('aria-expanded', String(shown));
@@ -104,7 +104,7 @@ export class Beside {
       return;
     }
     const name = item.querySelector('.name')?.cloneNode(true) as HTMLElement | undefined;
-    const gist = item.querySelector('.gist')?.textContent ?? '';
+    const gist = [...item.querySelectorAll('.gist > *')].map((part) => part.textContent.trim()).join(' · ');
     this.#pointed.replaceChildren(`${item.dataset.rank} · `, ...(name?.childNodes ?? []), element('br', {}), gist);
   }
 }
@@ -140,6 +140,10 @@ function sourcesOfPage(): string {
 function whenIdle(work: () => void): void {
   if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 2_000 });
   else setTimeout(work, 200);
+}
+
+function choosing(say: Say): string {
+  return say('Choisissez un numéro sur la carte.', 'Choose a number on the map.');
 }
 
 function withoutMap(say: Say): string {

@@ -17,7 +17,7 @@ export interface ComboboxOptions {
 
 /** A field that suggests places. */
 export interface Combobox {
-  /** Closes the list and gives up what is being asked. */
+  /** Closes the list, says nothing of it any more, and gives up what is being asked. */
   close(): void;
   /** Takes the list and every listener away. */
   remove(): void;
@@ -70,6 +70,12 @@ class PlacesBox implements Combobox {
   }
 
   close(): void {
+    this.#leave();
+    this.#tell('');
+  }
+
+  /** Closes the list. What is said of it stays: nothing may move below a finger on its way to a button. */
+  #leave(): void {
     clearTimeout(this.#timer);
     this.#asking?.abort();
     this.#show(false);
@@ -89,7 +95,7 @@ class PlacesBox implements Combobox {
     input.addEventListener('input', () => this.#typed(), { signal });
     input.addEventListener('keydown', (event) => this.#pressed(event), { signal });
     input.addEventListener('click', () => this.#show(true), { signal }); // a list that Escape closed
-    input.addEventListener('blur', () => this.close(), { signal });
+    input.addEventListener('blur', () => this.#leave(), { signal });
     addEventListener('resize', () => this.#place(), { signal });
     this.#list.addEventListener('mousedown', (event) => event.preventDefault(), { signal }); // the focus stays in the field
     this.#list.addEventListener('click', (event) => this.#choose(this.#indexOf(event.target)), { signal });
@@ -166,16 +172,16 @@ class PlacesBox implements Combobox {
         if (!shown) return;
         event.preventDefault();
         event.stopPropagation();
-        return this.close();
+        return this.#leave();
       case 'Tab':
-        return this.close();
+        return this.#leave();
     }
   }
 
   #arrow(event: KeyboardEvent): void {
     const down = event.key === 'ArrowDown';
     event.preventDefault();
-    if (event.altKey) return down ? this.#show(true) : this.close();
+    if (event.altKey) return down ? this.#show(true) : this.#leave();
     this.#show(true);
     this.#activate(neighbour(this.#active, down ? 1 : -1, this.#places.length));
   }

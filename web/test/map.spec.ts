@@ -80,9 +80,17 @@ test('by keyboard, a cross tells what lies under it, and chooses it', async ({ p
   const said = page.locator('#map .map-readout');
   await expect(said).toHaveAttribute('aria-live', 'polite');
   await expect(said).toHaveText(/\d.*min · \p{L}/u);
-  const name = (await said.textContent())!.split(' · ')[1]!;
+  const name = (await said.textContent())!.split(' · ').at(-1)!;
   await page.keyboard.press('Enter');
   await expect(page).toHaveTitle(name);
+  await page.evaluate(() => {
+    document.title = '';
+    window.map.chooseTerritory('departement', null);
+    window.map.showCells(new URLSearchParams({ mode: 'car' }), 30);
+  });
+  await picture(page);
+  await page.keyboard.press('Enter');
+  await expect(page, 'whatever is painted').toHaveTitle(name);
   for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowUp'); // out to sea
   await expect(said).toHaveText('Rien n’est peint ici.');
   await axe(page);

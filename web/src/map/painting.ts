@@ -20,7 +20,8 @@ export function sourceOf(painting: Painting): { source: string; sourceLayer: str
 
 /** What the page has chosen. */
 export interface Chosen {
-  territory: { kind: string; code: string } | null;
+  /** The kind that one chooses among, and the code of the one that is. */
+  territory: { kind: string; code: string | null } | null;
   zone: number | null;
 }
 
@@ -139,20 +140,21 @@ function classByCode(minutes: ReadonlyMap<string, number | null>, target: number
     : ['literal', -1]) as unknown as ExpressionSpecification;
 }
 
-/** The territory that is chosen, whatever is painted. */
+/** The territories that one chooses among, unseen, and the outline of the one that is chosen. */
 function outlined(scene: Scene): Painted {
   const chosen = scene.chosen.territory;
   if (!chosen) return nothing;
   const id = ofKind(chosen.kind);
-  const is: ExpressionSpecification = ['==', ['get', 'code'], chosen.code];
+  const is: ExpressionSpecification = ['==', ['get', 'code'], chosen.code ?? ''];
   const { ink, halo } = paletteOf(scene.night);
+  const outline = [
+    { ...edge('chosen-halo', id, chosen.kind, halo, 6), filter: is },
+    { ...edge('chosen', id, chosen.kind, ink, 3), filter: is },
+  ];
   return {
     sources: { [id]: territories(scene, chosen.kind) },
-    areas: [],
-    lines: [
-      { ...edge('chosen-halo', id, chosen.kind, halo, 6), filter: is },
-      { ...edge('chosen', id, chosen.kind, ink, 3), filter: is },
-    ],
+    areas: [{ ...area('choice', id, chosen.kind), paint: { 'fill-opacity': 0 } }],
+    lines: chosen.code === null ? [] : outline,
   };
 }
 

@@ -8,7 +8,7 @@ import { listen } from './pointing';
 import { Readout, type Counted } from './readout';
 import type { Stage } from './stage';
 import type { Bounds, Found, MaillageMap, MapOptions, MapValue, Origin } from './types';
-import { valueAt, zoneAt } from './values';
+import { territoryAt, valueAt, zoneAt } from './values';
 import { boundsOfZone } from './zone';
 
 /** What plays on a stage: what the page asks for, and what pointing at it answers. */
@@ -49,8 +49,8 @@ export class Play implements MaillageMap {
       press: (point) => {
         const zone = zoneAt(stage, point);
         if (zone !== null) return this.tellZone(zone);
-        const value = valueAt(stage, point);
-        if (value?.kind === 'territory') this.tellTerritory(value.code, value.name);
+        const territory = territoryAt(stage, point);
+        if (territory) this.tellTerritory(territory.code, territory.name);
       },
     });
   }
@@ -98,8 +98,7 @@ export class Play implements MaillageMap {
   }
 
   chooseTerritory(kind: string, code: string | null, bounds?: Bounds): void {
-    const territory = code === null ? null : { kind, code };
-    this.stage.change({ chosen: { ...this.stage.now.chosen, territory } });
+    this.stage.change({ chosen: { ...this.stage.now.chosen, territory: { kind, code } } });
     if (bounds) this.stage.show(bounds, 12);
   }
 

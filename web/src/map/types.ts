@@ -86,14 +86,17 @@ export interface MaillageMap {
   showZones(zones: FeatureCollection | null, onChoose: (rank: number) => void): void;
   /** Marks a zone as chosen, and brings it into sight; null: none. */
   chooseZone(rank: number | null): void;
-  /** Marks a territory as chosen, and brings the bounds, if told, into sight; null: none. */
+  /**
+   * Marks a territory as chosen, and brings the bounds, if told, into sight; null: none. The kind is what onTerritory
+   * tells from then on, whatever is painted.
+   */
   chooseTerritory(kind: string, code: string | null, bounds?: Bounds): void;
   /**
    * Tells what lies under the pointer or, by keyboard, under the cross at the map's middle; null: nothing. The map
    * says it in words by itself: this is for a page that marks it elsewhere too.
    */
   onValue(tell: (value: MapValue | null) => void): void;
-  /** Tells which territory of those painted is pressed (a click, a tap, Enter). */
+  /** Tells which territory is pressed (a click, a tap, Enter): of the kind of chooseTerritory, or of those painted. */
   onTerritory(tell: (code: string, name: string) => void): void;
   /** Shows the whole region, or bounds. */
   fit(bounds?: Bounds): void;

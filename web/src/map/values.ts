@@ -18,6 +18,12 @@ export function zoneAt(stage: Stage, point: PointLike): number | null {
   return zone ? Number(zone.properties.rank) : null;
 }
 
+/** The territory at a point, of the kind that one chooses among or that is painted; null: none. */
+export function territoryAt(stage: Stage, point: PointLike): { code: string; name: string } | null {
+  const area = stage.gl.queryRenderedFeatures(point, { layers: drawn(stage, ['choice', 'territories']) })[0];
+  return area ? { code: String(area.properties.code), name: String(area.properties.name) } : null;
+}
+
 function drawn(stage: Stage, layers: string[]): string[] {
   return layers.filter((id) => stage.gl.getLayer(id));
 }

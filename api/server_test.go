@@ -249,7 +249,7 @@ func TestSecurityHeaders(t *testing.T) {
 func TestPagesAreSelfContained(t *testing.T) {
 	s := serve(t, Options{})
 	elsewhere := regexp.MustCompile(`(src|href)="(https?:)?//`)
-	for _, target := range []string{"/", "/planifier?target=10", "/api", "/docs", "/?lang=en", "/planifier?target=10&lang=en", "/api?lang=en", "/docs?lang=en"} {
+	for _, target := range []string{"/", "/planifier?target=10", "/integrer", "/widget", "/api", "/docs", "/?lang=en", "/planifier?target=10&lang=en", "/api?lang=en", "/docs?lang=en"} {
 		page := get(s, target).Body.String()
 		if m := elsewhere.FindString(page); m != "" {
 			t.Errorf("%s fetches %s", target, m)

@@ -3,7 +3,7 @@
 // page knows a file by to the one it has. `--watch` builds again on each change.
 //
 // Style sheets come first: a script that loads one later is told its name.
-import { build, context } from 'esbuild';
+import { build, context, transform } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -78,6 +78,16 @@ manifest['map-worker.js'] = await copy(
   'map-worker.js',
 );
 
+/** A sheet that a script carries is as small as those that pages load. */
+const carried = {
+  name: 'carried',
+  setup: (b) =>
+    b.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true });
+      return { contents: code, loader: 'text' };
+    }),
+};
+
 /** ASSETS in a script is the manifest of the files that came before it. */
 const options = {
   ...common,
@@ -86,7 +96,7 @@ const options = {
   splitting: true,
   inject: ['src/map/worker.ts'], // MapLibre's Worker
   target: 'es2022',
-  loader: { ...common.loader, '.css': 'text' }, // the map and the widget carry their sheets inside them
+  plugins: [carried],
   define: { ASSETS: JSON.stringify(manifest) },
 };
 
@@ -99,7 +109,7 @@ async function note({ metafile }) {
 
 if (process.argv.includes('--watch')) {
   const plugin = { name: 'manifest', setup: (b) => b.onEnd((result) => result.metafile && note(result)) };
-  const watching = await context({ ...options, plugins: [plugin] });
+  const watching = await context({ ...options, plugins: [carried, plugin] });
   await watching.watch();
 } else {
   await note(await build(options));

@@ -47,9 +47,7 @@ export function codesOf(root: string, settings: Settings, title: string): Codes 
 
 /** Scripts and questions go to the service; MapLibre's workers start from a blob that imports the service's script. */
 function policyOf(origin: string, map: boolean): string {
-  const lines = [`script-src ${origin}`, `connect-src ${origin}`];
-  if (map) lines.push(`worker-src ${origin} blob:`);
-  return lines.join(';\n');
+  return [`script-src ${origin}`, `connect-src ${origin}`, ...(map ? [`worker-src ${origin} blob:`] : [])].join('; ');
 }
 
 /** A link to the service's page says what narrows the question, and the language. */

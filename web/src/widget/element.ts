@@ -3,6 +3,8 @@ import { dress } from './sheet';
 import { createView, type View } from './view';
 import { langOf, type Lang } from '../say';
 
+let made = 0; // so that several of a page are told apart
+
 /**
  * <maillage-widget>: one field, the first structures that answer it, the way to all of them. Its attributes are those
  * of settings.ts. All of it stands in a shadow root, out of reach of the page's styles; whatever fails is said inside.
@@ -13,6 +15,7 @@ class MaillageWidget extends HTMLElement {
   readonly #shadow = this.attachShadow({ mode: 'open' });
   #view: View | undefined;
   #stale = false;
+  readonly #nth = ++made;
 
   connectedCallback(): void {
     dress(this.#shadow);
@@ -36,10 +39,16 @@ class MaillageWidget extends HTMLElement {
 
   /** Draws a new view, in which the question that stood is asked again. */
   #draw(): void {
-    const question = this.#view?.question();
+    const first = this.#view?.question();
     this.#view?.remove();
-    this.#view = createView(settingsOf(this), this.#lang(), question, (detail) => {
-      this.dispatchEvent(new CustomEvent('maillage:answer', { detail, bubbles: true, composed: true }));
+    this.#view = createView({
+      settings: settingsOf(this),
+      lang: this.#lang(),
+      nth: this.#nth,
+      first,
+      answered: (detail) => {
+        this.dispatchEvent(new CustomEvent('maillage:answer', { detail, bubbles: true, composed: true }));
+      },
     });
     this.#shadow.replaceChildren(this.#view.element);
   }

@@ -1,5 +1,5 @@
 import { root } from './service';
-import type { Settings } from './settings';
+import { queryOf, type Settings } from './settings';
 import { offerAround } from '../citizen/around';
 import { filtersIn, fillIn } from '../citizen/form';
 import type { Question, Start } from '../citizen/question';
@@ -49,10 +49,7 @@ export function enliven({ form, settings, lang, say, ask, tell }: FinderOptions)
     input: field,
     ask: askService({ root, lang, territory: settings.territoire, limit: 5 }),
     say,
-    choose(place) {
-      setOut(startAt(place));
-      form.requestSubmit();
-    },
+    choose: (place) => setOut(startAt(place)),
   });
   field.addEventListener('input', () => (start = null));
   offerAround({
@@ -83,12 +80,19 @@ export function enliven({ form, settings, lang, say, ask, tell }: FinderOptions)
 
   return {
     fill({ start, filters }) {
-      fillIn(form, filters);
+      fillIn(form, choicesOf(form, filters, settings));
       if (start) setOut(start, start.label || say('Autour de moi', 'Around me'));
     },
     question,
     remove: () => combobox.remove(),
   };
+}
+
+/** What was chosen of what the form still asks, and what the partner sets now. */
+function choicesOf(form: HTMLFormElement, filters: URLSearchParams, settings: Settings): URLSearchParams {
+  const kept = new URLSearchParams([...filters].filter(([name]) => form.elements.namedItem(name)));
+  for (const [name, value] of queryOf(settings)) kept.set(name, value);
+  return kept;
 }
 
 /** A commune is asked about as a whole, any other place as a point. */

@@ -23,15 +23,24 @@ export interface View {
   remove(): void;
 }
 
-/** Makes the view of a widget, in which a question is asked at once if one is given; it tells each answer that stands. */
-export function createView(
-  settings: Settings,
-  lang: Lang,
-  first: Question | undefined,
-  answered: (detail: AnswerDetail) => void,
-): View {
+/** What a view is made of. */
+export interface ViewOptions {
+  settings: Settings;
+  lang: Lang;
+  /** Which widget of the page it is, from 1. */
+  nth: number;
+  /** A question to ask at once. */
+  first: Question | undefined;
+  /** Called with each answer that stands. */
+  answered: (detail: AnswerDetail) => void;
+}
+
+/** Makes the view of a widget. */
+export function createView({ settings, lang, nth, first, answered }: ViewOptions): View {
   const say = sayIn(lang);
-  const box = boxFor(settings, lang, say);
+  const box = boxFor(settings, lang);
+  const name = say("Trouver une structure d'orientation", 'Find a guidance structure');
+  box.setAttribute('aria-label', nth > 1 ? `${name} (${nth})` : name);
   const status = document.createElement('p');
   status.setAttribute('role', 'status');
   const answers = createAnswers(settings, lang, say);
@@ -100,12 +109,11 @@ export function createView(
   };
 }
 
-function boxFor(settings: Settings, lang: Lang, say: Say): HTMLElement {
+function boxFor(settings: Settings, lang: Lang): HTMLElement {
   const box = document.createElement('section');
   box.className = 'box';
   box.lang = lang;
   box.dir = 'ltr';
-  box.setAttribute('aria-label', say("Trouver une structure d'orientation", 'Find a guidance structure'));
   const { accent } = settings;
   if (accent && CSS.supports('color', accent)) box.style.setProperty('--maillage-accent', accent);
   return box;

@@ -11,8 +11,8 @@ import (
 //
 // The height is the Taylor polynomial of the fourth degree around the nearest
 // of the parallels kept, an eighth of a degree apart. With y = ln tan(π/4 + φ/2)
-// and |Δφ| ≤ 1/16°, the first term left out, y⁽⁵⁾ Δφ⁵/120, is less than 10⁻⁶ of a step up to 65°
-// and a tenth of one at 85°. A logarithm and a sine would take four times as long.
+// and |Δφ| ≤ 1/16°, the first term left out, y⁽⁵⁾ Δφ⁵/120, is less than 2·10⁻⁵ of a step up to 65°
+// and a twentieth of one at 85°. A logarithm and a sine would take four times as long.
 func Project(p orb.Point) Position {
 	lat := min(max(p[1], -beyond), beyond)
 	nearest := math.Floor(lat*perDegree + 0.5)

@@ -56,11 +56,6 @@ function streets(p: Palette): LayerSpecification[] {
     street('tertiary', ['tertiary', 'secondary'], p.minor, widths(9, 0.4, 12, 1.2, 14, 2.5, 18, 13), 9),
     street('primary', ['primary'], p.major, widths(7, 0.4, 10, 1, 14, 3, 18, 15), 7),
     street('trunk', ['trunk', 'motorway'], p.major, widths(5, 0.6, 8, 1.2, 14, 4, 18, 18)),
-    line('ferries', 'streets', ['==', ['get', 'class'], 'ferry'], {
-      'line-color': p.border,
-      'line-width': 1,
-      'line-dasharray': [4, 4],
-    }),
   ];
 }
 

@@ -56,7 +56,11 @@ func personOf(code data.Audience) person {
 // offer says a level by what one gets and for whom: "Conseil et
 // accompagnement, pour les jeunes".
 func offer(level data.Level, audiences []data.Audience, networks []data.NetworkCode, lang say.Lang) string {
-	return web.Typeset(lang, level.Label()) + whom(audiences, networks, lang)
+	what := level.Label()
+	if level == data.LevelUnknown {
+		what = say.T("Aide que la source ne précise pas", "Help that the source does not tell")
+	}
+	return web.Typeset(lang, what) + whom(audiences, networks, lang)
 }
 
 // whom says audiences after what is offered to them: ", pour tous"; empty where nothing is known.

@@ -117,7 +117,7 @@ func TestOffersSayWhatOneGets(t *testing.T) {
 		{"both levels for others", nil, []data.Service{service(1, data.AudienceAll), service(2, "femmes")},
 			[]string{"Conseil et accompagnement, pour les femmes", "Premier accueil et information, pour tous"}},
 		{"nobody known", nil, []data.Service{service(2)}, []string{"Conseil et accompagnement"}},
-		{"nothing known", nil, []data.Service{service(0, data.AudienceAll)}, []string{"Niveau non précisé, pour tous"}},
+		{"nothing known", nil, []data.Service{service(0, data.AudienceAll)}, []string{"Aide que la source ne précise pas, pour tous"}},
 	} {
 		st := &data.Structure{Networks: c.networks, Services: c.services}
 		all := make([]int, len(c.services))

@@ -92,7 +92,7 @@ func TestGapsByCommune(t *testing.T) {
 }
 
 func BenchmarkGapsByCommune(b *testing.B) {
-	e := aura(b)
+	e := forgetful(aura(b))
 	for b.Loop() {
 		if _, err := e.Gaps(b.Context(), CoverageQuery{Query: Query{Mode: Crow}, TargetMinutes: 15}); err != nil {
 			b.Fatal(err)

@@ -65,12 +65,27 @@ func BenchmarkDoors(b *testing.B) {
 	b.ReportMetric(float64(e.View().Len()), "structures")
 }
 
-// BenchmarkCoverage has its naive twin beside it: Nearest for every cell.
+// forgetful answers as an engine does that keeps no times.
+func forgetful(e *Engine) *Engine {
+	other := *e
+	other.kept = newKeep(0)
+	return &other
+}
+
+// BenchmarkCoverage has its naive twin beside it, Nearest for every cell, and
+// what is left to do when the times are kept.
 func BenchmarkCoverage(b *testing.B) {
 	e := benchEngine(b)
 	for _, mode := range []string{"car", Crow} {
 		q := CoverageQuery{Query: Query{Mode: mode}, TargetMinutes: 15, By: data.KindCommune}
 		b.Run(mode+"/field", func(b *testing.B) {
+			b.ReportAllocs()
+			forgets := forgetful(e)
+			for b.Loop() {
+				cover(b, forgets, q)
+			}
+		})
+		b.Run(mode+"/kept", func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				cover(b, e, q)
@@ -98,6 +113,7 @@ func BenchmarkCoverage(b *testing.B) {
 func BenchmarkGaps(b *testing.B) {
 	e := benchEngine(b)
 	b.ReportAllocs()
+	e = forgetful(e)
 	for b.Loop() {
 		gaps(b, e, CoverageQuery{Query: Query{Mode: "car"}, TargetMinutes: 8})
 	}

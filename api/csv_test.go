@@ -25,6 +25,19 @@ func TestExcelDialect(t *testing.T) {
 	}
 }
 
+func TestDialectsOverHTTP(t *testing.T) {
+	s := serve(t, Options{})
+	for path, first := range map[string]string{
+		"/api/v1/coverage?f=csv": "Code,Territoire,", "/api/v1/coverage?f=csv&csv_dialect=excel": "\ufeffCode;Territoire;",
+		"/api/v1/gaps?f=csv&csv_dialect=excel": "\ufeffRang;", "/api/v1/nearest?lat=42.05&lon=9.05&f=csv&csv_dialect=excel": "\ufeffRéponse;",
+		"/api/v1/nearest?lat=42.05&lon=9.05&f=csv&csv_dialect=standard": "Réponse,",
+	} {
+		if got := get(s, path).Body.String(); !strings.HasPrefix(got, first) {
+			t.Errorf("%s begins %.40q, want %q", path, got, first)
+		}
+	}
+}
+
 // Both dialects hold the same table, with a row an answer and as many cells as headings.
 func TestTablesAreWhole(t *testing.T) {
 	e := drawn(t, true)

@@ -21,6 +21,7 @@ type NearestInput struct {
 	MaxMinutes float64         `query:"max_minutes" minimum:"0" maximum:"1440" default:"0"`
 	Limit      int             `query:"limit" minimum:"1" maximum:"1000" default:"5"`
 	Format     string          `query:"f" enum:"json,geojson,csv,xlsx" default:"json"`
+	DialectInput
 }
 
 type nearestRequest struct {
@@ -66,7 +67,7 @@ func (s *Server) nearest(ctx context.Context, in *nearestRequest) (*output, erro
 	return s.render(ctx, in.Format, cache, formats{
 		"json":    func(w io.Writer) error { return WriteJSON(w, body) },
 		"geojson": func(w io.Writer) error { return WriteNearestGeoJSON(w, body) },
-		"csv":     func(w io.Writer) error { return WriteNearestCSV(w, body, CSVPlain) },
+		"csv":     func(w io.Writer) error { return WriteNearestCSV(w, body, in.dialect()) },
 		"xlsx":    func(w io.Writer) error { return WriteNearestXLSX(w, body) },
 	})
 }

@@ -42,6 +42,18 @@ type QueryInput struct {
 	LanguageInput
 }
 
+// DialectInput is CSVDialect as people ask for it.
+type DialectInput struct {
+	Dialect string `query:"csv_dialect" enum:"standard,excel" default:"standard"`
+}
+
+func (in *DialectInput) dialect() CSVDialect {
+	if in.Dialect == "excel" {
+		return CSVExcel
+	}
+	return CSVPlain
+}
+
 // query reads the parameters every analysis shares; the engine checks the codes
 // that depend on the region. Where "at" is not given it is the moment otherwise.
 func (in *QueryInput) query(v *visit, otherwise time.Time) (analysis.Query, error) {

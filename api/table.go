@@ -17,6 +17,7 @@ type TableInput struct {
 	QueryInput
 	Group  string `query:"group" default:"all"`
 	Format string `query:"f" enum:"json,geojson,csv,xlsx" default:"json"`
+	DialectInput
 }
 
 func (in *TableInput) coverageQuery(v *visit, otherwise time.Time) (analysis.CoverageQuery, error) {
@@ -76,7 +77,7 @@ func (s *Server) coverage(ctx context.Context, in *coverageRequest) (*output, er
 	return s.render(ctx, in.Format, cache, formats{
 		"json":    func(w io.Writer) error { return WriteJSON(w, body) },
 		"geojson": func(w io.Writer) error { return WriteCoverageGeoJSON(w, body) },
-		"csv":     func(w io.Writer) error { return WriteCoverageCSV(w, body, CSVPlain) },
+		"csv":     func(w io.Writer) error { return WriteCoverageCSV(w, body, in.dialect()) },
 		"xlsx":    func(w io.Writer) error { return WriteCoverageXLSX(w, body) },
 	})
 }
@@ -102,7 +103,7 @@ func (s *Server) gaps(ctx context.Context, in *gapsRequest) (*output, error) {
 	return s.render(ctx, in.Format, cache, formats{
 		"json":    func(w io.Writer) error { return WriteJSON(w, body) },
 		"geojson": func(w io.Writer) error { return WriteGapsGeoJSON(w, body) },
-		"csv":     func(w io.Writer) error { return WriteGapsCSV(w, body, CSVPlain) },
+		"csv":     func(w io.Writer) error { return WriteGapsCSV(w, body, in.dialect()) },
 		"xlsx":    func(w io.Writer) error { return WriteGapsXLSX(w, body) },
 	})
 }

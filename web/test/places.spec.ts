@@ -68,7 +68,7 @@ test('a journey begins at a place, not at a département', () => {
   const features = [
     feature({ type: 'county', label: 'Haute-Corse, département' }),
     feature({ type: 'city', label: 'Corte (Haute-Corse)', name: 'Corte', postcode: '20250', city: 'Corte', citycode: '2B096', county: 'Haute-Corse' }), // prettier-ignore
-    feature({ type: 'house', label: '12 Cours Paoli, 20250 Corte', name: '12 Cours Paoli', street: 'Cours Paoli', postcode: '20250', city: 'Corte', citycode: '2B096' }), // prettier-ignore
+    feature({ type: 'house', label: '12 Cours Paoli, 20250 Corte', name: '12 Cours Paoli', postcode: '20250', city: 'Corte', citycode: '2B096' }), // prettier-ignore
   ];
   const got = readPlaces({ features } as unknown as Parameters<typeof readPlaces>[0]);
   expect(got.map(({ kind, name, where, commune }) => [kind, name, where, commune])).toEqual([

@@ -42,6 +42,12 @@ export function startIn(section: HTMLElement): Start | null {
   return lon && lat ? { kind: 'place', lon: Number(lon), lat: Number(lat), label } : null;
 }
 
+/** The place that a button of an answer stands for ("you may have meant"); null where it is another button. */
+export function startOfButton({ name, value, textContent }: HTMLButtonElement): Start | null {
+  if (name === 'q') return { kind: 'text', label: value };
+  return name === 'code_commune' ? { kind: 'commune', code: value, label: textContent.trim() } : null;
+}
+
 /** A section that says why there is no answer, made like those that the server makes. */
 export function sorry(reason: string, say: Say): HTMLElement {
   const section = document.createElement('section');

@@ -1,4 +1,5 @@
-import type { Found, MaillageMap, Origin } from '../map/types';
+import { foundIn, itemsIn, originIn } from './found';
+import type { MaillageMap } from '../map/types';
 import { element } from '../places/option';
 import type { Lang, Say } from '../say';
 
@@ -36,7 +37,7 @@ export class Beside {
   /** Takes the list of an answer; null where there is none. */
   show(section: HTMLElement | null): void {
     this.#section = section;
-    for (const item of itemsOf(section)) {
+    for (const item of itemsIn(section)) {
       const choose = () => this.#choose(item.dataset.id!);
       item.addEventListener('focusin', choose);
       item.addEventListener('click', choose);
@@ -53,7 +54,7 @@ export class Beside {
   /** Shows what there is room for. On a wide screen the map's place is kept at once, and it is loaded once the list stands. */
   #arrange(): void {
     const { box, button, say } = this.#o;
-    const something = foundIn(this.#section).length > 0 || originOf(this.#section) !== null;
+    const something = foundIn(this.#section).length > 0 || originIn(this.#section) !== null;
     const shown = something && (this.#wide.matches || this.#asked);
     box.hidden = !shown;
     this.#pointed.textContent = shown && !this.#wide.matches ? choosing(say) : '';
@@ -72,7 +73,7 @@ export class Beside {
       const map = await (this.#map ??= this.#load());
       if (section !== this.#section) return; // a newer answer draws itself
       map.resize();
-      map.showAnswer(originOf(section), foundIn(section), (id) => this.#choose(id, true));
+      map.showAnswer(originIn(section), foundIn(section), (id) => this.#choose(id, true));
     } catch {
       this.#map = undefined; // the button, or the next answer, tries again
       this.#o.box.replaceChildren(element('p', { role: 'status' }, withoutMap(this.#o.say)));
@@ -88,7 +89,7 @@ export class Beside {
 
   /** Marks a structure on the list and on the map, and says it below the map where it was chosen there. */
   #choose(id: string, onMap = false): void {
-    for (const item of itemsOf(this.#section)) {
+    for (const item of itemsIn(this.#section)) {
       const chosen = item.dataset.id === id;
       item.classList.toggle('chosen', chosen);
       if (chosen) item.setAttribute('aria-current', 'true');
@@ -107,29 +108,6 @@ export class Beside {
     const gist = [...item.querySelectorAll('.gist > *')].map((part) => part.textContent.trim()).join(' · ');
     this.#pointed.replaceChildren(`${item.dataset.rank} · `, ...(name?.childNodes ?? []), element('br', {}), gist);
   }
-}
-
-function itemsOf(section: HTMLElement | null): HTMLElement[] {
-  return [...(section?.querySelectorAll<HTMLElement>('li.structure[data-rank]') ?? [])];
-}
-
-/** The structures of an answer's list, as its items tell them. */
-function foundIn(section: HTMLElement | null): Found[] {
-  return itemsOf(section)
-    .filter((item) => item.dataset.lon)
-    .map(({ dataset: d }) => ({
-      id: d.id!,
-      lon: Number(d.lon),
-      lat: Number(d.lat),
-      rank: Number(d.rank),
-      nom: d.nom ?? '',
-      state: d.state as Found['state'],
-    }));
-}
-
-function originOf(section: HTMLElement | null): Origin | null {
-  const { lon, lat, label = '' } = section?.dataset ?? {};
-  return lon && lat ? { lon: Number(lon), lat: Number(lat), label } : null;
 }
 
 /** The sources, as the page's foot names them. */

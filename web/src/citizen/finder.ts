@@ -1,5 +1,6 @@
-import { askAnswer, sorry, startIn } from './answer';
+import { askAnswer, sorry, startIn, startOfButton } from './answer';
 import { filtersIn, fillIn } from './form';
+import { itemsIn } from './found';
 import { addressOf, fragmentOf, readQuestion, type Question, type Start } from './question';
 import type { Beside } from './beside';
 import type { Waiting } from './waiting';
@@ -68,10 +69,8 @@ export class Finder {
     event.preventDefault();
     const { form, field } = this.#o;
     const pressed = event.submitter instanceof HTMLButtonElement ? event.submitter : null;
-    if (pressed?.name === 'q') this.setOut({ kind: 'text', label: pressed.value });
-    if (pressed?.name === 'code_commune') {
-      this.setOut({ kind: 'commune', code: pressed.value, label: pressed.textContent.trim() });
-    }
+    const other = pressed && startOfButton(pressed);
+    if (other) this.setOut(other);
     const filters = filtersIn(form);
     if (pressed?.name === 'limit') filters.set('limit', pressed.value);
     void this.#ask({ start: this.#start ?? { kind: 'text', label: field.value.trim() }, filters }, 'form');
@@ -132,10 +131,6 @@ export class Finder {
     this.#o.beside.show(section);
     document.title = section ? `${titleOf(section)} – ${this.#title}` : this.#title;
   }
-}
-
-function itemsIn(element: Element): HTMLElement[] {
-  return [...element.querySelectorAll<HTMLElement>('.found > li')];
 }
 
 function titleOf(section: HTMLElement): string {

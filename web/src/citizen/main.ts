@@ -8,11 +8,11 @@ import { Beside } from './beside';
 import { Finder } from './finder';
 import { followLater } from './later';
 import { keepFragment } from './links';
+import { startAt } from './question';
 import { Waiting } from './waiting';
 import { askService } from '../places/ask';
 import { createCombobox } from '../places/combobox';
 import { element } from '../places/option';
-import type { Place } from '../places/place';
 import { langOf, sayIn } from '../say';
 
 const form = document.querySelector<HTMLFormElement>('#finder');
@@ -39,7 +39,7 @@ function enhance(form: HTMLFormElement): void {
   const combobox = createCombobox({
     input: field,
     ask: askService({ root, lang }),
-    choose: (place) => finder.setOut(startOf(place)),
+    choose: (place) => finder.setOut(startAt(place)),
     say,
   });
   form.addEventListener('submit', () => combobox.close());
@@ -53,8 +53,4 @@ function enhance(form: HTMLFormElement): void {
   });
   keepFragment();
   finder.begin();
-}
-
-function startOf({ kind, label, lon, lat, commune }: Place): Parameters<Finder['setOut']>[0] {
-  return kind === 'city' && commune ? { kind: 'commune', code: commune, label } : { kind: 'place', lon, lat, label };
 }

@@ -1,11 +1,16 @@
 import { about } from '../places/locate';
-import { withoutNumber } from '../places/place';
+import { withoutNumber, type Place } from '../places/place';
 
 /** Where a journey begins. The label is what is said of it: of a text, all there is; of where a device is, nothing. */
 export type Start =
   | { kind: 'place'; lon: number; lat: number; label: string }
   | { kind: 'commune'; code: string; label: string }
   | { kind: 'text'; label: string };
+
+/** A journey from a place that was chosen: from a commune as a whole, from any other as a point. */
+export function startAt({ kind, commune, lon, lat, label }: Place): Start {
+  return kind === 'city' && commune ? { kind: 'commune', code: commune, label } : { kind: 'place', lon, lat, label };
+}
 
 /** What a citizen asks: from where, and with what filters, by the names of the form's fields. */
 export interface Question {

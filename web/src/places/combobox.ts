@@ -96,9 +96,16 @@ class PlacesBox implements Combobox {
     input.addEventListener('keydown', (event) => this.#pressed(event), { signal });
     input.addEventListener('click', () => this.#show(true), { signal }); // a list that Escape closed
     input.addEventListener('blur', () => this.#leave(), { signal });
+    addEventListener('pointerdown', (event) => this.#pointed(event), { signal });
     addEventListener('resize', () => this.#place(), { signal });
     this.#list.addEventListener('mousedown', (event) => event.preventDefault(), { signal }); // the focus stays in the field
     this.#list.addEventListener('click', (event) => this.#choose(this.#indexOf(event.target)), { signal });
+  }
+
+  /** A finger beside the list puts it away, though the field keeps the focus. */
+  #pointed(event: Event): void {
+    const path = event.composedPath();
+    if (!path.includes(this.#input) && !path.includes(this.#list)) this.#leave();
   }
 
   #typed(): void {

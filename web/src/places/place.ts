@@ -12,8 +12,6 @@ export interface Place {
   name: string;
   /** Where that is: "20250 Corte"; of a commune, its postal code and département. */
   where: string;
-  /** Its label without a house's number, which is all that a page's address may tell: "Cours Paoli, 20250 Corte". */
-  coarse: string;
   lon: number;
   lat: number;
   /** INSEE's code of the commune it lies in, empty where unknown. */
@@ -48,7 +46,6 @@ interface Geocoded {
   type: string;
   label: string;
   name: string;
-  street?: string;
   postcode?: string;
   city?: string;
   citycode?: string;
@@ -62,12 +59,11 @@ export function readPlaces(answer: GeocodeJSON): Place[] {
   return answer.features
     .filter((feature) => kinds.includes(feature.properties.geocoding.type))
     .map((feature) => {
-      const { type, label, name, street, postcode, city, citycode, county } = feature.properties.geocoding;
+      const { type, label, name, postcode, city, citycode, county } = feature.properties.geocoding;
       const [lon, lat] = feature.geometry.coordinates;
       const kind = type as PlaceKind;
       const where = [postcode, kind === 'city' ? county : city].filter(Boolean).join(' ');
-      const coarse = kind === 'house' ? [street, where].filter(Boolean).join(', ') : label;
-      return { kind, label, name, where, coarse, lon, lat, commune: citycode ?? '' };
+      return { kind, label, name, where, lon, lat, commune: citycode ?? '' };
     });
 }
 

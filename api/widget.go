@@ -39,16 +39,20 @@ func (s *Server) registerWidget() {
 // which is kept for ever.
 func (s *Server) serveWidgetScript(w http.ResponseWriter, r *http.Request) {
 	v, asset := visitOf(r.Context()), web.Asset("widget.js")
-	s.serve(w, r, assetTypes[".js"], s.public(v, asset, v.quarter()), func() []byte { return widgetScript(asset) })
+	s.serve(w, r, assetTypes[".js"], s.public(v, asset, v.quarter()), func() []byte { return widgetScript(asset, web.Imports("widget.js")) })
 }
 
-// widgetScript imports the built script, relative to itself: no page needs to
-// know under which path the service is.
-func widgetScript(asset string) []byte {
+// widgetScript imports the built script and what that one imports, all at once,
+// relative to itself: no page needs to know under which path the service is.
+func widgetScript(asset string, imports []string) []byte {
 	if asset == "" {
 		return []byte("console.warn(\"Maillage: this program was built without Node, it has no widget; build it with 'make build'\");\n")
 	}
-	return fmt.Appendf(nil, "import \"./%s\";\n", asset)
+	var out []byte
+	for _, file := range append(imports, asset) {
+		out = fmt.Appendf(out, "import \"./%s\";\n", file)
+	}
+	return out
 }
 
 // widgetPolicy lets those hold the page in a frame whom the site names.

@@ -47,12 +47,17 @@ func TestTheWidgetIsOpenToOtherSites(t *testing.T) {
 
 // The script with the stable name leads to the one of today, and is asked about anew.
 func TestTheWidgetsScript(t *testing.T) {
-	for _, c := range []struct{ asset, want string }{
-		{"assets/widget-AB12CD34.js", "import \"./assets/widget-AB12CD34.js\";\n"},
-		{"", "console.warn("},
+	for _, c := range []struct {
+		asset   string
+		imports []string
+		want    string
+	}{
+		{"assets/widget-AB12CD34.js", nil, "import \"./assets/widget-AB12CD34.js\";\n"},
+		{"assets/widget-AB12CD34.js", []string{"assets/part-A.js"}, "import \"./assets/part-A.js\";\nimport \"./assets/widget-AB12CD34.js\";\n"},
+		{"", nil, "console.warn("},
 	} {
-		if got := string(widgetScript(c.asset)); !strings.HasPrefix(got, c.want) {
-			t.Errorf("the script for %q is %q, want %q", c.asset, got, c.want)
+		if got := string(widgetScript(c.asset, c.imports)); !strings.HasPrefix(got, c.want) {
+			t.Errorf("the script for %q and %q is %q, want %q", c.asset, c.imports, got, c.want)
 		}
 	}
 	w := get(serve(t, Options{}), "/widget.js")

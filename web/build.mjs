@@ -52,6 +52,19 @@ function named(metafile) {
   return out;
 }
 
+/** What each script imports at once, however deep, as "citizen.js: part-4FQZ2A7B.js": browsers need not find it out file by file. */
+function imported({ outputs }) {
+  const out = {};
+  for (const [name, path] of Object.entries(scripts)) {
+    const reached = new Set([Object.keys(outputs).find((file) => outputs[file].entryPoint === path)]);
+    for (const file of reached) {
+      for (const { path, kind } of outputs[file].imports) if (kind === 'import-statement') reached.add(path);
+    }
+    for (const file of [...reached].slice(1)) out[`${name}.js: ${basename(file)}`] = basename(file);
+  }
+  return out;
+}
+
 /** Copies a file of a library as it is, its hash in its name. */
 async function copy(path, name) {
   const hash = createHash('sha256')
@@ -103,7 +116,7 @@ const options = {
 async function note({ metafile }) {
   await writeFile(
     join(here, 'dist', 'manifest.json'),
-    JSON.stringify({ ...manifest, ...named(metafile) }, null, 1) + '\n',
+    JSON.stringify({ ...manifest, ...named(metafile), ...imported(metafile) }, null, 1) + '\n',
   );
 }
 

@@ -88,10 +88,11 @@ func parse() (pages map[say.Lang]map[string]*template.Template, parts map[say.La
 func verbs(lang say.Lang) template.FuncMap {
 	return template.FuncMap{
 		// t says a sentence: {{t "Où êtes-vous ?" "Where are you?"}}; more arguments fill its %s.
-		"t":     func(fr, en string, args ...any) string { return Typeset(lang, say.T(fr, en, args...)) },
-		"say":   func(t say.Text) string { return Typeset(lang, t) },
-		"asset": Asset,
-		"built": Built,
+		"t":       func(fr, en string, args ...any) string { return Typeset(lang, say.T(fr, en, args...)) },
+		"say":     func(t say.Text) string { return Typeset(lang, t) },
+		"asset":   Asset,
+		"imports": Imports,
+		"built":   Built,
 	}
 }
 

@@ -13,6 +13,8 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
+	"strings"
 
 	"maillage/say"
 )
@@ -46,6 +48,19 @@ func Asset(name string) string {
 		return "assets/" + file
 	}
 	return ""
+}
+
+// Imports are where the files are served that a built script imports at once,
+// however deep: who loads them with it waits once, not once a level.
+func Imports(name string) []string {
+	var out []string
+	for key, file := range assets {
+		if strings.HasPrefix(key, name+": ") {
+			out = append(out, "assets/"+file)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // ReadAsset returns a built file by the name it is served under, without

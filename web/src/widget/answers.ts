@@ -65,7 +65,7 @@ export function createAnswers(settings: Settings, lang: Lang, say: Say): Answers
       adapt(section, say);
       result.replaceChildren(section);
       all.href = pageOf(question, section, lang);
-      acts.hidden = section.classList.contains('refused');
+      acts.hidden = !section.querySelector('.structure');
       if (map) map.show(section);
     },
     remove() {

@@ -58,18 +58,21 @@ export function createView({ settings, lang, nth, first, answered }: ViewOptions
     asked = question;
     const filters = new URLSearchParams(question.filters);
     filters.set('limit', String(limitOf(settings)));
+    const put = (section: HTMLElement) => {
+      waiting.end('');
+      answers.show(section, question);
+      if (moved) section.querySelector<HTMLElement>('h2')?.focus();
+    };
     waiting.begin();
     let section: HTMLElement;
     try {
       section = await askAnswer({ start: question.start, filters }, root, lang, say, signal);
     } catch (error) {
-      if (signal.aborted) return;
-      section = sorry((error as Error).message, say);
+      if (!signal.aborted) put(sorry((error as Error).message, say));
+      return;
     }
-    waiting.end('');
-    answers.show(section, question);
-    if (moved) section.querySelector<HTMLElement>('h2')?.focus();
-    answered(countedIn(section));
+    put(section);
+    if (!section.classList.contains('refused')) answered(countedIn(section));
   }
 
   async function begin(): Promise<void> {

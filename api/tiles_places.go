@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/paulmach/orb"
-
 	"maillage/geo/gazetteer"
 	"maillage/geo/tile"
 )
@@ -98,7 +96,7 @@ func (a *atlas) drawPlaces(l *tile.Layer, at tile.ID) error {
 	if err != nil {
 		return err
 	}
-	var bound orb.Bound = at.Bound()
+	bound := at.Bound()
 	for i := range labels {
 		p := &labels[i]
 		if p.zoom > at.Z || !bound.Contains(p.Point) {

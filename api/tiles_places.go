@@ -15,9 +15,10 @@ type label struct {
 	zoom uint32
 }
 
-// elbowRoom is how many columns, and rows, of names a tile has room for at
-// most: 64 pixels of its 512 for each. Closer ones wait for the next zoom.
-const elbowRoom = 3 // 1<<3 = 8
+// elbowRoom is how often a tile is halved, each way, into squares of which each
+// has room for one name: three times, into 64 squares of 64 pixels. What has no
+// room waits for the next zoom.
+const elbowRoom = 3
 
 // newLabels lists a region's places, the largest first, and finds from which
 // zoom on each is named: where no larger one is named in its square of a tile.

@@ -375,6 +375,19 @@ func TestTilesetsLead(t *testing.T) {
 	}
 }
 
+// Which tiles somebody looks at tells where they look: the log has none.
+func TestTheLogNamesNoTile(t *testing.T) {
+	var log strings.Builder
+	s := serve(t, Options{Logger: logTo(&log)})
+	s.Swap(gridded(t))
+	if w := get(s, "/collections/commune/tiles/WebMercatorQuad/13/3037/4302"); w.Code != http.StatusOK {
+		t.Fatalf("status %d", w.Code)
+	}
+	if text := log.String(); !strings.Contains(text, "{z}/{y}/{x}") || strings.Contains(text, "3037") || strings.Contains(text, "4302") {
+		t.Errorf("logged: %s", text)
+	}
+}
+
 func TestTilesWaitForARegion(t *testing.T) {
 	s := NewServer(Options{})
 	if w := get(s, "/collections/cells/tiles/WebMercatorQuad/0/0/0"); w.Code != http.StatusServiceUnavailable {

@@ -130,7 +130,7 @@ func (a *answering) unsure() say.Text {
 		return say.T("Rien n'est ouvert à coup sûr à votre arrivée. Le plus tôt ensuite : %s (%s).", "Nothing is certain to be open when you get there. The soonest after that: %s (%s).",
 			name, next.Label(a.answer.At))
 	}
-	return say.T("Rien n'est ouvert à coup sûr à votre arrivée. Prochaine ouverture : %s, à %s (%s).", "Nothing is certain to be open when you get there. Next opening: %s, at %s (%s).",
+	return say.T("Rien n'est ouvert à coup sûr à votre arrivée. Prochaine ouverture : %s (%s, à %s).", "Nothing is certain to be open when you get there. Next opening: %s (%s, %s away).",
 		a.moment(next.Opens), name, say.Minutes(next.Time.Minutes()))
 }
 

@@ -19,6 +19,7 @@ var unfilled = regexp.MustCompile(`%!|<nil>|ZgotmplZ|\(\)| , ,|NaN|Inf\b`)
 // Over a whole region, structures have their pages in both languages, whose
 // links lead to pages; communes have their answers, and nothing is left unfilled.
 func TestTheDemosStructuresAndCommunesAreTold(t *testing.T) {
+	t.Parallel()
 	ds, streets, err := demo.Build(t.Context(), demo.Options{})
 	if err != nil {
 		t.Fatal(err)

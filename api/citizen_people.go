@@ -22,7 +22,7 @@ var anyone = say.T("sans préciser", "rather not say")
 // persons are the audiences in the order of the form: the most usual first.
 var persons = []person{
 	{"jeunes", say.T("jeune (16 à 25 ans)", "young (16 to 25)"), say.T("les jeunes", "young people")},
-	{"demandeurs-emploi", say.T("à la recherche d'un emploi", "looking for a job"), say.T("les personnes qui cherchent un emploi", "people looking for a job")},
+	{"demandeurs-emploi", say.T("en recherche d'emploi", "looking for a job"), say.T("les personnes qui cherchent un emploi", "people looking for a job")},
 	{"salaries", say.T("salarié ou salariée", "an employee"), say.T("les salariés", "employees")},
 	{"cadres", say.T("cadre", "a manager or executive"), say.T("les cadres", "managers and executives")},
 	{"etudiants", say.T("étudiant ou étudiante", "a student"), say.T("les étudiants", "students")},

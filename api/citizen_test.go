@@ -62,12 +62,14 @@ func TestACitizenIsAnsweredInWords(t *testing.T) {
 		{"a territory", "lat=42.05&lon=9.05&territoire=commune:2B002", []string{"=France services"}, []string{"Mission locale"}},
 		{"a level", "lat=42.05&lon=9.05&level=2", []string{"Mission locale d'ici", "Conseil et accompagnement, pour les 16–25 ans"}, []string{"=France services ,"}},
 		{"accessible", "lat=42.05&lon=9.05&accessible=true", []string{"Mission locale d'ici"}, []string{"=France services ,"}},
-		{"onward to the second level", "lat=42.05&lon=9.15&publics=jeunes", []string{"Pour un conseil et un accompagnement : Mission locale d'ici , Lieu-A (à 17 min de là)"}, nil},
+		{"onward to the second level", "lat=42.05&lon=9.15&publics=jeunes&quand=plus-tard&at=2026-11-28T10:00", []string{
+			"Pour un conseil et un accompagnement : Mission locale d'ici , Lieu-A (à 17 min de là)"}, nil},
+		{"onward to what is listed already", "lat=42.05&lon=9.15&publics=jeunes", []string{"Mission locale d'ici , Lieu-A"}, []string{"Pour un conseil"}},
 		{"later", "lat=42.05&lon=9.05&quand=plus-tard&at=2026-11-28T10:00&publics=jeunes&reseaux_porteurs=mission-locale", []string{
 			"Tout est fermé à votre arrivée : prochaine ouverture lundi 30 novembre à 8 h 30", "en partant le samedi 28 novembre à 10 h",
 			"Prochaines ouvertures", "partez à 8 h 30"}, nil},
 		{"by appointment before what opens", "lat=42.05&lon=9.05&quand=plus-tard&at=2026-11-28T10:00", []string{
-			"1 structure à appeler avant de venir", "Rien n'est ouvert à coup sûr à votre arrivée. Prochaine ouverture : lundi 30 novembre à 8 h 30, à Mission locale d'ici ("}, nil},
+			"1 structure à appeler avant de venir", "Rien n'est ouvert à coup sûr à votre arrivée. Prochaine ouverture : lundi 30 novembre à 8 h 30 (Mission locale d'ici, à "}, nil},
 		{"an hour that is not asked for", "lat=42.05&lon=9.05&quand=maintenant&at=2026-11-28T10:00", []string{"Ouvert jusqu'à 17 h"}, nil},
 		{"nothing but help from afar", "lat=42.05&lon=9.05&reseaux_porteurs=cidff", []string{"Rien sur place, mais de l'aide à distance", "CIDFF au téléphone"}, nil},
 		{"nothing at all", "lat=42.05&lon=9.05&reseaux_porteurs=cidff&accessible=true", []string{"Aucune structure ne convient", "retirez-en un"}, nil},

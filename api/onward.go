@@ -31,11 +31,15 @@ func (s *speech) onward(r *analysis.Result, mode string) *onwardBody {
 }
 
 // addOnward tells of each structure found that only welcomes where the one
-// audience asked about finds advice next.
+// audience asked about finds advice next, unless the list has that place too.
 func (a *answering) addOnward(ctx context.Context, b *answerBody) error {
 	f := &a.query.Filter
 	if len(f.Audiences) != 1 || f.Level != data.LevelUnknown {
 		return nil
+	}
+	listed := map[data.StructureIndex]bool{}
+	for k := range a.answer.Results {
+		listed[a.answer.Results[k].Structure] = true
 	}
 	for k := range a.answer.Results {
 		r := &a.answer.Results[k]
@@ -47,7 +51,7 @@ func (a *answering) addOnward(ctx context.Context, b *answerBody) error {
 		if err != nil {
 			return err
 		}
-		if next != nil {
+		if next != nil && !listed[next.Structure] {
 			b.Found[k].Onward = a.onward(next, a.answer.Mode)
 		}
 	}

@@ -23,12 +23,17 @@ function button(sign: string, words: string, press: () => void): HTMLButtonEleme
   return b;
 }
 
-/** The line that names the sources, always in sight: cut where it is too long, whole when it is pressed. */
+/**
+ * The line that names the sources, always in sight: cut where it is too long, whole when it is pressed. OpenStreetMap
+ * stands first: its licence asks for its name where the map is.
+ */
 export function credits(sources: string): HTMLElement {
   const line = document.createElement('details');
   const text = document.createElement('summary');
   line.className = 'map-credits';
-  text.textContent = sources;
+  const parts = sources.split(' · ');
+  const osm = parts.filter((part) => part.includes('OpenStreetMap'));
+  text.textContent = [...osm, ...parts.filter((part) => !osm.includes(part))].join(' · ');
   line.append(text);
   return line;
 }

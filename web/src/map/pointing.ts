@@ -6,7 +6,7 @@ export interface Pointed {
   /** The pointer, or by keyboard the cross, lies at a point; null: it left. */
   at(point: Point | null, byKeyboard: boolean): void;
   /** The point was pressed: a click, a tap, Enter. */
-  press(point: Point, byKeyboard: boolean): void;
+  press(point: Point): void;
 }
 
 /**
@@ -20,7 +20,7 @@ export function listen(stage: Stage, cross: HTMLElement, pointed: Pointed): void
   const crossed = () => !cross.hidden;
   gl.on('mousemove', (e) => pointed.at(e.point, false));
   gl.on('mouseout', () => pointed.at(null, false));
-  gl.on('click', (e) => pointed.press(e.point, false));
+  gl.on('click', (e) => pointed.press(e.point));
   canvas.addEventListener('focus', () => {
     cross.hidden = !canvas.matches(':focus-visible');
     if (crossed()) pointed.at(middle(), true);
@@ -32,7 +32,7 @@ export function listen(stage: Stage, cross: HTMLElement, pointed: Pointed): void
   gl.on('idle', () => crossed() && pointed.at(middle(), true));
   canvas.addEventListener('keydown', (e) => {
     if (e.key.startsWith('Arrow')) cross.hidden = false;
-    if (e.key === 'Enter') pointed.press(middle(), true);
+    if (e.key === 'Enter') pointed.press(middle());
     const step = e.shiftKey ? steps[e.key] : undefined;
     if (!step) return;
     e.preventDefault();

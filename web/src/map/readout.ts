@@ -30,29 +30,31 @@ function peopleWords(lang: Lang, people: number, counted: Counted | undefined): 
 
 /** The one line of words over the map: it says what lies under the pointer or the cross. */
 export class Readout {
-  readonly element = document.createElement('p');
+  private readonly seen = document.createElement('p');
+  /** What screen readers say aloud; the pointer's way is not told to them. */
+  private readonly spoken = document.createElement('p');
 
   constructor(
     private readonly lang: Lang,
     container: HTMLElement,
   ) {
-    this.element.className = 'map-readout';
-    this.element.hidden = true;
-    container.append(this.element);
+    this.seen.className = 'map-readout';
+    this.seen.hidden = true;
+    this.seen.setAttribute('aria-hidden', 'true');
+    this.spoken.className = 'map-spoken';
+    this.spoken.setAttribute('role', 'status');
+    container.append(this.seen, this.spoken);
   }
 
-  /** Says a value; aloud: to screen readers too. */
+  /** Says a value; aloud: to screen readers too, once. */
   say(value: MapValue | null, counted: Counted | undefined, aloud: boolean): void {
-    this.element.setAttribute('aria-live', aloud ? 'polite' : 'off');
-    this.element.hidden = value === null && !aloud;
-    this.element.replaceChildren();
-    if (value === null) {
-      if (aloud) this.element.append(sayIn(this.lang)('Rien n’est peint ici.', 'Nothing is painted here.'));
-      return;
-    }
-    const [head, more] = valueWords(this.lang, value, counted);
+    const nothing: [string, string] = ['', sayIn(this.lang)('Rien n’est peint ici.', 'Nothing is painted here.')];
+    const [head, more] = value ? valueWords(this.lang, value, counted) : nothing;
     const strong = document.createElement('strong');
     strong.textContent = head;
-    this.element.append(strong, more && ' · ', more);
+    this.seen.replaceChildren(strong, head && more && ' · ', more);
+    this.seen.hidden = value === null && !aloud;
+    const words = aloud ? this.seen.textContent : '';
+    if (words !== this.spoken.textContent) this.spoken.textContent = words;
   }
 }

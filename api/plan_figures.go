@@ -2,7 +2,9 @@ package api
 
 import (
 	"context"
+	"fmt"
 	"math"
+	"net/url"
 	"strconv"
 
 	"maillage/analysis"
@@ -54,7 +56,7 @@ func newPlanFigures(ctx context.Context, f *web.Frame, p *plan) (*planFigures, e
 		Zones:    w.zones(gaps),
 		Table:    w.table(coverage),
 		Exports:  w.exports(coverage),
-		Warnings: said(coverage.Warnings, v.lang),
+		Warnings: w.seen(coverage.Warnings),
 	}
 	for i := range out.Table.Rows {
 		if row := &out.Table.Rows[i]; row.Chosen {
@@ -163,24 +165,46 @@ func (w *planWriter) choosing(key string) string {
 	})
 }
 
-// planExport is a file of what is seen.
-type planExport struct{ Label, Form, Link, File string }
+// planExport are the files of one part of what is seen.
+type planExport struct {
+	Label string
+	Files []planFile
+}
 
+type planFile struct{ Label, Link, Name string }
+
+// exports are the table and the zones, whole, in each form the API has.
 func (w *planWriter) exports(c *analysis.Coverage) []planExport {
-	var out []planExport
-	add := func(path, label, form, ext string) {
-		q := w.plan.question()
-		if path == "coverage" {
-			q.Set("by", string(c.By))
-		}
+	table := w.plan.question()
+	table.Set("by", string(c.By))
+	return []planExport{
+		{say.T("Le tableau", "The table").In(w.lang), w.files("coverage", table)},
+		{say.T("Les zones blanches", "The white zones").In(w.lang), w.files("gaps", w.plan.question())},
+	}
+}
+
+func (w *planWriter) files(path string, q url.Values) []planFile {
+	var out []planFile
+	add := func(label, form, dialect string) {
 		q.Set("f", form)
-		out = append(out, planExport{label, form, w.frame.To("api/v1/" + path + "?" + q.Encode()),
-			path + "-" + strconv.FormatFloat(c.TargetMinutes, 'f', -1, 64) + "-min." + ext})
+		q.Del("csv_dialect")
+		if dialect != "" {
+			q.Set("csv_dialect", dialect)
+		}
+		name := fmt.Sprintf("%s-%s-min.%s", path, q.Get("target"), form)
+		out = append(out, planFile{label, w.frame.To("api/v1/" + path + "?" + q.Encode()), name})
 	}
-	table, zones := say.T("Tableau", "Table").In(w.lang), say.T("Zones blanches", "White zones").In(w.lang)
-	for _, form := range []string{"csv", "geojson"} {
-		add("coverage", table, form, form)
-		add("gaps", zones, form, form)
-	}
+	add("XLSX", "xlsx", "")
+	add("CSV", "csv", "")
+	add(say.T("CSV pour Excel", "CSV for Excel in French").In(w.lang), "csv", "excel")
+	add("GeoJSON", "geojson", "")
 	return out
+}
+
+// seen are the warnings, but for what the page says of a fictional region at its top.
+func (w *planWriter) seen(warnings []say.Text) []string {
+	if w.dataset.Region.Fictional {
+		warnings = warnings[1:] // an engine says it first
+	}
+	return said(warnings, w.lang)
 }

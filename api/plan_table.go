@@ -40,7 +40,7 @@ type planRow struct {
 	Median, P90              say.Text
 	Within                   float64  // the share as a bar draws it, 0 to 100
 	Bounds                   string   // west, south, east, north; empty without an outline
-	Beyond, Of               say.Text // counts with their unit
+	Beyond                   say.Text // a count with its unit
 }
 
 // planColumn is a column of the table, and what it is sorted by.
@@ -123,14 +123,17 @@ func sortedRows(rows []analysis.Row, key string, descending bool) []*analysis.Ro
 	column := planColumns[slices.IndexFunc(planColumns, func(c planColumn) bool { return c.key == key })]
 	sign := map[bool]int{false: 1, true: -1}[descending]
 	slices.SortStableFunc(out, func(a, b *analysis.Row) int {
-		if column.value == nil {
-			return sign * cmp.Compare(sortName(a), sortName(b))
+		if column.value != nil {
+			x, y := column.value(a), column.value(b)
+			if math.IsNaN(x) || math.IsNaN(y) {
+				return cmp.Compare(nanLast(x), nanLast(y))
+			}
+			if x != y {
+				return sign * cmp.Compare(x, y)
+			}
+			return cmp.Compare(sortName(a), sortName(b))
 		}
-		x, y := column.value(a), column.value(b)
-		if math.IsNaN(x) || math.IsNaN(y) {
-			return cmp.Compare(nanLast(x), nanLast(y))
-		}
-		return cmp.Or(sign*cmp.Compare(x, y), cmp.Compare(sortName(a), sortName(b)))
+		return sign * cmp.Compare(sortName(a), sortName(b))
 	})
 	return out
 }
@@ -153,7 +156,7 @@ var unaccented = strings.NewReplacer("à", "a", "â", "a", "ä", "a", "ç", "c",
 func (w *planWriter) row(r *analysis.Row) planRow {
 	row := planRow{
 		Name:   r.Name.In(w.lang),
-		Beyond: w.counted(r.Uncovered), Of: w.counted(r.People),
+		Beyond: w.counted(r.Uncovered),
 		People: text(say.Count(r.People)), Uncovered: text(say.Count(r.Uncovered)),
 		Share:  percent(r.CoveredShare()),
 		Median: text(say.Minutes(r.MedianMinutes)), P90: text(say.Minutes(r.P90Minutes)),

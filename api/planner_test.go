@@ -14,8 +14,9 @@ import (
 	"maillage/say"
 )
 
-// plain is the text of a page, its tags and runs of spaces one space each.
+// plain is the text of a page, its tags and runs of spaces one space each; spans stand within words.
 func plain(page string) string {
+	page = regexp.MustCompile(`</?span[^>]*>`).ReplaceAllString(page, "")
 	text := html.UnescapeString(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(page, " "))
 	return regexp.MustCompile(`[\s\x{a0}\x{202f}]+`).ReplaceAllString(text, " ")
 }
@@ -24,13 +25,13 @@ func plain(page string) string {
 func TestThePlannersPageTellsItsFiguresWithoutAScript(t *testing.T) {
 	s := serve(t, Options{})
 	for target, wants := range map[string][]string{
-		"/planifier?target=10": {"92 % à 10 min au plus à vol d'oiseau (estimation)", "10 personnes au-delà", "tout le monde : 120 personnes. Carreaux dessinés, INSEE, 2015.",
+		"/planifier?target=10": {"92 % à 10 min au plus à vol d'oiseau (estimation)", "10 personnes au-delà", "Comptés : tout le monde, 120 personnes. Carreaux dessinés, INSEE, 2015.",
 			"8 % de ce nombre sont estimés par la source.", "1 zone, 10 personnes", "Lieu-C 10 personnes · jusqu'à 7 min de trop", "Par département", "Corse-du-Sud 10 0 % 10 17 min", "Région fictive"},
 		"/planifier?target=10&lang=en":     {"92% within 10 min as the crow flies (estimate)", "10 people beyond", "1 zone, 10 people", "By département"},
 		"/planifier?target=20":             {"100 % à 20 min au plus", "0 personne au-delà", "Aucune : personne ne vit au-delà."},
 		"/planifier?target=10&level=2":     {"Conseil et accompagnement"},
 		"/planifier?target=10&by=commune":  {"Par commune", "Lieu-A 90 100 % 0 0 min"},
-		"/planifier?target=10&chosen=2A":   {"Corse-du-Sud 0 % à 10 min au plus : 10 personnes sur 10 personnes vivent au-delà.", "Ne plus choisir"},
+		"/planifier?target=10&chosen=2A":   {"Corse-du-Sud 0 % à 10 min au plus, 10 personnes au-delà sur 10.", "Ne plus choisir"},
 		"/planifier?at=2026-12-24T09%3A30": {"Au jeudi 24 décembre 2026 à 9 h 30."},
 	} {
 		w := get(s, target)
@@ -143,6 +144,29 @@ func TestLinksOfThePlanLeadOn(t *testing.T) {
 		}
 		if got := strings.Join(names, " "); got != want {
 			t.Errorf("%s: rows %s, want %s", query, got, want)
+		}
+	}
+}
+
+// Each file is of what is seen: the question and the rows asked about.
+func TestFilesOfThePlanAreThere(t *testing.T) {
+	s := serve(t, Options{})
+	page := get(s, "/planifier?target=10&by=commune&group=18-24").Body.String()
+	files := regexp.MustCompile(`href="\./([^"]+)" download="([^"]+)"`).FindAllStringSubmatch(page, -1)
+	if len(files) != 8 {
+		t.Fatalf("%d files, want 8", len(files))
+	}
+	for _, file := range files {
+		target := "/" + html.UnescapeString(file[1])
+		w := get(s, target)
+		if w.Code != http.StatusOK || w.Body.Len() == 0 || !strings.Contains(target, "group=18-24&") || !strings.Contains(target, "target=10") {
+			t.Errorf("%s answers %d with %d bytes", target, w.Code, w.Body.Len())
+		}
+		if by := strings.Contains(target, "by=commune"); by != strings.HasPrefix(file[2], "coverage-10-min.") {
+			t.Errorf("%s is saved as %s", target, file[2])
+		}
+		if excel := strings.HasPrefix(w.Body.String(), "\ufeff"); excel != strings.Contains(target, "csv_dialect=excel") {
+			t.Errorf("%s: as Excel opens it: %v", target, excel)
 		}
 	}
 }

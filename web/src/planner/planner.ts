@@ -57,7 +57,11 @@ export class Planner {
   begin(): void {
     this.showShare();
     addEventListener('popstate', () => this.back());
-    void this.outline(this.plan);
+    const plan = this.plan;
+    this.zones(plan).then(
+      (zones) => plan === this.plan && this.stage.outline(zones),
+      () => {}, // the map stands without them, until the next change
+    );
     this.stage.mark(this.figures.chosen, this.plan.get('by'));
     void this.stage.load(this.plan);
   }
@@ -109,17 +113,22 @@ export class Planner {
     const plan = this.plan;
     this.waiting.begin();
     try {
-      const [html] = await Promise.all([
+      const asked = performance.now();
+      const [html, zones] = await Promise.all([
         this.ask(plan, signal),
-        this.outline(plan, signal),
+        this.zones(plan, signal),
         this.stage.paint(plan, signal),
       ]);
       if (signal.aborted) return;
+      const answered = performance.now();
+      this.stage.outline(zones);
       this.figures.show(html);
       this.stage.mark(this.figures.chosen, plan.get('by'));
       this.waiting.end();
       this.showShare();
       this.tell();
+      note('answer', asked, answered);
+      note('apply', answered, performance.now());
     } catch {
       if (signal.aborted) return;
       this.waiting.fail(
@@ -133,14 +142,15 @@ export class Planner {
 
   private async ask(plan: Plan, signal: AbortSignal): Promise<string> {
     const answer = await fetch(`${this.root}planifier/tableau?${plan.query}${this.asked}`, { signal });
+    if (!answer.headers.get('Content-Type')?.startsWith('text/html')) throw new Error(`no figures: ${answer.status}`);
     return answer.text(); // of a refusal too: it says in words what is wrong
   }
 
-  private async outline(plan: Plan, signal?: AbortSignal): Promise<void> {
+  private async zones(plan: Plan, signal?: AbortSignal): Promise<GeoJSON.FeatureCollection | null> {
     const question = plan.question;
     question.set('f', 'geojson');
     const answer = await fetch(`${this.root}api/v1/gaps?${question}`, { signal: signal ?? null });
-    if (answer.ok) this.stage.outline((await answer.json()) as GeoJSON.FeatureCollection);
+    return answer.ok ? ((await answer.json()) as GeoJSON.FeatureCollection) : null;
   }
 
   private stop(): void {
@@ -168,4 +178,10 @@ function withoutTarget(query: string): string {
   values.delete('target');
   values.sort();
   return values.toString();
+}
+
+/** Leaves how long a part of a change lasted where the bench reads it. */
+function note(part: string, start: number, end: number): void {
+  performance.clearMeasures(part);
+  performance.measure(part, { start, end });
 }

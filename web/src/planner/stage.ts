@@ -61,8 +61,8 @@ export class Stage {
     this.target = plan.target;
   }
 
-  /** Draws the outlines of the white zones. */
-  outline(zones: GeoJSON.FeatureCollection): void {
+  /** Draws the outlines of the white zones; null: none. */
+  outline(zones: GeoJSON.FeatureCollection | null): void {
     this.zones = zones;
     this.drawZones();
   }
@@ -78,7 +78,7 @@ export class Stage {
   }
 
   private drawZones(): void {
-    if (this.zones) this.map?.showZones(this.zones, this.o.chooseZone);
+    this.map?.showZones(this.zones, this.o.chooseZone);
   }
 
   /** The median time of each territory, which does not depend on the target. */

@@ -1,0 +1,123 @@
+/** The planner's page: one plan, shown by the form, the figures, the map, the table and the address. */
+import type { Page } from '@playwright/test';
+import { axe, expect, fits, test } from './world';
+
+const at = 'at=2026-11-25T14:00'; // so that nothing depends on the day
+
+/** Opens a plan and waits until its map is drawn. */
+async function open(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await expect(page.locator('#stage .map-legend')).toBeVisible({ timeout: 20_000 });
+}
+
+const headline = (page: Page) => page.getByRole('heading', { level: 2 }).first();
+const total = (page: Page) => page.locator('tbody.total tr');
+
+test('the target moves figures, map and table together, and stays in the address', async ({ page, demo }) => {
+  await open(page, `${demo}planifier?${at}`);
+  await expect(headline(page)).toContainText('à 30 min au plus en voiture');
+  const before = await total(page).textContent();
+  const slider = page.getByRole('slider');
+  await slider.focus();
+  for (let i = 0; i < 15; i++) await slider.press('ArrowRight');
+  await expect(headline(page)).toContainText('à 45 min au plus en voiture');
+  await expect(page.getByLabel('Temps à ne pas dépasser', { exact: true })).toHaveValue('45');
+  await expect(page.getByRole('columnheader', { name: 'À 45 min au plus' })).toBeVisible();
+  await expect(page.locator('.map-legend')).toContainText('45');
+  await expect(page).toHaveURL(/target=45/);
+  expect(await total(page).textContent()).not.toBe(before);
+  const share = /\d+\s%/.exec((await headline(page).textContent())!)![0];
+  await expect(total(page)).toContainText(share);
+  await expect(page.locator('.target output')).toHaveText(share);
+  await expect(slider).toBeFocused();
+});
+
+test('what is chosen anywhere is chosen everywhere, and a plain link shows it again', async ({ page, demo }) => {
+  await open(page, `${demo}planifier?${at}`);
+  await page.locator('.zones li').first().getByRole('link').first().click();
+  await expect(page.locator('.zones li.chosen .detail')).toBeVisible();
+  await expect(page).toHaveURL(/chosen=zone-/);
+  await page.locator('.table tbody:not(.total) a').first().click();
+  await expect(page.locator('.table tr.chosen')).toHaveCount(1);
+  await expect(page.locator('.zones li.chosen')).toHaveCount(0);
+  await expect(page.locator('.territory h2')).toHaveText((await page.locator('tr.chosen th').textContent())!);
+  await expect(page.locator('tr.chosen a')).toBeFocused();
+  await page.getByRole('link', { name: 'Personnes' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Personnes' })).toHaveAttribute('aria-sort', 'descending');
+  await expect(page).toHaveURL(/sort=-people/);
+  const figures = await page.locator('#figures').innerHTML();
+  await page.reload();
+  expect(await page.locator('#figures').innerHTML()).toBe(figures);
+  await page.goBack();
+  await expect(page.getByRole('columnheader', { name: 'Au-delà' })).toHaveAttribute('aria-sort', 'descending');
+  await page.goBack();
+  await expect(page.locator('.zones li.chosen')).toHaveCount(1);
+});
+
+test('a territory pressed on the map is chosen in the table', async ({ page, demo }) => {
+  await open(page, `${demo}planifier?${at}&paint=territories`);
+  const map = page.locator('#stage canvas');
+  await expect(async () => {
+    await map.click({ timeout: 1000 });
+    await expect(page.locator('.table tr.chosen')).toHaveCount(1, { timeout: 1000 });
+  }).toPass();
+  await expect(page).toHaveURL(/chosen=/);
+});
+
+test.describe('without a script', () => {
+  test.use({ javaScriptEnabled: false });
+  test('the form gives the same figures', async ({ page, demo }) => {
+    await page.goto(`${demo}planifier?${at}`);
+    await expect(page.getByRole('slider')).toBeHidden();
+    await page.getByLabel('Temps à ne pas dépasser', { exact: true }).fill('45');
+    await page.getByLabel('Déplacement').selectOption('bike');
+    await page.getByRole('button', { name: 'Calculer' }).click();
+    await expect(headline(page)).toContainText('à 45 min au plus à vélo');
+    await expect(page.getByLabel('Date et heure')).toHaveValue('2026-11-25T14:00');
+    await page.getByRole('link', { name: 'Territoire', exact: true }).click();
+    await expect(page.getByRole('columnheader', { name: 'Territoire' })).toHaveAttribute('aria-sort', 'ascending');
+    await expect(headline(page)).toContainText('à 45 min au plus à vélo');
+  });
+});
+
+test('a computation that lasts is told, can be stopped, and a newer one takes its place', async ({ page, demo }) => {
+  await page.goto(`${demo}planifier?${at}`);
+  let release = () => {};
+  const held = new Promise<void>((done) => (release = done));
+  await page.route('**/planifier/tableau?*', async (route) => {
+    await held;
+    await route.continue().catch(() => {}); // given up meanwhile
+  });
+  await page.getByLabel('Déplacement').selectOption('bike');
+  await expect(page.getByRole('status').filter({ hasText: 'Calcul en cours' })).toBeVisible();
+  await page.getByRole('button', { name: 'Arrêter' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Calcul arrêté' })).toBeVisible();
+  await expect(headline(page)).toContainText('en voiture');
+  release();
+  await page.getByLabel('Déplacement').selectOption('walk');
+  await expect(headline(page)).toContainText('à pied');
+  await expect(page.locator('.waiting')).toBeHidden();
+});
+
+test('what is seen is exported', async ({ page, demo }) => {
+  await page.goto(`${demo}planifier?${at}&target=20&by=commune`);
+  const download = page.waitForEvent('download');
+  await page.locator('.exports a[download$=".csv"]').first().click();
+  expect((await download).suggestedFilename()).toMatch(/20-min\.csv$/);
+});
+
+for (const [name, width, height, colorScheme] of [
+  ['a phone', 320, 700, 'light'],
+  ['a desktop in the dark', 1280, 900, 'dark'],
+] as const) {
+  test.describe(`on ${name}`, () => {
+    test.use({ viewport: { width, height }, colorScheme });
+    test('the planner is accessible and fits', async ({ page, demo }) => {
+      await open(page, `${demo}planifier?${at}&accessible=true&territoire=departement:9A`);
+      await page.locator('.zones li').first().getByRole('link').first().click();
+      await expect(page.locator('.zones li.chosen')).toHaveCount(1);
+      await fits(page, name);
+      await axe(page);
+    });
+  });
+}

@@ -56,10 +56,14 @@ func (a *answering) titleNext(first *analysis.Result) say.Text {
 
 // door says what one finds on arriving, and what to do where that is not known.
 func (a *answering) door(r *analysis.Result) say.Text {
-	if r.State == hours.Unknown && r.Opens.IsZero() {
+	switch {
+	case r.State != hours.Unknown || !r.Opens.IsZero():
+		return r.Label(a.answer.At)
+	case a.view.Structure(r.Structure).Phone == "":
+		return say.T("%s : renseignez-vous avant de venir", "%s: ask before you come", r.Label(a.answer.At))
+	default:
 		return say.T("%s : appelez avant de venir", "%s: call before you come", r.Label(a.answer.At))
 	}
-	return r.Label(a.answer.At)
 }
 
 // ninth says how long it takes nine people in ten of a commune, where that is

@@ -224,13 +224,13 @@ func (t *telling) precision(p data.Precision) string {
 	case data.PrecisionHouse:
 		return ""
 	case data.PrecisionStreet:
-		return t.say(say.T("à la rue près", "to the street"))
+		return t.say(say.T("La position est celle de la rue, non du bâtiment.", "The position is that of the street, not of the building."))
 	case data.PrecisionLocality:
-		return t.say(say.T("au lieu-dit près", "to the locality"))
+		return t.say(say.T("La position n'est connue qu'au lieu-dit près.", "The position is known only to the locality."))
 	case data.PrecisionCommune:
-		return t.say(say.T("à la commune près", "to the commune"))
+		return t.say(say.T("La position n'est connue qu'à la commune près.", "The position is known only to the commune."))
 	default:
-		return t.say(say.T("avec une précision que la source ne dit pas", "how exactly, the source does not say"))
+		return t.say(say.T("La source ne dit pas si la position est celle du bâtiment.", "The source does not say whether the position is that of the building."))
 	}
 }
 

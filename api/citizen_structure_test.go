@@ -192,7 +192,7 @@ func TestServicesWithTheirOwnHours(t *testing.T) {
 	got := words(w.Body.String())
 	for _, want := range []string{
 		"Maison <neuve>", "Lundi 30 novembre 9 h – 12 h", "Selon la source : le lundi matin", "Conseil et accompagnement, pour les seniors · sur place, sur rendez-vous",
-		"réservé aux habitants de : 99, Lieu-A et Lieu-C", "La position est connue à la rue près.", "L'accessibilité n'est pas renseignée", "Mercredi 25 novembre aujourd'hui",
+		"réservé aux habitants de : 99, Lieu-A et Lieu-C", "La position est celle de la rue", "L'accessibilité n'est pas renseignée", "Mercredi 25 novembre aujourd'hui",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not said in: %s", want, got)

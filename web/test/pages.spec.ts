@@ -28,7 +28,9 @@ for (const path of pages) {
   test(`/${path} reads well on the smallest phone and enlarged on a desktop`, async ({ page, demo }) => {
     await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize({ width: 320, height: 640 });
-    await page.goto(demo + path);
+    const headers = (await page.goto(demo + path))!.headers();
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none';(?!.*unsafe-)/);
+    expect(headers['referrer-policy']).toBe('no-referrer');
     await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
     await fits(page, '320 px');
     await axe(page);

@@ -82,6 +82,7 @@ func (s *Server) answerList(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) citizenFrame(v *visit, r *http.Request) *web.Frame {
 	f := s.newFrame(v, r, "")
+	f.Query = readLink(r.URL.Query()).query().Encode()
 	f.Asked = f.Asked || r.PostForm.Has("lang")
 	f.Bundle, f.Title = "citizen", web.Typeset(v.lang, titleCitizen)
 	f.Description = web.Typeset(v.lang, say.T(

@@ -63,6 +63,23 @@ func readLink(query url.Values) *question {
 	return q
 }
 
+// query is what an address may say of the question, and says of it in another language.
+func (q *question) query() url.Values {
+	out := url.Values{}
+	for name, values := range map[string][]string{
+		"code_commune": {q.commune}, "mode": {q.mode}, "quand": {q.when}, "at": {q.at}, "publics": q.publics, "reseaux_porteurs": q.networks,
+		"territoire": q.territories, "level": {q.level}, "limit": {q.limit},
+	} {
+		if joined := strings.Join(values, ","); joined != "" {
+			out.Set(name, joined)
+		}
+	}
+	if q.accessible {
+		out.Set("accessible", "true")
+	}
+	return out
+}
+
 // key is what a public answer depends on.
 func (q *question) key() any { return *q }
 

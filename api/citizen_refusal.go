@@ -68,8 +68,8 @@ func refuseForm(status int) *refusal {
 		"What was sent cannot be read: fill in the form again.")}
 }
 
-// fields are the names of what a link or a form may say, as people call it.
-var fields = map[string]say.Text{
+// fieldNames are the names of what a link or a form may say, as people call it.
+var fieldNames = map[string]say.Text{
 	"mode":             say.T("le moyen de transport", "the way of travelling"),
 	"publics":          say.T("le public", "the audience"),
 	"level":            say.T("le type d'aide", "the kind of help"),
@@ -82,7 +82,7 @@ var fields = map[string]say.Text{
 
 // refuseField is for a value that only a link written by hand can have.
 func refuseField(name string) *refusal {
-	field, known := fields[name]
+	field, known := fieldNames[name]
 	if !known {
 		return refuseForm(http.StatusUnprocessableEntity)
 	}

@@ -72,7 +72,10 @@ func (s *Server) showStructure(w http.ResponseWriter, r *http.Request) {
 		at = asked
 	}
 	f := s.newFrame(v, r, strings.TrimPrefix(r.URL.EscapedPath(), "/"))
-	cache := s.public(v, []any{i, f.Asked}, at)
+	if r.URL.Query().Has("at") {
+		f.Query = url.Values{"at": {at.Format(pickerLayout)}}.Encode()
+	}
+	cache := s.public(v, []any{i, f.Asked, f.Query}, at)
 	if (Conditional{r.Header.Get("If-None-Match")}).holds(cache.etag) {
 		s.serve(w, r, typeHTML, cache, nil)
 		return

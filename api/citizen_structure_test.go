@@ -59,6 +59,9 @@ func TestWeeksLeadToEachOther(t *testing.T) {
 			t.Errorf("%s is not in the page", want)
 		}
 	}
+	if !strings.Contains(body, `href="../structures/src--M?at=2026-11-28T10%3A00&amp;lang=fr"`) {
+		t.Errorf("the same week in French is not linked to in: %s", body)
+	}
 	list := post(serve(t, Options{}), "/liste", "lat=42.05&lon=9.05&quand=plus-tard&at=2026-11-28T10:00").Body.String()
 	if !strings.Contains(list, `href="./structures/src--M?at=2026-11-28T10:00"`) {
 		t.Errorf("an answer about another day leads to another week: %s", list)

@@ -210,6 +210,9 @@ func TestAddressesTellNoPosition(t *testing.T) {
 	}
 	w := get(s, "/?code_commune=2B001&publics=jeunes")
 	etag := w.Header().Get("ETag")
+	if want := `href="./?code_commune=2B001&amp;publics=jeunes&amp;lang=en"`; !strings.Contains(w.Body.String(), want) {
+		t.Errorf("the same page in English is not at %s", want)
+	}
 	if got := words(w.Body.String()); w.Code != http.StatusOK || !strings.Contains(got, "Depuis Lieu-A") || !strings.Contains(w.Body.String(), `value="Lieu-A"`) {
 		t.Errorf("status %d: %s", w.Code, got)
 	}

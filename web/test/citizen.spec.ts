@@ -5,6 +5,9 @@ import { axe, expect, test } from './world';
 /** A Wednesday afternoon, on which much is open, as a link tells it. */
 const wednesday = '#at=2026-11-25T14:00';
 
+/** Too narrow for the map to come by itself: drawing it is slow where no graphics card does. */
+test.use({ viewport: { width: 800, height: 700 } });
+
 const field = (page: Page) => page.getByRole('combobox', { name: "D'où partez-vous" });
 const options = (page: Page) => page.getByRole('listbox', { name: 'Lieux proposés' }).getByRole('option');
 const title = (page: Page) => page.locator('#answer-title');
@@ -33,7 +36,6 @@ async function tabTo(page: Page, id: string): Promise<void> {
 }
 
 test('an open structure is found from an address by keyboard alone', async ({ page, demo }) => {
-  await page.setViewportSize({ width: 800, height: 700 });
   await page.goto(demo + wednesday);
   await tabTo(page, 'q');
   await page.keyboard.type('12 rue du clos sarv', { delay: 20 });
@@ -162,6 +164,26 @@ test('a link leads to an answer; back and forward lead through the answers', asy
   await expect(other.locator('section.answer')).toHaveAttribute('data-commune', '9C006');
 });
 
+test('where a link is exactly is known for as long as the page is open', async ({ page, demo }) => {
+  await page.goto(demo);
+  await field(page).fill('12 rue du clos sarvielle');
+  await options(page).first().click();
+  const first = posted(page);
+  await field(page).press('Enter');
+  const exactly = (await first).get('lat')!;
+  expect(exactly).toMatch(/\.\d{5,}$/);
+  await expect(page).toHaveURL(/lieu=Rue\+du\+Clos/);
+  await search(page, 'Falgouzole');
+  await expect(page).toHaveURL(/#commune=9C006/);
+  const again = posted(page);
+  await page.goBack();
+  expect((await again).get('lat')).toBe(exactly);
+  const after = posted(page);
+  await page.reload();
+  expect((await after).get('lat')).toBe(String(Number(Number(exactly).toFixed(3))));
+  expect((await after).get('q')).toBe('Rue du Clos, 96101 Sarvielle');
+});
+
 test('the address keeps the question where a link leads within the page', async ({ page, demo }) => {
   await page.goto(`${demo}#commune=9C006`);
   await expect(found(page).first()).toBeVisible();
@@ -207,7 +229,6 @@ test('a slow answer is awaited in words, and a newer question replaces it', asyn
 
 test('what does not come is told in words, and asked again', async ({ page, demo, watch }) => {
   watch.expectStatus(503);
-  await page.setViewportSize({ width: 800, height: 700 });
   await page.goto(demo + wednesday);
   await page.route('**/api/v1/places*', (route) => route.fulfill({ status: 503 }));
   await field(page).fill('Falgou');
@@ -249,6 +270,16 @@ test('on a wide screen the map comes by itself, and speaks with the list', async
   await expect(found(page).first()).toHaveAttribute('aria-current', 'true');
   await expect(last).not.toHaveAttribute('aria-current');
   await axe(page);
+});
+
+test('in Corsica, an address, a commune and a postal code lead to the doors of Corte', async ({ page, corse }) => {
+  await page.goto(corse + wednesday);
+  for (const text of ['12 cours paoli, corte', 'corte', '20250']) {
+    await search(page, text);
+    await expect(title(page)).toBeFocused();
+    await expect(found(page).first()).toHaveAttribute('data-nom', 'Mission locale rurale Haute-Corse');
+    await page.evaluate(() => document.querySelector('section.answer')!.remove()); // the next is another
+  }
 });
 
 test.describe('without a script', () => {

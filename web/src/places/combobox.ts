@@ -33,6 +33,10 @@ export function createCombobox(options: ComboboxOptions): Combobox {
   return new PlacesBox(options);
 }
 
+/** What is left free below the list, and how low and how high it may be, in pixels. */
+const gap = 16;
+const lowest = 176;
+const highest = 352;
 /** Fewer letters than this are not asked about. */
 const shortest = 2;
 
@@ -97,6 +101,7 @@ class PlacesBox implements Combobox {
     input.addEventListener('click', () => this.#show(true), { signal }); // a list that Escape closed
     input.addEventListener('blur', () => this.#leave(), { signal });
     addEventListener('pointerdown', (event) => this.#pointed(event), { signal });
+    visualViewport?.addEventListener('resize', () => this.#place(), { signal });
     addEventListener('resize', () => this.#place(), { signal });
     this.#list.addEventListener('mousedown', (event) => event.preventDefault(), { signal }); // the focus stays in the field
     this.#list.addEventListener('click', (event) => this.#choose(this.#indexOf(event.target)), { signal });
@@ -151,7 +156,7 @@ class PlacesBox implements Combobox {
     this.#place();
   }
 
-  /** Puts the list right below the field, as wide as it is, whatever stands around. */
+  /** Puts the list right below the field, as wide as it is, and as high as a phone's keyboard leaves room for. */
   #place(): void {
     if (this.#list.hidden) return;
     const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = this.#input;
@@ -159,6 +164,8 @@ class PlacesBox implements Combobox {
     style.left = `${offsetLeft}px`;
     style.top = `${offsetTop + offsetHeight}px`;
     style.width = `${offsetWidth}px`;
+    const room = (visualViewport?.height ?? innerHeight) - this.#input.getBoundingClientRect().bottom;
+    style.maxHeight = `${Math.min(Math.max(room - gap, lowest), highest)}px`;
   }
 
   #pressed(event: KeyboardEvent): void {

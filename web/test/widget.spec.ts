@@ -95,7 +95,7 @@ test('a site that requires Trusted Types admits the widget and its map by one na
   demo,
   partner,
 }) => {
-  await page.goto(demo + 'integrer');
+  await page.goto(demo + 'integrer?theme=dark');
   const [snippet, policy, types] = await Promise.all(['script', 'policy', 'trustedTypes'].map((name) => code(page, name).innerText())); // prettier-ignore
   await page.goto(
     partner.put('strict', {
@@ -107,6 +107,7 @@ test('a site that requires Trusted Types admits the widget and its map by one na
   const tile = page.waitForResponse((r) => r.url().includes('/tiles/') && r.status() < 300);
   await page.getByRole('button', { name: 'Voir sur la carte' }).click();
   await tile;
+  await expect(page.locator('maillage-widget .map')).toHaveClass(/night/); // as the widget, whatever the device
 });
 
 test('the frame works as copied, is found where one is, and tells its height and nothing else', async ({

@@ -52,7 +52,7 @@ function foundIn({ dataset }: HTMLElement): Found {
   };
 }
 
-/** Whether the widget is dark: what its page, or its attribute, decided, not the device. */
+/** Whether the widget is dark: what its page, or its attribute, decided, not the device. Its box's outline tells; see widget.css. */
 function isDark(element: HTMLElement): boolean {
-  return getComputedStyle(element).getPropertyValue('outline-color') === 'rgb(0, 0, 0)';
+  return getComputedStyle(element.closest('.box')!).outlineColor === 'rgb(0, 0, 0)';
 }

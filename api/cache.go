@@ -30,7 +30,7 @@ type Conditional struct {
 // give one ETag. The tag is weak: compressed or not, the answer is the same.
 // Until a region is served, a copy must be asked about each time.
 func (s *Server) public(v *visit, parameters any, at time.Time) caching {
-	key := fmt.Sprintf("%s\n%s\n%s\n%s\n%+v\n%d", v.fingerprint(), s.options.Version, v.route, v.lang, parameters, at.Unix())
+	key := fmt.Sprintf("%s\n%s\n%s\n%s\n%+v\n%d", v.fingerprint(), s.stamp, v.route, v.lang, parameters, at.Unix())
 	sum := sha256.Sum256([]byte(key))
 	etag := `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 	if v.snapshot == nil {

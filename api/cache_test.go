@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"testing"
 	"time"
+
+	"maillage/web"
 )
 
 func clock(t *testing.T, at string) func() time.Time {
@@ -70,6 +72,7 @@ func TestETags(t *testing.T) {
 	for name, other := range map[string]string{
 		"another region":       tag(first, "g", asked),
 		"another version":      tag(Options{Version: "2", Now: first.Now}, "f", asked),
+		"another publisher":    tag(Options{Version: "1", Now: first.Now, Site: web.Site{Director: "x"}}, "f", asked),
 		"another quarter-hour": tag(Options{Version: "1", Now: clock(t, "2026-11-25T14:15:00+01:00")}, "f", asked),
 		"another instant":      tag(first, "f", asked+"&at=2026-12-01T10:00"),
 		"another language":     tag(first, "f", asked, "Accept-Language: en"),

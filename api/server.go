@@ -12,6 +12,7 @@ package api
 
 import (
 	"cmp"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"sync/atomic"
@@ -42,6 +43,7 @@ type Options struct {
 // Server answers requests on the Snapshot it holds. It is safe for concurrent use.
 type Server struct {
 	options  Options
+	stamp    string // changes when the program, its pages or its publisher do: part of every ETag
 	snapshot atomic.Pointer[Snapshot]
 	router   *mux.Router
 	api      huma.API
@@ -59,7 +61,7 @@ func NewServer(o Options) *Server {
 	}
 	o.Version = cmp.Or(o.Version, "dev")
 	o.Timeout = cmp.Or(o.Timeout, 30*time.Second)
-	s := &Server{options: o, router: mux.NewRouter().SkipClean(true)}
+	s := &Server{options: o, stamp: fmt.Sprintf("%s\n%s\n%+v", o.Version, web.Stamp(), o.Site), router: mux.NewRouter().SkipClean(true)}
 	s.api = humamux.New(s.router, humaConfig(o.Version))
 	s.api.UseMiddleware(normalizeQuery)
 	s.registerPlaces()

@@ -7,7 +7,9 @@
 package web
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -35,6 +37,17 @@ func manifest() map[string]string {
 		panic(fmt.Errorf("read the manifest of the built files: %w", err)) // our own build's
 	}
 	return names
+}
+
+// Stamp changes with what was built: a page that names built files is another
+// page once they have other names. Empty where nothing was built.
+func Stamp() string {
+	text, err := files.ReadFile("dist/manifest.json")
+	if err != nil {
+		return ""
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:8])
 }
 
 // Built tells whether scripts and style sheets were built into the program.

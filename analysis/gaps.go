@@ -56,6 +56,15 @@ type CommunePeople struct {
 // uncovered person lives in exactly one zone. Cost: that of Coverage, and of
 // tracing the uncovered cells.
 func (e *Engine) Gaps(ctx context.Context, q CoverageQuery) (*Gaps, error) {
+	return e.gaps(ctx, q, true)
+}
+
+// Zones is Gaps without the zones' shapes, for whoever lists them: nothing is traced.
+func (e *Engine) Zones(ctx context.Context, q CoverageQuery) (*Gaps, error) {
+	return e.gaps(ctx, q, false)
+}
+
+func (e *Engine) gaps(ctx context.Context, q CoverageQuery, shaped bool) (*Gaps, error) {
 	m, err := e.measure(ctx, q)
 	if err != nil {
 		return nil, err
@@ -81,8 +90,10 @@ func (e *Engine) Gaps(ctx context.Context, q CoverageQuery) (*Gaps, error) {
 			return nil, err
 		}
 		z := e.zone(m, cells)
-		if z.Shape, err = tiles.outline(zones, k); err != nil {
-			return nil, err
+		if shaped {
+			if z.Shape, err = tiles.outline(zones, k); err != nil {
+				return nil, err
+			}
 		}
 		g.Zones = append(g.Zones, z)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -136,6 +137,12 @@ func TestZonesHoldTheUncovered(t *testing.T) {
 			}
 			if want := len(floods(land)); len(g.Zones) != want {
 				t.Errorf("%s: %d zones, a flood finds %d", mode, len(g.Zones), want)
+			}
+			for k := range g.Zones {
+				g.Zones[k].Shape = nil
+			}
+			if listed, err := e.Zones(t.Context(), q); err != nil || !reflect.DeepEqual(listed.Zones, g.Zones) {
+				t.Errorf("%s: listed without their shapes, %v, they are %+v, want %+v", mode, err, listed.Zones, g.Zones)
 			}
 		}
 	})

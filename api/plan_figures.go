@@ -43,7 +43,7 @@ func newPlanFigures(ctx context.Context, f *web.Frame, p *plan) (*planFigures, e
 	if err != nil {
 		return nil, err
 	}
-	gaps, err := v.snapshot.engine.Gaps(ctx, p.query)
+	gaps, err := v.snapshot.engine.Zones(ctx, p.query)
 	if err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 
 	"maillage/analysis"
 	"maillage/data"
+	"maillage/internal/fold"
 	"maillage/say"
 )
 
@@ -114,26 +115,28 @@ func (w *planWriter) heading(c planColumn, key string, descending bool) planHead
 	return h
 }
 
-// sortedRows orders rows by a column; those without a figure come last either way.
+// sortedRows orders rows by a column, those alike as they came; those without a figure come last either way.
 func sortedRows(rows []analysis.Row, key string, descending bool) []*analysis.Row {
-	out := make([]*analysis.Row, len(rows))
+	out, names := make([]*analysis.Row, len(rows)), make(map[*analysis.Row]string, len(rows))
 	for i := range rows {
 		out[i] = &rows[i]
 	}
 	column := planColumns[slices.IndexFunc(planColumns, func(c planColumn) bool { return c.key == key })]
+	if column.value == nil {
+		for _, r := range out {
+			names[r] = fold.Text(r.Name.In(say.French))
+		}
+	}
 	sign := map[bool]int{false: 1, true: -1}[descending]
 	slices.SortStableFunc(out, func(a, b *analysis.Row) int {
-		if column.value != nil {
-			x, y := column.value(a), column.value(b)
-			if math.IsNaN(x) || math.IsNaN(y) {
-				return cmp.Compare(nanLast(x), nanLast(y))
-			}
-			if x != y {
-				return sign * cmp.Compare(x, y)
-			}
-			return cmp.Compare(sortName(a), sortName(b))
+		if column.value == nil {
+			return sign * cmp.Compare(names[a], names[b])
 		}
-		return sign * cmp.Compare(sortName(a), sortName(b))
+		x, y := column.value(a), column.value(b)
+		if math.IsNaN(x) || math.IsNaN(y) {
+			return cmp.Compare(nanLast(x), nanLast(y))
+		}
+		return sign * cmp.Compare(x, y)
 	})
 	return out
 }
@@ -144,14 +147,6 @@ func nanLast(x float64) int {
 	}
 	return 0
 }
-
-// sortName is a name as a dictionary orders it: without case and accents.
-func sortName(r *analysis.Row) string {
-	return unaccented.Replace(strings.ToLower(r.Name.In(say.French)))
-}
-
-var unaccented = strings.NewReplacer("à", "a", "â", "a", "ä", "a", "ç", "c", "é", "e", "è", "e", "ê", "e", "ë", "e",
-	"î", "i", "ï", "i", "ô", "o", "ö", "o", "œ", "oe", "ù", "u", "û", "u", "ü", "u", "ÿ", "y", "-", " ", "’", "'")
 
 func (w *planWriter) row(r *analysis.Row) planRow {
 	row := planRow{

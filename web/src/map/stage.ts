@@ -112,7 +112,7 @@ export class Stage {
       this.turnTo(painting.target);
       return this.change({ painting: { ...painting, base: before.base } });
     }
-    if (before?.by === 'territories' && !this.due) this.gl.removeFeatureState(sourceOf(before));
+    if (before && this.gl.getSource(sourceOf(before).source)) this.gl.removeFeatureState(sourceOf(before));
     this.change({ painting });
   }
 
@@ -120,13 +120,20 @@ export class Stage {
     this.due = false;
     const style = styleOf(this.scene);
     for (const [id, next] of Object.entries(style.sources)) {
-      // Other tiles for the same source: what is painted stays until they are there.
       const now = this.gl.getSource(id);
       if (now instanceof VectorTileSource && next.type === 'vector' && now.tiles[0] !== next.tiles![0]) {
-        now.setTiles(next.tiles!);
+        this.renew(now, next.tiles!);
       }
     }
     this.gl.setStyle(style, { diff: true });
+  }
+
+  /** Asks for other tiles of a source: what is painted stays until they are there, and fades if that takes long. */
+  private renew(source: VectorTileSource, tiles: string[]): void {
+    const { classList } = this.options.container;
+    source.setTiles(tiles);
+    classList.add('stale');
+    void this.gl.once('idle').then(() => classList.remove('stale'));
   }
 
   /** Shows the first view again, if nobody has asked for another since. */
@@ -198,6 +205,6 @@ export class Stage {
   remove(): void {
     this.watch.abort();
     this.gl.remove();
-    this.options.container.classList.remove('maillage-map', 'night');
+    this.options.container.classList.remove('maillage-map', 'night', 'stale');
   }
 }

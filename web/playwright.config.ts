@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'test',
   outputDir: 'test-results',
-  timeout: 30_000,
+  timeout: 60_000, // a map is drawn without a graphics card here
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,

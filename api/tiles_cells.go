@@ -138,16 +138,22 @@ type painter struct {
 	view   *data.View
 	cells  *data.Cells
 	people []float64 // of the group, by cell; nil where nobody is counted
-	home   []data.CellIndex
+}
+
+// home is what a square or commune tells of those of the group who live there.
+type home struct {
+	people    float64
+	estimated bool
+	cells     int            // where somebody of them lives
+	last      data.CellIndex // of these, the one that takes longest
 }
 
 // square draws one square where somebody lives.
 func (p *painter) square(of *squaresOf, n uint32) {
-	if !p.inhabit(of.cells[of.first[n]:of.first[n+1]]) {
-		return
+	if h := p.home(of.cells[of.first[n]:of.first[n+1]]); h.cells > 0 {
+		p.Ring(of.corners[n][:], false)
+		p.feature(h)
 	}
-	p.Ring(of.corners[n][:], false)
-	p.feature()
 }
 
 // communes draws the communes where somebody lives, in a region whose cells are communes.
@@ -157,60 +163,49 @@ func (p *painter) communes(of *areas) {
 		at[commune] = append(at[commune], data.CellIndex(i))
 	}
 	for i, commune := range of.territories {
-		if p.inhabit(at[commune]) {
+		if h := p.home(at[commune]); h.cells > 0 {
 			p.Area(of.mesh, i)
-			p.feature()
+			p.feature(h)
 		}
 	}
 }
 
-// inhabit takes the cells where somebody of the group lives, those who arrive
-// first in front; false where there is none.
-func (p *painter) inhabit(cells []data.CellIndex) bool {
-	p.home = p.home[:0]
+// home counts who lives in some cells.
+func (p *painter) home(cells []data.CellIndex) (h home) {
 	for _, i := range cells {
-		if p.people != nil && p.people[i] > 0 {
-			p.home = append(p.home, i)
+		if p.people == nil || !(p.people[i] > 0) {
+			continue
 		}
+		if h.cells == 0 || p.times.Time[i] > p.times.Time[h.last] {
+			h.last = i
+		}
+		h.cells++
+		h.people += p.people[i]
+		h.estimated = h.estimated || p.cells.Estimated[i]
 	}
-	if len(p.home) > 1 {
-		slices.SortStableFunc(p.home, func(a, b data.CellIndex) int { return cmp.Compare(p.times.Time[a], p.times.Time[b]) })
-	}
-	return len(p.home) > 0
+	return h
 }
 
 // feature ends the square or commune drawn. Its minutes are those within which
-// half of its people arrive, those of the cell itself where it is one; its
-// name, commune and nearest place are that cell's.
-func (p *painter) feature() {
+// all its people arrive: whoever is beyond a target is painted so, however
+// many of their neighbours are within. Its id, commune and nearest place are those of the cell that takes longest.
+func (p *painter) feature(h home) {
 	if !p.Drawn() {
 		return
 	}
-	total, estimated := 0.0, false
-	for _, i := range p.home {
-		total += p.people[i]
-		estimated = estimated || p.cells.Estimated[i]
-	}
-	median, sum := p.home[0], 0.0
-	for _, i := range p.home {
-		median = i
-		if sum += p.people[i]; 2*sum >= total {
-			break
-		}
-	}
 	tags := make([]tile.Tag, 0, 6)
-	tags = append(tags, p.Number("people", people(total)),
-		p.Text("commune", p.view.Dataset().Territories[p.cells.Commune[median]].Name))
-	if t := p.times.Time[median]; t != road.Unreachable {
-		tags = append(tags, p.Number("minutes", upwards(t)), p.Text("nearest", p.view.Structure(p.times.Nearest(median)).Name))
+	tags = append(tags, p.Number("people", people(h.people)),
+		p.Text("commune", p.view.Dataset().Territories[p.cells.Commune[h.last]].Name))
+	if t := p.times.Time[h.last]; t != road.Unreachable {
+		tags = append(tags, p.Number("minutes", upwards(t)), p.Text("nearest", p.view.Structure(p.times.Nearest(h.last)).Name))
 	}
-	if estimated {
+	if h.estimated {
 		tags = append(tags, p.Truth("estimated", true))
 	}
-	if len(p.home) > 1 {
-		tags = append(tags, p.Number("cells", float64(len(p.home))))
+	if h.cells > 1 {
+		tags = append(tags, p.Number("cells", float64(h.cells)))
 	}
-	p.Feature(uint64(median), tags...)
+	p.Feature(uint64(h.last), tags...)
 }
 
 // upwards is a time in minutes, rounded up to a tenth: whoever compares it with

@@ -74,44 +74,45 @@ func sum(features map[uint64]tileread.Feature) (people float64) {
 	return people
 }
 
-// A joined square takes as long as half of its people do.
-func TestJoinedCellsTakeTheirMedian(t *testing.T) {
+// Whoever is beyond the target is painted beyond it at every zoom, however many
+// people within it share a square from afar.
+func TestNobodyBeyondTheTargetIsPaintedWithin(t *testing.T) {
 	s := serveGrid(t)
 	engine := s.snapshot.Load().engine
-	times, err := engine.CellTimes(t.Context(), analysis.Query{Mode: "walk"})
-	if err != nil {
-		t.Fatal(err)
+	const target = 60 // on foot: the grid's far corner is beyond
+	gaps, err := engine.Gaps(t.Context(), analysis.CoverageQuery{Query: analysis.Query{Mode: "walk"}, TargetMinutes: target, Group: "all"})
+	if err != nil || len(gaps.Zones) == 0 || gaps.Total.Covered == 0 {
+		t.Fatalf("%d zones, %+v, %v", len(gaps.Zones), gaps, err)
 	}
-	cells := &engine.Dataset().Cells
-	for id, f := range everywhere(t, s, "cells", 7, "?mode=walk") {
-		n := f.Tags["cells"].(float64)
-		if want := upwards(times.Time[id]); n < 2 || f.Tags["minutes"] != want {
-			t.Errorf("square %d of %v cells: %v minutes, want %v", id, n, f.Tags["minutes"], want)
-		}
-		sooner, later := 0.0, 0.0
-		squares, err := s.snapshot.Load().atlas.squares()
-		if err != nil {
-			t.Fatal(err)
-		}
-		of := squares.at(7)
-		for k := range of.corners {
-			in := of.cells[of.first[k]:of.first[k+1]]
-			if !slices.Contains(in, data.CellIndex(id)) {
-				continue
-			}
-			for _, i := range in {
-				switch people := cells.Count[0][i]; {
-				case times.Time[i] < times.Time[id]:
-					sooner += people
-				case times.Time[i] > times.Time[id]:
-					later += people
+	centers := engine.Dataset().Cells.Center
+	for z := range uint32(tile.MaxZoom + 1) {
+		tiles := map[string][]tileread.Feature{}
+		for _, zone := range gaps.Zones {
+			for _, i := range zone.Cells {
+				url := tileURL("cells", centers[i], z, "?mode=walk")
+				if _, asked := tiles[url]; !asked {
+					tiles[url] = featuresOf(t, s, url)
+				}
+				p := tile.Project(centers[i])
+				place := orb.Point{float64(p.X<<z) / (1 << 20), float64(p.Y<<z) / (1 << 20)}
+				if !slices.ContainsFunc(tiles[url], func(f tileread.Feature) bool {
+					minutes, reached := f.Tags["minutes"].(float64)
+					return (!reached || minutes > target) && covers(f, place)
+				}) {
+					t.Fatalf("zoom %d: cell %d of white zone %d is painted as if all arrived in time", z, i, zone.Rank)
 				}
 			}
 		}
-		if half := f.Tags["people"].(float64) / 2; sooner > half || later > half {
-			t.Errorf("square %d: %v people sooner, %v later, of %v", id, sooner, later, 2*half)
-		}
 	}
+}
+
+// covers tells whether a place in units lies in a square, rounded to units.
+func covers(f tileread.Feature, place orb.Point) bool {
+	var corners orb.MultiPoint
+	for _, p := range f.Parts[0] {
+		corners = append(corners, orb.Point{float64(p[0]), float64(p[1])})
+	}
+	return corners.Bound().Pad(.5).Contains(place)
 }
 
 // Where there is no grid the communes are painted.

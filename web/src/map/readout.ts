@@ -16,7 +16,7 @@ export function valueWords(lang: Lang, value: MapValue, counted: Counted | undef
   const say = sayIn(lang);
   const head = value.minutes === null ? say('Aucun accès', 'No access') : duration(lang, value.minutes);
   if (value.kind === 'territory') return [head, [say('médiane', 'median'), value.name].join(' · ')];
-  const several = value.cells > 1 && say(`médiane de ${value.cells} carreaux`, `median of ${value.cells} squares`);
+  const several = value.cells > 1 && say(`au plus, sur ${value.cells} carreaux`, `at most, over ${value.cells} squares`);
   const to = value.nearest && say(`vers ${value.nearest}`, `to ${value.nearest}`);
   const here = [value.commune, peopleWords(lang, value.people, counted)].filter(Boolean).join(say(' : ', ': '));
   const estimated = value.estimated ? say(' (estimation)', ' (estimated)') : '';

@@ -42,7 +42,7 @@ export interface Found {
 export type MapValue =
   | {
       kind: 'cell';
-      /** Within which half of its people arrive; null where no structure can be reached. */
+      /** Within which all its people arrive; null where one of them reaches no structure. */
       minutes: number | null;
       /** How many cells of the grid it is: squares join where they would be too small to see. */
       cells: number;

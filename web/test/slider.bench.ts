@@ -16,14 +16,17 @@ interface Step {
 }
 
 for (const by of ['departement', 'commune']) {
-  test(`the slider on Corsica, by ${by}`, async ({ page, corse }) => {
+  test(`the slider on Corsica, by ${by}`, async ({ page, corse, browser }) => {
     await page.goto(`${corse}planifier?by=${by}`);
     await page.waitForLoadState('networkidle');
     await page.locator('#stage').evaluate((stage) => (stage.style.height = '16px'));
     const cdp = await page.context().newCDPSession(page);
     await cdp.send('Performance.enable');
+    const whole = await browser.newBrowserCDPSession();
+    const before = await processor(whole);
     const steps: Step[] = [];
     for (let target = 15; target <= 75; target++) steps.push(await step(page, cdp, target));
+    const worked = ((await processor(whole)) - before) / steps.length;
     await page.locator('#stage').evaluate((stage) => (stage.style.height = ''));
     await page.waitForTimeout(500); // the map follows its element
     const frames = await drag(page);
@@ -34,6 +37,7 @@ for (const by of ['departement', 'commune']) {
         `answer and decode ${told(steps.slice(1).map((s) => s.answer))}`,
         `apply ${told(steps.slice(1).map((s) => s.apply))}`,
         `together ${told(both)}`,
+        `processor time of the page, all its threads: ${worked.toFixed(1)} ms a step`,
         `${frames.painted} frames painted in ${frames.lasted} ms of dragging, ${told(frames.between)} apart`,
       ].join('\n  '),
     );
@@ -67,6 +71,12 @@ async function busy(cdp: CDPSession): Promise<number> {
   const { metrics } = await cdp.send('Performance.getMetrics');
   const of = (name: string) => metrics.find((m) => m.name === name)!.value;
   return 1000 * (of('ScriptDuration') + of('RecalcStyleDuration') + of('LayoutDuration'));
+}
+
+/** The milliseconds that processors have worked for the pages: the same however busy the machine is. */
+async function processor(whole: CDPSession): Promise<number> {
+  const { processInfo } = await whole.send('SystemInfo.getProcessInfo');
+  return 1000 * processInfo.filter((p) => p.type === 'renderer').reduce((sum, p) => sum + p.cpuTime, 0);
 }
 
 /** Drags the slider's thumb, and counts what is painted meanwhile. */

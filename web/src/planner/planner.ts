@@ -18,6 +18,7 @@ export class Planner {
   private readonly work: Latest;
   private readonly told = document.createElement('p');
   private readonly share = document.createElement('output');
+  private moving = false; // a finger is on the slider
   private telling = 0; // timers
   private keeping = 0;
 
@@ -69,6 +70,7 @@ export class Planner {
   private changed(change: Change): void {
     this.plan = this.form.read(this.plan);
     this.stage.turn(this.plan.target);
+    this.moving = change === 'moving';
     if (change === 'moving') void this.work.soon();
     else {
       this.keep();
@@ -78,6 +80,7 @@ export class Planner {
 
   private wish(wish: Wish): void {
     this.plan = this.plan.with(wish);
+    this.moving = false;
     this.keep();
     void this.work.now();
   }
@@ -108,7 +111,10 @@ export class Planner {
     }, 250);
   }
 
-  /** Asks for the figures and the zones of the plan, and shows them together. */
+  /**
+   * Asks for the figures and the zones of the plan, and shows them together. While the slider moves, the colours
+   * alone tell where the zones are: to cut their outlines into tiles would take longer than all the rest.
+   */
   private async refresh(signal: AbortSignal): Promise<void> {
     const plan = this.plan;
     this.waiting.begin();
@@ -116,7 +122,7 @@ export class Planner {
       const asked = performance.now();
       const [html, zones] = await Promise.all([
         this.ask(plan, signal),
-        this.zones(plan, signal),
+        this.moving ? null : this.zones(plan, signal),
         this.stage.paint(plan, signal),
       ]);
       if (signal.aborted) return;

@@ -63,6 +63,7 @@ export class Stage {
 
   /** Draws the outlines of the white zones; null: none. */
   outline(zones: GeoJSON.FeatureCollection | null): void {
+    if (zones === this.zones) return; // none before, none now
     this.zones = zones;
     this.drawZones();
   }

@@ -11,7 +11,7 @@ import (
 // tileBytes is how many bytes of tiles a snapshot keeps at most.
 const tileBytes = 32 << 20
 
-// tileOverhead is about what a kept tile costs beside its own bytes.
+// tileOverhead is about what a kept tile costs beside its own bytes and those of the question, which may be the more.
 const tileOverhead = 300
 
 // tileKey is all that a layer's bytes depend on in one snapshot.
@@ -38,6 +38,9 @@ type keptTile struct {
 	key   tileKey
 	bytes []byte
 }
+
+// cost is about how many bytes it takes to keep the tile.
+func (t *keptTile) cost() int { return len(t.bytes) + len(t.key.query) + tileOverhead }
 
 // tileFlight is a tile under way.
 type tileFlight struct {
@@ -110,11 +113,12 @@ func (c *tileCache) end(key tileKey, d *tileFlight) {
 
 // keep puts a tile in front, and drops those behind until all are within the limit.
 func (c *tileCache) keep(key tileKey, b []byte) {
-	c.kept[key] = c.recent.PushFront(&keptTile{key, b})
-	c.used += len(b) + tileOverhead
+	kept := &keptTile{key, b}
+	c.kept[key] = c.recent.PushFront(kept)
+	c.used += kept.cost()
 	for c.used > c.limit {
 		old := c.recent.Remove(c.recent.Back()).(*keptTile)
 		delete(c.kept, old.key)
-		c.used -= len(old.bytes) + tileOverhead
+		c.used -= old.cost()
 	}
 }

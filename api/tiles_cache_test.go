@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -45,6 +46,25 @@ func TestTheCacheIsBounded(t *testing.T) {
 	large, err := c.get(t.Context(), keyOf(99), func() ([]byte, error) { return make([]byte, 10*c.limit), nil })
 	if err != nil || len(large) != 10*c.limit || c.used > c.limit {
 		t.Errorf("a tile larger than the cache: %d bytes, %v, %d kept", len(large), err, c.used)
+	}
+}
+
+// Empty tiles under ever other filters cost their filters.
+func TestTheCacheCountsWhatItIsAskedWith(t *testing.T) {
+	c := newTileCache(1 << 20)
+	kept := func() (bytes int) {
+		for key := range c.kept {
+			bytes += len(key.query)
+		}
+		return bytes
+	}
+	for i := range 2000 {
+		if _, err := c.get(t.Context(), tileKey{query: fmt.Sprintf("%4000d", i)}, func() ([]byte, error) { return nil, nil }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := kept(); got > c.limit || got < c.limit/2 {
+		t.Errorf("%d bytes of questions kept in a cache of %d", got, c.limit)
 	}
 }
 

@@ -313,6 +313,9 @@ func TestSeveralCollectionsAtOnce(t *testing.T) {
 	if got != want || got == "" {
 		t.Errorf("got %d bytes, want %d", len(got), len(want))
 	}
+	if again := get(s, path+"?collections=structures,cells,structures&collections=cells").Body.String(); again != want {
+		t.Errorf("asked for twice: %d bytes, want each layer once, %d", len(again), len(want))
+	}
 	if w := get(s, path+"?collections=qpv"); w.Code != http.StatusNoContent {
 		t.Errorf("nothing to draw: status %d", w.Code)
 	}

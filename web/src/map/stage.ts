@@ -174,7 +174,7 @@ export class Stage {
     const { clientWidth: w, clientHeight: h } = container;
     const [x, y] = [Math.min(40, w / 16), Math.min(40, h / 16)];
     const legend = container.querySelector<HTMLElement>('.map-legend');
-    const foot = legend && legend.offsetWidth > w / 2 ? Math.min(legend.offsetHeight, h / 4) : 0;
+    const foot = legend && legend.offsetWidth > w / 2 ? Math.min(legend.offsetHeight + 24, h / 3) : 0;
     if (!forMarks) return { top: y, right: x, bottom: y + foot, left: x };
     return { top: y + 16, right: Math.min(80, w / 4), bottom: y + 32 + foot, left: x + 16 };
   }

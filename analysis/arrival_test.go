@@ -258,7 +258,7 @@ func TestAppointmentsWithoutHours(t *testing.T) {
 			t.Fatalf("%s: got %q, want %q", c.value, got, c.want)
 		}
 		r := a.Next[0]
-		if fr, en := strings.ReplaceAll(r.Label(q.At).In(say.French), "\u202f", " "), r.Label(q.At).In(say.English); fr != c.fr || en != c.en {
+		if fr, en := strings.ReplaceAll(r.Label(q.At, q.At).In(say.French), "\u202f", " "), r.Label(q.At, q.At).In(say.English); fr != c.fr || en != c.en {
 			t.Errorf("%s: says %q and %q, want %q and %q", c.value, fr, en, c.fr, c.en)
 		}
 		if vague := strings.Contains(c.want, " to "); vague != r.Leave().IsZero() {

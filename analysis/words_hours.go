@@ -50,26 +50,27 @@ func whyRemote(at time.Time, d *Door) say.Text {
 		say.T("hors du classement par proximité", "not part of the ranking by proximity"))
 }
 
-// Label says a door in few words, as it is found after asking at some instant:
-// "ouvert jusqu'à 17 h", "ouvre demain à 9 h".
-func (d *Door) Label(asked time.Time) say.Text {
+// Label says a door in few words, as it is found after asking about some instant:
+// "ouvert jusqu'à 17 h", "ouvre demain à 9 h". Today and tomorrow are those of
+// who reads it at another instant: of whoever asks about next week they are not that week's.
+func (d *Door) Label(asked, read time.Time) say.Text {
 	switch {
 	case d.State == hours.Open:
 		return d.sayOpen(asked)
 	case d.State == hours.ByAppointment:
 		return say.T("sur rendez-vous", "by appointment")
 	case d.State == hours.Unknown:
-		return joined(say.T("horaires inconnus", "hours unknown"), d.sayOpening(asked, say.T("demain", "tomorrow")))
+		return joined(say.T("horaires inconnus", "hours unknown"), d.sayOpening(asked, read))
 	case d.Opens.IsZero():
 		return say.T("fermé", "closed")
 	default:
-		return d.sayOpening(asked, say.T("demain", "tomorrow"))
+		return d.sayOpening(asked, read)
 	}
 }
 
 // say says all of a door, within a sentence that begins by something else or by it.
 func (d *Door) say(asked time.Time) say.Text {
-	return joined(d.sayState(asked), d.sayOpening(asked, say.Text{}))
+	return joined(d.sayState(asked), d.sayOpening(asked, time.Time{}))
 }
 
 func (d *Door) sayState(asked time.Time) say.Text {
@@ -118,40 +119,44 @@ func (d *Door) sayOpen(asked time.Time) say.Text {
 	}
 }
 
-// sayOpening says when and how one is received next, with a word of its own for
-// the day after the one asked about, if there is one: "ouvre demain à 9 h".
-func (d *Door) sayOpening(asked time.Time, tomorrow say.Text) say.Text {
+// sayOpening says when and how one is received next: "ouvre demain à 9 h". The
+// zero instant of reading knows no tomorrow.
+func (d *Door) sayOpening(asked, read time.Time) say.Text {
 	if d.Opens.IsZero() {
 		return say.Text{}
 	}
-	day := say.T("%s", "on %s", say.Date(d.Opens))
-	if !tomorrow.IsZero() && sameDay(asked.AddDate(0, 0, 1), d.Opens) {
-		day = tomorrow
-	}
-	when := d.hour(day, sameDay(asked, d.Opens))
+	when := d.hour(sayDay(d.Opens, read), sameDay(asked, d.Opens))
 	if d.Then == hours.ByAppointment {
 		return say.T("reçoit sur rendez-vous %s", "receives by appointment %s", when)
 	}
 	return say.T("ouvre %s", "opens %s", when)
 }
 
-// hour says of a day when the door opens: "à 13 h 30", "mercredi 25 novembre à 8 h 30", "demain, le matin".
-func (d *Door) hour(day say.Text, today bool) say.Text {
+// hour says of a day, which may be the one asked about, when the door opens: "à 13 h 30", "mercredi 25 novembre à 8 h 30", "demain, le matin".
+func (d *Door) hour(day say.Text, thatDay bool) say.Text {
 	switch {
-	case d.OpensBy.IsZero() && today:
+	case d.OpensBy.IsZero() && thatDay:
 		return say.T("à %s", "at %s", say.Hour(d.Opens))
 	case d.OpensBy.IsZero():
 		return say.T("%s à %s", "%s at %s", day, say.Hour(d.Opens))
-	case today:
-		day = say.T("aujourd'hui", "today")
-	}
-	switch {
 	case d.Opens.Hour() == 12:
 		return say.T("%s, l'après-midi", "%s, in the afternoon", day)
 	case d.OpensBy.Hour() == 12:
 		return say.T("%s, le matin", "%s, in the morning", day)
 	default:
 		return day
+	}
+}
+
+// sayDay says a day to who reads it at an instant, by its date where that is zero.
+func sayDay(t, read time.Time) say.Text {
+	switch {
+	case !read.IsZero() && sameDay(read, t):
+		return say.T("aujourd'hui", "today")
+	case !read.IsZero() && sameDay(read.AddDate(0, 0, 1), t):
+		return say.T("demain", "tomorrow")
+	default:
+		return say.T("%s", "on %s", say.Date(t))
 	}
 }
 

@@ -86,7 +86,7 @@ func TestDoorsAreSaid(t *testing.T) {
 		{"closed", Door{State: hours.Closed}, "fermé", "closed",
 			"fermé ; aucune ouverture connue d'ici 14 jours", "closed; not known to open within 14 days"},
 	} {
-		label, sentence := c.door.Label(asked), c.door.say(asked)
+		label, sentence := c.door.Label(asked, asked), c.door.say(asked)
 		for _, got := range [][2]string{
 			{plain(label.In(say.French)), c.label}, {plain(label.In(say.English)), c.labelEN},
 			{plain(sentence.In(say.French)), c.say}, {plain(sentence.In(say.English)), c.sayEN},

@@ -88,11 +88,11 @@ func (a *answering) body(ctx context.Context) (*answerBody, error) {
 	a.tellOrigin(b)
 	a.tellInside(b)
 	b.From = a.say(a.setOut(b.Label))
-	b.Advice, b.Warnings = a.advice(), a.warnings(b.Fictional)
+	b.Advice, b.Warnings = append(a.roughly(), a.advice()...), a.warnings(b.Fictional)
 	if len(b.Found)+len(b.Next) > 0 {
 		return b, a.addOnward(ctx, b)
 	}
-	b.Advice, b.Warnings = b.Warnings, nil // why, and what to do: all that there is to read
+	b.Advice, b.Warnings = append(a.roughly(), b.Warnings...), nil // why, and what to do: all that there is to read
 	return b, a.adviseAccess(ctx, b)
 }
 

@@ -47,22 +47,27 @@ func (a *answering) title() say.Text {
 
 // titleNext is for when all is closed.
 func (a *answering) titleNext(first *analysis.Result) say.Text {
-	if first.Opens.IsZero() {
+	switch {
+	case first.Opens.IsZero():
 		return say.T("Aucune ouverture connue : appelez avant de venir", "Not known to open: call before you come")
+	case !first.OpensBy.IsZero() || first.Then != hours.Open:
+		return say.T("Tout est fermé à votre arrivée : le plus tôt ensuite, sur rendez-vous", "All is closed when you get there: the soonest after that, by appointment")
+	default:
+		return say.T("Tout est fermé à votre arrivée : prochaine ouverture %s", "All is closed when you get there: next opening %s",
+			a.moment(first.Opens))
 	}
-	return say.T("Tout est fermé à votre arrivée : prochaine ouverture %s", "All is closed when you get there: next opening %s",
-		a.moment(first.Opens))
 }
 
 // door says what one finds on arriving, and what to do where that is not known.
 func (a *answering) door(r *analysis.Result) say.Text {
+	label := r.Label(a.answer.At, a.now)
 	switch {
 	case r.State != hours.Unknown || !r.Opens.IsZero():
-		return r.Label(a.answer.At)
+		return label
 	case a.view.Structure(r.Structure).Phone == "":
-		return say.T("%s : renseignez-vous avant de venir", "%s: ask before you come", r.Label(a.answer.At))
+		return say.T("%s : renseignez-vous avant de venir", "%s: ask before you come", label)
 	default:
-		return say.T("%s : appelez avant de venir", "%s: call before you come", r.Label(a.answer.At))
+		return say.T("%s : appelez avant de venir", "%s: call before you come", label)
 	}
 }
 
@@ -80,9 +85,9 @@ func (a *answering) ninth(r *analysis.Result) say.Text {
 	}
 }
 
-// moment says an instant soon to come by its day and, where one is known, its hour.
-func (a *answering) moment(t time.Time) say.Text {
-	switch days := hours.DayAt(t) - hours.DayAt(a.answer.At.In(t.Location())); {
+// moment says an instant soon to come by its day and its hour.
+func (s *speech) moment(t time.Time) say.Text {
+	switch days := hours.DayAt(t) - hours.DayAt(s.now); {
 	case days == 0:
 		return say.T("aujourd'hui à %s", "today at %s", say.Hour(t))
 	case days == 1:
@@ -122,6 +127,15 @@ func (a *answering) advice() []string {
 	return out
 }
 
+// roughly says that what was typed may not be what was understood; where other
+// places may be meant, they are offered instead.
+func (a *answering) roughly() []string {
+	if a.from == nil || len(a.from.Others) > 0 {
+		return nil
+	}
+	return a.told(a.from.Warnings())
+}
+
 // unsure says when and where a door opens next for certain, where none of the
 // places listed is open for certain.
 func (a *answering) unsure() say.Text {
@@ -132,7 +146,7 @@ func (a *answering) unsure() say.Text {
 	name := a.view.Structure(next.Structure).Name
 	if !next.OpensBy.IsZero() || next.Then != hours.Open {
 		return say.T("Rien n'est ouvert à coup sûr à votre arrivée. Le plus tôt ensuite : %s (%s).", "Nothing is certain to be open when you get there. The soonest after that: %s (%s).",
-			name, next.Label(a.answer.At))
+			name, next.Label(a.answer.At, a.now))
 	}
 	return say.T("Rien n'est ouvert à coup sûr à votre arrivée. Prochaine ouverture : %s (%s, à %s).", "Nothing is certain to be open when you get there. Next opening: %s (%s, %s away).",
 		a.moment(next.Opens), name, say.Minutes(next.Time.Minutes()))
@@ -174,15 +188,10 @@ func (a *answering) adviseAccess(ctx context.Context, b *answerBody) error {
 
 // warnings are the engine's; that the region is fictional is said apart.
 func (a *answering) warnings(fictional bool) []string {
-	told := a.answer.Warnings
-	if fictional && len(told) > 0 {
-		told = told[1:]
+	if fictional && len(a.answer.Warnings) > 0 {
+		return a.told(a.answer.Warnings[1:])
 	}
-	out := make([]string, len(told))
-	for i, t := range told {
-		out[i] = a.say(t)
-	}
-	return out
+	return a.told(a.answer.Warnings)
 }
 
 // leave says when to set out; the day only where it is not that of the opening.

@@ -137,7 +137,7 @@ func (s *Server) found(ctx context.Context, f *web.Frame, asked *question, now t
 	if err != nil {
 		return nil, err
 	}
-	a := &answering{speech{v.snapshot.engine, v.lang, f.To}, v.snapshot.view(), &q, departure, asked, answer}
+	a := &answering{newSpeech(v, f), v.snapshot.view(), &q, departure, asked, answer}
 	return a.body(ctx)
 }
 

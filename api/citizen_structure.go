@@ -68,19 +68,20 @@ func (s *Server) showStructure(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	at := v.quarter().In(v.snapshot.dataset().Location())
-	if asked, err := ParseAt(r.URL.Query().Get("at"), at.Location()); err == nil {
+	asked, err := ParseAt(r.URL.Query().Get("at"), at.Location())
+	if err == nil {
 		at = asked
 	}
 	f := s.newFrame(v, r, strings.TrimPrefix(r.URL.EscapedPath(), "/"))
 	if r.URL.Query().Has("at") {
 		f.Query = url.Values{"at": {at.Format(pickerLayout)}}.Encode()
 	}
-	cache := s.public(v, []any{i, f.Asked, f.Query}, at)
+	t := &telling{newSpeech(v, f), i, at, err == nil}
+	cache := s.public(v, []any{i, f.Asked, f.Query, hours.DayAt(t.now)}, at)
 	if (Conditional{r.Header.Get("If-None-Match")}).holds(cache.etag) {
 		s.serve(w, r, typeHTML, cache, nil)
 		return
 	}
-	t := &telling{speech{v.snapshot.engine, v.lang, f.To}, i, at, hours.DayAt(v.now.In(at.Location()))}
 	b, err := t.structure(r.Context())
 	if err != nil {
 		s.refusePage(w, r, s.refuse(r.Context(), err))
@@ -97,7 +98,7 @@ type telling struct {
 	speech
 	index data.StructureIndex
 	at    time.Time
-	today hours.Day
+	later bool // that instant was asked about: it is not now
 }
 
 func (t *telling) structure(ctx context.Context) (*structureBody, error) {

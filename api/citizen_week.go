@@ -37,7 +37,11 @@ func (t *telling) tellHours(b *structureBody) {
 		return
 	}
 	door := t.engine.Door(t.index, t.at, analysis.DefaultStay)
-	b.State, b.Door = door.State.String(), sentence(t.say(door.Label(t.at)))
+	label := door.Label(t.at, t.now)
+	if t.later { // who reads "open" takes it to be now
+		label = say.T("%s à %s : %s", "%s at %s: %s", say.Date(t.at), say.Hour(t.at), label)
+	}
+	b.State, b.Door = door.State.String(), sentence(t.say(label))
 	for _, services := range sameHours(st) {
 		w := t.week(services)
 		b.Weeks, b.Dated = append(b.Weeks, w), b.Dated || !w.Unknown
@@ -47,8 +51,8 @@ func (t *telling) tellHours(b *structureBody) {
 			b.Weeks[k].Whom = offers(st, services, t.lang)
 		}
 	}
-	midnight := time.Date(t.at.Year(), t.at.Month(), t.at.Day(), 8, 0, 0, 0, t.at.Location())
-	b.Earlier, b.Later = t.linkAt(st.ID, midnight.AddDate(0, 0, -7)), t.linkAt(st.ID, midnight.AddDate(0, 0, 7))
+	morning := time.Date(t.at.Year(), t.at.Month(), t.at.Day(), 8, 0, 0, 0, t.at.Location())
+	b.Earlier, b.Later = t.linkAt(st.ID, morning.AddDate(0, 0, -7)), t.linkAt(st.ID, morning.AddDate(0, 0, 7))
 }
 
 // sameHours parts the services on site by when they receive people.
@@ -78,7 +82,7 @@ func (t *telling) week(services []int) weekBody {
 	w := weekBody{Unknown: true, Words: sourceWords(first.Hours), Title: t.say(say.T("Semaine du %s", "Week from %s", say.Date(days[0].From)))}
 	for k := range days {
 		day := dayBody{
-			Date: sentence(say.Date(days[k].From).In(t.lang)), Today: hours.DayAt(days[k].From) == t.today,
+			Date: sentence(say.Date(days[k].From).In(t.lang)), Today: hours.DayAt(days[k].From) == hours.DayAt(t.now),
 			Holiday: t.say(days[k].Holiday),
 		}
 		for i := range days[k].Spans {

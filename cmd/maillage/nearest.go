@@ -138,7 +138,7 @@ func (m *Main) nearestTable(w io.Writer, v *data.View, a *analysis.NearestAnswer
 		fmt.Fprintln(w, m.in("\nÀ distance :", "\nRemotely:"))
 		for i := range a.Remote {
 			r := &a.Remote[i]
-			fmt.Fprintf(w, "   %s (%s)%s%s\n", v.Structure(r.Structure).Name, m.networks(v, r.Structure), m.in(" : ", ": "), r.Label(a.At).In(m.lang))
+			fmt.Fprintf(w, "   %s (%s)%s%s\n", v.Structure(r.Structure).Name, m.networks(v, r.Structure), m.in(" : ", ": "), r.Label(a.At, a.At).In(m.lang))
 		}
 	}
 	warnings := a.Warnings
@@ -170,7 +170,7 @@ func (m *Main) nearestRow(v *data.View, a *analysis.NearestAnswer, r *analysis.R
 		row = append(row, f.duration(r.P90))
 	}
 	return append(row, f.distance(r.Metres),
-		v.Structure(r.Structure).Name, communeName(v, r.Structure), m.networks(v, r.Structure), r.Label(a.At).In(m.lang))
+		v.Structure(r.Structure).Name, communeName(v, r.Structure), m.networks(v, r.Structure), r.Label(a.At, a.At).In(m.lang))
 }
 
 // originText says where the journey begins and where it meets the streets, or

@@ -33,8 +33,8 @@ var rooms = map[string][]string{
 	"data/demo":   {"data", "data/hours", "geo", "geo/road", "geo/gazetteer"},
 	"data/region": {"data/...", "geo/...", "internal/wholefile"},
 
-	"analysis": {"data", "data/hours", "geo/..."},
-	"api":      {"analysis", "data", "data/hours", "geo/...", "web"},
+	"analysis": {"data", "data/hours", "geo/...", "internal/kept"},
+	"api":      {"analysis", "data", "data/hours", "geo/...", "internal/kept", "web"},
 	"web":      {},
 
 	"cmd/maillage": {"analysis/...", "api", "data/...", "geo/...", "internal/wholefile", "web"},
@@ -43,6 +43,7 @@ var rooms = map[string][]string{
 	"internal/banworld":   {"geo"}, // for tests
 	"internal/damage":     {},      // for tests
 	"internal/fold":       {},
+	"internal/kept":       {},
 	"internal/realdata":   {},           // for tests
 	"internal/threadtime": {},           // for tests
 	"internal/tileread":   {},           // for tests

@@ -68,7 +68,7 @@ func BenchmarkDoors(b *testing.B) {
 // forgetful answers as an engine does that keeps no times.
 func forgetful(e *Engine) *Engine {
 	other := *e
-	other.kept = newKeep(0)
+	other.kept = newKept(0)
 	return &other
 }
 

@@ -7,7 +7,16 @@ import (
 
 	"maillage/data"
 	"maillage/geo/road"
+	"maillage/internal/kept"
 )
+
+// keptBytes bounds the times that an engine keeps: those of some sixty
+// questions about a region of 90,000 cells.
+const keptBytes = 64 << 20
+
+func newKept(limit int) *kept.Cache[timesKey, *CellTimes] {
+	return kept.New(limit, func(key timesKey, t *CellTimes) int { return key.bytes() + t.bytes() })
+}
 
 // CellTimes is the time of every cell, inhabited or not, to the nearest place
 // that fits: what Nearest answers from the cell's centre. Many questions share
@@ -42,7 +51,7 @@ func (e *Engine) CellTimes(ctx context.Context, q Query) (*CellTimes, error) {
 
 // cellTimes is CellTimes of a query that was checked.
 func (e *Engine) cellTimes(ctx context.Context, q *Query) (*CellTimes, error) {
-	return e.kept.get(ctx, keyOf(q), func(ctx context.Context) (*CellTimes, error) { return e.reckon(ctx, q) })
+	return e.kept.Get(ctx, keyOf(q), func(ctx context.Context) (*CellTimes, error) { return e.reckon(ctx, q) })
 }
 
 // reckon works the times out.
@@ -82,6 +91,8 @@ type timesKey struct {
 	mode, filter, eligible string
 	winter                 bool
 }
+
+func (k *timesKey) bytes() int { return len(k.mode) + len(k.filter) + len(k.eligible) }
 
 func keyOf(q *Query) timesKey {
 	return timesKey{q.Mode, q.Filter.Key(), q.Eligible, q.Winter}

@@ -13,6 +13,7 @@ import (
 
 	"maillage/data"
 	"maillage/geo/road"
+	"maillage/internal/kept"
 )
 
 // Crow is the mode of regions without streets: see CrowTime.
@@ -38,8 +39,8 @@ type Query struct {
 type Engine struct {
 	ground  *ground
 	roster  *roster
-	travels []travel // in the order of Modes
-	kept    *keep    // times of cells
+	travels []travel                          // in the order of Modes
+	kept    *kept.Cache[timesKey, *CellTimes] // times of cells
 }
 
 // ground is what does not depend on the view: shared by all engines of a region.
@@ -74,7 +75,7 @@ func (e *Engine) Over(v *data.View) *Engine {
 }
 
 func (g *ground) over(v *data.View) *Engine {
-	e := &Engine{ground: g, roster: newRoster(v, g.doors), kept: newKeep(keptBytes)}
+	e := &Engine{ground: g, roster: newRoster(v, g.doors), kept: newKept(keptBytes)}
 	for _, n := range g.networks {
 		e.travels = append(e.travels, newStreetTravel(n, e.roster))
 	}

@@ -11,6 +11,7 @@ import (
 	"maillage/analysis"
 	"maillage/data"
 	"maillage/geo/tile"
+	"maillage/internal/kept"
 )
 
 // The collections that are no kind of territory.
@@ -22,10 +23,27 @@ const (
 	layerCells      = "cells"
 )
 
+// tileBytes is how many bytes of tiles a snapshot keeps at most.
+const tileBytes = 32 << 20
+
+// tileOverhead is about what a kept tile costs beside its own bytes and those of the question, which may be the more.
+const tileOverhead = 300
+
+// tileKey is all that a layer's bytes depend on in one snapshot.
+type tileKey struct {
+	collection string
+	at         tile.ID
+	query      string
+}
+
+func newTileCache(limit int) *kept.Cache[tileKey, []byte] {
+	return kept.New(limit, func(key tileKey, b []byte) int { return len(b) + len(key.query) + tileOverhead })
+}
+
 // atlas draws a snapshot's collections. What it prepares for drawing it
 // prepares once, when it is first asked for.
 type atlas struct {
-	cache   *tileCache
+	cache   *kept.Cache[tileKey, []byte]
 	engine  *analysis.Engine
 	kinds   map[data.TerritoryKind]func() *areas
 	places  func() ([]label, error)
@@ -85,7 +103,7 @@ func (q *tileQuery) keyFor(collection string) string {
 
 // tile is the bytes of one layer, nil where nothing shows.
 func (a *atlas) tile(ctx context.Context, key tileKey, q *tileQuery) ([]byte, error) {
-	return a.cache.get(ctx, key, func() ([]byte, error) { return a.draw(ctx, key, q) })
+	return a.cache.Get(ctx, key, func(ctx context.Context) ([]byte, error) { return a.draw(ctx, key, q) })
 }
 
 // draw draws one layer.

@@ -34,6 +34,9 @@ var contrasts = map[string]struct {
 	"line":   {},
 }
 
+// fallback is a colour for browsers without light-dark().
+var fallback = regexp.MustCompile(`(?m)^    --([a-z0-9-]+): #([0-9a-f]{6});$`)
+
 var colour = regexp.MustCompile(`--([a-z0-9-]+): light-dark\(#([0-9a-f]{6}), #([0-9a-f]{6})\)`)
 
 func TestColoursAreTellableApart(t *testing.T) {
@@ -48,7 +51,14 @@ func TestColoursAreTellableApart(t *testing.T) {
 	if len(colours) < 10 {
 		t.Fatalf("%d colours were found", len(colours))
 	}
+	without := make(map[string]string)
+	for _, m := range fallback.FindAllStringSubmatch(string(text), -1) {
+		without[m[1]] = m[2]
+	}
 	for name, c := range colours {
+		if without[name] != c[0] {
+			t.Errorf("--%s is #%s where browsers know no light-dark(), want #%s", name, without[name], c[0])
+		}
 		use, told := contrasts[name]
 		if !told {
 			t.Errorf("--%s: tell in this test what it is used for, and its contrast", name)

@@ -194,6 +194,52 @@ test('the address keeps the question where a link leads within the page', async 
   await expect(found(page).first()).toBeVisible();
 });
 
+test('the other language asks what the address asks, not what the page was opened with', async ({ page, demo }) => {
+  await page.goto(`${demo}?code_commune=9A060&publics=jeunes`);
+  await expect(page.getByLabel('Je suis')).toHaveValue('jeunes');
+  await page.getByLabel('Je suis').selectOption('');
+  await search(page, 'Falgouzole');
+  await expect(page).toHaveURL(/#commune=9C006/);
+  await page.getByRole('link', { name: 'English' }).click();
+  await expect(page.locator('section.answer')).toHaveAttribute('data-commune', '9C006');
+  await expect(page.getByLabel('I am', { exact: true })).toHaveValue('');
+});
+
+test('who goes back while an answer is awaited is where they went', async ({ page, demo }) => {
+  await page.goto(demo + wednesday);
+  await search(page, 'Falgouzole');
+  await expect(page).toHaveURL(/#commune=9C006/);
+  let release = () => {};
+  const held = new Promise<void>((done) => (release = done));
+  await page.route('**/liste*', async (route) => {
+    await held;
+    await route.continue().catch(() => {}); // given up by the page
+  });
+  await search(page, 'Sarvielle');
+  await expect(page.locator('#answers')).toHaveAttribute('aria-busy', 'true');
+  await page.goBack();
+  release();
+  await expect(page.locator('#answers')).not.toHaveAttribute('aria-busy');
+  await expect(page.locator('section.answer')).toHaveCount(0);
+  expect(page.url()).toBe(demo + wednesday);
+});
+
+test('a browser of some years ago finds too', async ({ page, demo }) => {
+  await page.addInitScript(() => {
+    for (const [of, name] of [
+      [AbortSignal, 'any'],
+      [AbortSignal, 'timeout'],
+      [URLSearchParams.prototype, 'size'],
+    ] as const) {
+      Reflect.deleteProperty(of, name);
+    }
+  });
+  await page.goto(`${demo}?territoire=departement:9C`);
+  await search(page, 'Falgouzole');
+  await expect(title(page)).toBeFocused();
+  await expect(page).toHaveURL(/territoire=departement.*#commune=9C006/);
+});
+
 test('a place that is not there is told in words, and the address keeps the last answer', async ({ page, demo }) => {
   await page.goto(`${demo}#commune=9C006`);
   await expect(found(page).first()).toBeVisible();

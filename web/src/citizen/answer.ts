@@ -13,6 +13,11 @@ const patience = 30_000;
 export async function askAnswer(question: Question, root: string, lang: Lang, say: Say, signal: AbortSignal) {
   const url = new URL('liste', root);
   url.searchParams.set('lang', lang);
+  // AbortSignal.any and timeout do this, but not in phones of before 2024.
+  const giveUp = new AbortController();
+  const stop = () => giveUp.abort();
+  signal.addEventListener('abort', stop);
+  const timer = setTimeout(stop, patience);
   let html: string;
   try {
     const response = await fetch(url, {
@@ -21,12 +26,15 @@ export async function askAnswer(question: Question, root: string, lang: Lang, sa
       headers: { Accept: 'text/html' },
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
+      signal: giveUp.signal,
     });
     html = await response.text();
   } catch (error) {
     if (signal.aborted) throw error;
     throw new Error(unreachable(say), { cause: error });
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
   }
   const section = new DOMParser()
     .parseFromString(trusted(html), 'text/html')

@@ -85,8 +85,13 @@ export class Finder {
     this.#shown = fragment;
     question.start = this.#exact.get(fragment) ?? question.start;
     this.#fill(question);
-    if (question.start) void this.#ask(question, 'address');
-    else this.#put(null);
+    if (question.start) {
+      void this.#ask(question, 'address');
+      return;
+    }
+    this.#asking?.abort();
+    this.#o.waiting.end('');
+    this.#put(null);
   }
 
   #fill({ start, filters }: Question): void {

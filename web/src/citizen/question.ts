@@ -48,7 +48,7 @@ export function readQuestion(address: Pick<Location, 'hash' | 'search'>): Questi
 /** The address that leads back to a question, from the page itself: the locks, then the fragment. */
 export function addressOf(question: Question, { pathname, search }: Pick<Location, 'pathname' | 'search'>): string {
   const kept = new URLSearchParams([...new URLSearchParams(search)].filter(([name]) => locks.includes(name)));
-  return pathname + (kept.size ? `?${kept}` : '') + fragmentOf(question);
+  return pathname + (kept.toString() && `?${kept}`) + fragmentOf(question);
 }
 
 function startOf(params: URLSearchParams, commune: string): Start | null {

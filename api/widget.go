@@ -1,22 +1,26 @@
 package api
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 
+	"maillage/analysis"
 	"maillage/data"
 	"maillage/say"
 	"maillage/web"
 )
 
 // widgetBody is the widget's form: the choices left to who asks, and what the
-// partner set, as fields that nobody sees.
+// partner set, as fields that nobody sees. Where that is no setting of this
+// region, it says so instead, before anybody searches.
 type widgetBody struct {
 	Publics, Modes []optionBody
 	Set            []field
+	Fault          string
 }
 
 type field struct{ Name, Value string }
@@ -83,20 +87,43 @@ func (s *Server) serveWidgetForm(w http.ResponseWriter, r *http.Request) {
 	s.serve(w, r, typeHTML, s.public(v, set, v.quarter()), func() []byte { return part(v.lang, "widget", f) })
 }
 
-// settingsOf reads what a partner set. None of it is checked: what is not understood is said when somebody asks.
+// settingsOf reads what a partner set. That it is accessible is said by being
+// there, as the element's attribute does.
 func settingsOf(query url.Values) []field {
 	var set []field
 	for _, name := range widgetFields {
-		if value := strings.Join(query[name], ","); value != "" {
+		value := strings.Join(query[name], ",")
+		switch {
+		case value == "":
+		case name != "accessible":
 			set = append(set, field{name, value})
+		case !slices.Contains([]string{"non", "no", "false", "0"}, strings.ToLower(value)):
+			set = append(set, field{name, "true"})
 		}
 	}
 	return set
 }
 
+// faultIn says which of a partner's settings the region does not know, and
+// what it knows; empty where all is well.
+func faultIn(v *visit, set []field) string {
+	form := url.Values{"lat": {"0"}, "lon": {"0"}} // wherever one sets out from
+	for _, f := range set {
+		form.Set(f.Name, f.Value)
+		if f.Name == "level" && f.Value != "1" && f.Value != "2" {
+			return say.T("level=%s n'est pas accepté ; valeurs possibles : 1, 2", "level=%s is not accepted; allowed: 1, 2", f.Value).In(v.lang)
+		}
+	}
+	var bad *analysis.InvalidError
+	if _, _, err := readFields(form).read(v, v.now); errors.As(err, &bad) {
+		return bad.In(v.lang)
+	}
+	return ""
+}
+
 // newWidgetBody offers the choices that are not set.
 func newWidgetBody(v *visit, set []field) *widgetBody {
-	b := &widgetBody{Set: set}
+	b := &widgetBody{Set: set, Fault: faultIn(v, set)}
 	isSet := func(name string) bool { return slices.ContainsFunc(set, func(f field) bool { return f.Name == name }) }
 	form := newFormBody(v, &question{})
 	if !isSet("publics") {

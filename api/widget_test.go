@@ -85,6 +85,15 @@ func TestTheWidgetsForm(t *testing.T) {
 		{"English", "lang=en", []string{"Address, commune or postal code", "Sources and licences"}, []string{"Adresse"}},
 		{"no position passes", "lat=42.30601&q=telltale&limit=3", nil, []string{"42.3", "telltale", "limit"}},
 		{"nothing passes as markup", `publics="><script>`, nil, []string{"<script>"}},
+		{"accessible, said anyhow", "accessible=oui", []string{`name="accessible" value="true"`}, []string{"notice"}},
+		{"not only accessible", "accessible=false", []string{`name="q"`}, []string{"accessible", "notice"}},
+		{"an audience that does not exist", "publics=jeune", []string{`class="notice"`, "publics=jeune n&#39;est pas accepté\u202f; valeurs possibles\u00a0:", "jeunes"}, []string{"<form"}},
+		{"in English", "publics=jeune&lang=en", []string{"publics=jeune is not accepted; allowed: "}, []string{"<form"}},
+		{"a level that does not exist", "level=3", []string{"level=3", "1, 2"}, []string{"<form"}},
+		{"nor does this one", "level=0", []string{"level=0", "1, 2"}, []string{"<form"}},
+		{"a mode", "mode=velo", []string{"mode=velo"}, []string{"<form"}},
+		{"a network", "reseaux_porteurs=cidff,ml", []string{"reseaux_porteurs=ml"}, []string{"<form"}},
+		{"a territory", "territoire=departement:99", []string{"territoire=departement:99"}, []string{"<form"}},
 	} {
 		for _, path := range []string{"/widget/formulaire", "/widget"} {
 			w := get(s, path+"?"+c.query)

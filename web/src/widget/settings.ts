@@ -18,15 +18,9 @@ export type Attribute = (typeof attributes)[number];
 /** A widget's settings: the attributes it has, without those that are empty. */
 export type Settings = Partial<Record<Attribute, string>>;
 
-/** Reads the settings of an element. An attribute that is there without a value ("accessible") says yes. */
+/** Reads the settings of an element. */
 export function settingsOf(element: Element): Settings {
-  const settings: Settings = {};
-  for (const name of attributes) {
-    const value = element.getAttribute(name)?.trim();
-    if (value === '' && name === 'accessible') settings[name] = 'true';
-    else if (value) settings[name] = value;
-  }
-  return settings;
+  return settingsBy((name) => element.getAttribute(name));
 }
 
 /** What an attribute is called in an address and a form: with the names of the API. */
@@ -34,13 +28,21 @@ export const parameterOf = (attribute: Attribute): string => attribute.replaceAl
 
 /** Reads the settings of an address's query, which the page inside a frame has. */
 export function settingsIn(query: URLSearchParams): Settings {
+  return settingsBy((name) => query.getAll(parameterOf(name)).join(',') || null);
+}
+
+function settingsBy(read: (name: Attribute) => string | null): Settings {
   const settings: Settings = {};
   for (const name of attributes) {
-    const value = query.getAll(parameterOf(name)).join(',').trim();
-    if (value) settings[name] = value;
+    const value = read(name)?.trim();
+    // To be there says yes ("accessible", accessible="oui"): a filter is not lost for a word.
+    if (name === 'accessible' && value !== undefined && !saysNo(value)) settings[name] = 'true';
+    else if (name !== 'accessible' && value) settings[name] = value;
   }
   return settings;
 }
+
+const saysNo = (value: string): boolean => ['non', 'no', 'false', '0'].includes(value.toLowerCase());
 
 /** Those that narrow what is asked. */
 const filters: readonly Attribute[] = ['territoire', 'reseaux-porteurs', 'publics', 'level', 'mode', 'accessible'];
@@ -66,4 +68,4 @@ export function limitOf(settings: Settings): number {
 }
 
 /** Whether a map may be asked for: unless it is said that none is wanted. */
-export const hasMap = (settings: Settings): boolean => !['non', 'no', 'false', '0'].includes(settings.map ?? '');
+export const hasMap = (settings: Settings): boolean => !saysNo(settings.map ?? '');

@@ -8,18 +8,21 @@ interface Policies {
   createPolicy(name: string, rules: Policy): Policy;
 }
 
-let policy: Policy | undefined;
+let policy: Policy | null | undefined;
 
 /**
  * The policy of ours, where the browser knows Trusted Types. A page that requires them allows it by its name:
- * trusted-types maillage.
+ * trusted-types maillage. A page that refuses the name without requiring them takes strings as they are.
  */
-function ours(): Policy | undefined {
-  policy ??= (globalThis as { trustedTypes?: Policies }).trustedTypes?.createPolicy('maillage', {
-    createHTML: (text) => text,
-    createScriptURL: (url) => url,
-  });
-  return policy;
+function ours(): Policy | null {
+  if (policy !== undefined) return policy;
+  const types = (globalThis as { trustedTypes?: Policies }).trustedTypes;
+  try {
+    policy = types?.createPolicy('maillage', { createHTML: (text) => text, createScriptURL: (url) => url });
+  } catch {
+    // refused
+  }
+  return (policy ??= null);
 }
 
 /** Lets the service's own HTML pass. */

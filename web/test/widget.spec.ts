@@ -84,7 +84,12 @@ test('the code works as copied, in a page that hides all it can, under the polic
   const tile = page.waitForResponse((r) => r.url().includes('/tiles/') && r.status() < 300);
   await widget.getByRole('button', { name: 'Voir sur la carte' }).click();
   await tile;
-  await expect(widget.locator('.maplibregl-marker').first()).toBeVisible();
+  await expect(widget.getByRole('button', { name: 'Masquer la carte' })).toBeFocused();
+  const ranks = widget.locator('.found > li');
+  await expect(widget.locator('.map-mark')).toHaveText((await ranks.all()).map((_, i) => String(i + 1)));
+  await expect(widget.locator('.map-credits')).toContainText('Rues et routes'); // whose they are, where they are drawn
+  await ranks.first().getByRole('link').first().focus();
+  await expect(widget.locator('.map-mark').first()).toHaveAttribute('aria-pressed', 'true');
   const link = await widget.getByRole('link', { name: /Voir toutes les structures/ }).getAttribute('href');
   expect(new URL(link!).search).toMatch(/lang=fr&territoire=/);
   expect(new URL(link!).hash).toMatch(/^#commune=\w{5}&lieu=Sarvielle.*&publics=jeunes$/);
@@ -164,12 +169,20 @@ test('two widgets live in a page that reads from right to left, and leave nothin
 }) => {
   // prettier-ignore
   const one = '<maillage-widget id="one" lang="en" publics="jeunes" limit="1" map="no"></maillage-widget>';
-  const two = '<maillage-widget id="two" theme="dark"></maillage-widget>';
+  const two = '<maillage-widget id="two" theme="dark" accessible="oui"></maillage-widget>';
   const script = `<script type="module" src="${demo}widget.js"></script>`;
   await page.goto(partner.put('empty', { body: pageOf('') }));
   const before = await page.evaluate(() => Object.getOwnPropertyNames(window));
   await page.goto(partner.put('two', { body: pageOf(script + one + script + two, '', 'lang="fr" dir="rtl"') }));
   const [first, second] = [page.locator('#one'), page.locator('#two')];
+  await field(first).pressSequentially('sa');
+  const last = first.getByRole('listbox').getByRole('option').last();
+  await expect(last).toBeVisible();
+  const onTop = await last.evaluate((option) => {
+    const { x, y, height } = option.getBoundingClientRect();
+    return document.elementFromPoint(x + 9, y + height / 2)!.id;
+  });
+  expect(onTop, 'the list of the first lies over the second').toBe('one');
   await search(first);
   await search(second);
   await expect(first.locator('.found > li')).toHaveCount(await first.locator('.found').count());
@@ -180,7 +193,11 @@ test('two widgets live in a page that reads from right to left, and leave nothin
   expect(after.filter((name) => !before.includes(name) && !/^(one|two)$/.test(name))).toEqual([]);
   await axe(page);
 
-  // New settings draw the widget anew, and the question that stands is asked again; the reader is not moved.
+  // A colour is put on what stands. Other settings draw the widget anew, and the question that stands is asked again; the reader is not moved.
+  const stood = await answer(second).elementHandle();
+  await second.evaluate((e) => e.setAttribute('accent', '#b00040'));
+  await expect(second.getByRole('button', { name: 'Chercher' })).toHaveCSS('background-color', 'rgb(176, 0, 64)');
+  expect(await stood!.evaluate((e) => e.isConnected)).toBe(true);
   const again = page.waitForRequest((r) => r.url().includes('/liste'));
   await second.evaluate((e) => {
     e.setAttribute('publics', 'cadres');
@@ -191,6 +208,7 @@ test('two widgets live in a page that reads from right to left, and leave nothin
   expect(Object.fromEntries(body)).toMatchObject({
     publics: 'cadres',
     mode: 'walk',
+    accessible: 'true',
     reseaux_porteurs: 'apec,mission-locale',
     q: 'Sarvielle',
   });
@@ -203,16 +221,76 @@ test('two widgets live in a page that reads from right to left, and leave nothin
 
 test('a service that does not answer is told inside, and the page goes on', async ({ page, demo, partner, watch }) => {
   watch.expectStatus(503);
-  await page.route('**/widget/formulaire*', (route) => route.fulfill({ status: 503 }));
-  const snippet = `<script type="module" src="${demo}widget.js"></script><maillage-widget></maillage-widget>`;
+  let answerForm = () => {};
+  const waited = new Promise<void>((go) => (answerForm = go));
+  await page.route('**/widget/formulaire*', (route) => waited.then(() => route.fulfill({ status: 503 })));
+  const snippet = `<script type="module" src="${demo}widget.js"></script><maillage-widget><a href="${demo}">Ailleurs</a></maillage-widget>`;
   await page.goto(partner.put('silent', { body: pageOf(snippet) }));
-  await expect(page.getByRole('status')).toContainText('La recherche ne répond pas');
+  const inside = page.getByRole('link', { name: 'Ailleurs' });
+  await expect(page.getByText('La recherche arrive')).toBeVisible();
+  await expect(inside).toBeVisible();
+  answerForm();
+  await expect(page.getByText('La recherche ne répond pas')).toBeVisible();
+  await expect(inside).toBeVisible();
   await expect(page.getByRole('link', { name: /ouvrez sa page/ })).toHaveAttribute('href', demo);
   await page.unroute('**/widget/formulaire*');
   await page.route('**/liste*', (route) => route.fulfill({ status: 503 }));
   await page.reload();
   await search(page);
   await expect(answer(page)).toContainText(/pas répond|ne répond pas|n'est pas arrivée/);
+});
+
+test('a setting that is none is told to who sets it, before anybody searches', async ({ page, demo, partner }) => {
+  await page.goto(demo + 'integrer?publics=jeune');
+  const words = /publics=jeune n'est pas accepté.+jeunes/;
+  await expect(page.locator('maillage-widget')).toContainText(words);
+  await page.goto(partner.put('wrong', { body: pageOf(await code(page, 'script').innerText()) }));
+  await expect(page.locator('maillage-widget')).toContainText(words);
+  await expect(page.getByRole('link', { name: "Trouver une structure d'orientation" })).toBeVisible();
+  await page.goto(demo + 'widget?publics=jeune');
+  await expect(page.getByText(words)).toHaveCount(1);
+  await axe(page);
+});
+
+test('a page that refuses workers is told that it has no map', async ({ page, browser, demo, partner }) => {
+  await page.goto(demo + 'integrer?map=non');
+  const [snippet, policy] = await Promise.all(['script', 'policy'].map((name) => code(page, name).innerText()));
+  const body = pageOf(snippet!.replace(' map="non"', ''));
+  const context = await browser.newContext({ locale: 'fr-FR' }); // not watched: the refusal is written on the console
+  const foreign = await context.newPage();
+  await foreign.goto(partner.put('workless', { body, policy: `default-src 'none'; ${policy}` }));
+  await search(foreign);
+  await foreign.getByRole('button', { name: 'Voir sur la carte' }).click();
+  await expect(foreign.getByText('La carte ne peut pas être affichée ici')).toBeVisible();
+  await expect(foreign.locator('.found > li').first()).toBeVisible();
+  await context.close();
+});
+
+test('what a page or a browser lacks costs no more than it must', async ({ page, demo, partner }) => {
+  const snippet = `<script type="module" src="${demo}widget.js"></script><maillage-widget><a href="${demo}">Ailleurs</a></maillage-widget>`;
+  const url = partner.put('lacking', { body: pageOf(snippet) });
+  await page.addInitScript(() => {
+    const types = (globalThis as unknown as { trustedTypes: { createPolicy: () => void } }).trustedTypes;
+    types.createPolicy = () => {
+      throw new TypeError('refused'); // as where a page admits other names
+    };
+    HTMLCanvasElement.prototype.getContext = () => null;
+  });
+  await page.goto(url);
+  await search(page);
+  await expect(page.getByRole('link', { name: 'Ailleurs' })).toBeHidden();
+  const button = page.getByRole('button', { name: 'Voir sur la carte' });
+  await button.click();
+  await expect(page.getByText('La carte ne peut pas être affichée ici')).toBeVisible();
+  await expect(button).toBeFocused(); // to try again
+  await axe(page);
+  await page.addInitScript(() => delete (AbortSignal as { any?: unknown }).any);
+  await page.goto(url);
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some((r) => r.name.includes('/assets/widget')),
+  );
+  await expect(page.getByRole('link', { name: 'Ailleurs' })).toBeVisible();
+  await expect(page.getByRole('combobox')).toHaveCount(0);
 });
 
 test('whatever colour a partner has, its words are read', async ({ page, demo, partner }) => {

@@ -23,6 +23,11 @@ export function readSettings(form: HTMLFormElement): Settings {
   return settings;
 }
 
+/** Adds to a list what it does not have: a commune, several codes, one that is wrong, which the preview then says. */
+function offer(list: HTMLSelectElement, value: string): void {
+  if (![...list.options].some((option) => option.value === value)) list.add(new Option(value, value));
+}
+
 /** Fills the form in with the settings of an address. */
 export function writeSettings(form: HTMLFormElement, settings: Settings): void {
   for (const name of attributes) {
@@ -30,7 +35,10 @@ export function writeSettings(form: HTMLFormElement, settings: Settings): void {
     if (value === undefined) continue;
     for (const field of fieldsOf(form, name)) {
       if (field.type === 'checkbox') (field as HTMLInputElement).checked = value.split(',').includes(field.value);
-      else field.value = value;
+      else {
+        if (field instanceof HTMLSelectElement) offer(field, value);
+        field.value = value;
+      }
     }
   }
 }

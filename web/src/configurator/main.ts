@@ -2,7 +2,7 @@
 import { codesOf, type Codes } from './codes';
 import { showCode } from './copying';
 import { readSettings, writeSettings } from './form';
-import { addCommune, chooseCommune } from './territory';
+import { chooseCommune } from './territory';
 import { langOf, sayIn, type Lang, type Say } from '../say';
 import { define } from '../widget/element';
 import { root } from '../widget/service';
@@ -48,8 +48,6 @@ function one<E extends HTMLElement = HTMLElement>(selector: string): E {
 
 /** Begins with the settings of the address: a link to a configuration. The page's own language is not one of them. */
 function fill(form: HTMLFormElement, { lang: _, ...settings }: Settings): void {
-  const commune = /^commune:(\w{5})$/.exec(settings.territoire ?? '')?.[1];
-  if (commune) addCommune(one<HTMLSelectElement>('#territoire'), commune, commune);
   one<HTMLInputElement>('#own-colour').checked = settings.accent !== undefined;
   one<HTMLInputElement>('#map').checked = hasMap(settings);
   writeSettings(form, settings);

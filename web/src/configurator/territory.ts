@@ -30,7 +30,7 @@ export function chooseCommune(list: HTMLSelectElement, root: string, lang: Lang,
 }
 
 /** Offers a commune in the list, and chooses it. */
-export function addCommune(list: HTMLSelectElement, code: string, name: string): void {
+function addCommune(list: HTMLSelectElement, code: string, name: string): void {
   const value = `commune:${code}`;
   const option = list.querySelector<HTMLOptionElement>('[value^="commune:"]') ?? new Option();
   option.value = value;

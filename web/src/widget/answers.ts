@@ -1,4 +1,4 @@
-import { openMap, type WidgetMap } from './map';
+import { createGround } from './ground';
 import { root } from './service';
 import { hasMap, type Settings } from './settings';
 import { startIn } from '../citizen/answer';
@@ -18,60 +18,25 @@ export function createAnswers(settings: Settings, lang: Lang, say: Say): Answers
   const result = document.createElement('div');
   const acts = document.createElement('p');
   const all = document.createElement('a');
-  const button = document.createElement('button');
-  const ground = document.createElement('div');
+  const ground = createGround(lang, say);
   acts.className = 'acts';
-  acts.hidden = ground.hidden = true;
-  ground.className = 'map';
+  acts.hidden = true;
   all.className = 'button';
   all.textContent = say('Voir toutes les structures', 'See all structures');
   outside(all, say);
-  button.type = 'button';
-  button.textContent = say('Voir sur la carte', 'See on the map');
-  acts.append(all, ...(hasMap(settings) ? [button] : []));
-  element.append(result, acts, ground);
-
-  let section: HTMLElement | undefined;
-  let map: WidgetMap | undefined;
-  let gone = false;
-
-  async function open(): Promise<void> {
-    button.disabled = true;
-    ground.hidden = false;
-    try {
-      const opened = await openMap(
-        ground,
-        lang,
-        say('Sources et licences : sous la carte', 'Sources and licences: below the map'),
-      );
-      if (gone) return opened.remove();
-      map = opened;
-      if (section) map.show(section);
-      button.hidden = true;
-    } catch {
-      ground.className = ''; // as small as the words in it
-      ground.textContent = say(
-        "La carte ne peut pas être affichée ici. La liste dit tout ce qu'elle montre.",
-        'The map cannot be shown here. The list tells all that it shows.',
-      );
-    }
-  }
-  button.addEventListener('click', () => void open());
+  acts.append(all, ...(hasMap(settings) ? [ground.button] : []));
+  element.append(result, acts, ground.element);
 
   return {
     element,
-    show(shown, question) {
-      section = shown;
+    show(section, question) {
       adapt(section, say);
       result.replaceChildren(section);
       all.href = pageOf(question, section, lang);
       acts.hidden = !section.querySelector('.structure');
-      if (map) map.show(section);
+      ground.show(section);
     },
-    remove() {
-      gone = true;
-      map?.remove();
-    },
+    remove: () => ground.remove(),
   };
 }
 

@@ -8,6 +8,7 @@ let made = 0; // so that several of a page are told apart
 /**
  * <maillage-widget>: one field, the first structures that answer it, the way to all of them. Its attributes are those
  * of settings.ts. All of it stands in a shadow root, out of reach of the page's styles; whatever fails is said inside.
+ * What the page put inside it shows until the form stands.
  */
 class MaillageWidget extends HTMLElement {
   static readonly observedAttributes: readonly string[] = attributes;
@@ -27,9 +28,10 @@ class MaillageWidget extends HTMLElement {
     this.#view = undefined;
   }
 
-  /** Attributes come one by one: what they change together is drawn once. */
-  attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
+  /** Attributes come one by one: what they change together is drawn once. A colour is put on what is drawn. */
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (!this.#view || this.#stale || before === after) return;
+    if (name === 'accent') return this.#view.paint(settingsOf(this).accent);
     this.#stale = true;
     queueMicrotask(() => {
       this.#stale = false;
@@ -58,7 +60,12 @@ class MaillageWidget extends HTMLElement {
   }
 }
 
-/** Defines the element, unless another script of the page has. */
+/** Defines the element, unless another script of the page has. A browser too old for it shows what the page put inside. */
 export function define(): void {
-  if (!customElements.get('maillage-widget')) customElements.define('maillage-widget', MaillageWidget);
+  if (!customElements.get('maillage-widget') && isNew()) customElements.define('maillage-widget', MaillageWidget);
+}
+
+/** Whether the browser knows the youngest of what is used here. */
+function isNew(): boolean {
+  return 'adoptedStyleSheets' in document && 'any' in AbortSignal && CSS.supports('color', 'light-dark(#000, #fff)');
 }

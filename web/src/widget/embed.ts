@@ -6,7 +6,7 @@ const widget = document.querySelector('maillage-widget')!;
 const settings = settingsIn(new URLSearchParams(location.search));
 for (const [name, value] of Object.entries(settings)) widget.setAttribute(name, value);
 if (settings.theme) document.documentElement.dataset.theme = settings.theme;
-define();
+if (widget.querySelector('form')) define(); // the page says why there is none
 
 /** Tells the page around how many pixels show everything, and nothing else: whoever holds the frame may hear it. */
 new ResizeObserver(() => {

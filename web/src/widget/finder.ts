@@ -1,11 +1,11 @@
 import { root } from './service';
 import { queryOf, type Settings } from './settings';
+import { startOfButton } from '../citizen/answer';
 import { offerAround } from '../citizen/around';
 import { filtersIn, fillIn } from '../citizen/form';
-import type { Question, Start } from '../citizen/question';
+import { startAt, type Question, type Start } from '../citizen/question';
 import { askService } from '../places/ask';
 import { createCombobox } from '../places/combobox';
-import type { Place } from '../places/place';
 import type { Lang, Say } from '../say';
 
 /** What the form needs, and whom it tells. */
@@ -71,7 +71,8 @@ export function enliven({ form, settings, lang, say, ask, tell }: FinderOptions)
     event.preventDefault();
     combobox.close();
     const { submitter } = event;
-    if (submitter instanceof HTMLButtonElement) suggested(submitter, setOut);
+    const suggested = submitter instanceof HTMLButtonElement && startOfButton(submitter);
+    if (suggested) setOut(suggested);
     const asked = question();
     if (asked) return ask(asked);
     tell(say('Écrivez une adresse, une commune ou un code postal.', 'Write an address, a commune or a postal code.'));
@@ -93,15 +94,4 @@ function choicesOf(form: HTMLFormElement, filters: URLSearchParams, settings: Se
   const kept = new URLSearchParams([...filters].filter(([name]) => form.elements.namedItem(name)));
   for (const [name, value] of queryOf(settings)) kept.set(name, value);
   return kept;
-}
-
-/** A commune is asked about as a whole, any other place as a point. */
-function startAt({ kind, commune, lon, lat, label }: Place): Start {
-  return kind === 'city' && commune ? { kind: 'commune', code: commune, label } : { kind: 'place', lon, lat, label };
-}
-
-/** The place that a button of an answer suggests ("did you mean"). */
-function suggested({ name, value, textContent }: HTMLButtonElement, setOut: (start: Start) => void): void {
-  if (name === 'q') setOut({ kind: 'text', label: value });
-  if (name === 'code_commune') setOut({ kind: 'commune', code: value, label: textContent.trim() });
 }

@@ -1,6 +1,8 @@
 import { root } from './service';
-import type { Found, MaillageMap } from '../map/types';
+import { foundIn, itemsIn, originIn } from '../citizen/found';
+import type { MaillageMap } from '../map/types';
 import type { Lang } from '../say';
+import { trustedURL } from '../trusted';
 
 /** A widget's map, which is loaded when it is asked for. */
 export interface WidgetMap {
@@ -8,15 +10,21 @@ export interface WidgetMap {
   remove(): void;
 }
 
-/** Loads the map and draws it into an element. Choosing a structure of the list chooses it on the map, and the other way. */
-export async function openMap(container: HTMLElement, lang: Lang, sources: string): Promise<WidgetMap> {
+/**
+ * Loads the map and draws it into an element. Choosing a structure of the list chooses it on the map, and the other way.
+ * The promise is rejected where the map cannot be drawn.
+ */
+export async function openMap(container: HTMLElement, lang: Lang): Promise<WidgetMap> {
+  await tryWorker();
   const { createMap } = await import('../map/main');
-  const map = await createMap({ container, root, lang, sources, dark: isDark(container) });
+  const box = container.closest<HTMLElement>('.box')!;
+  const map = await createMap({ container, root, lang, sources: sourcesIn(box), dark: isDark(box) });
   let listening: AbortController | undefined;
   return {
     show(section) {
       listening?.abort();
       listening = new AbortController();
+      map.resize();
       showOn(map, section, listening.signal);
     },
     remove() {
@@ -26,33 +34,51 @@ export async function openMap(container: HTMLElement, lang: Lang, sources: strin
   };
 }
 
+/**
+ * Fails where the page's policy refuses workers that start from a blob, as the map's do in another site's page: MapLibre
+ * would draw an empty ground for ever.
+ */
+async function tryWorker(): Promise<void> {
+  if (root.startsWith(location.origin + '/')) return;
+  const url = URL.createObjectURL(new Blob(['postMessage(0)'], { type: 'text/javascript' }));
+  const worker = new Worker(trustedURL(url));
+  try {
+    await new Promise((resolve, reject) => {
+      worker.onmessage = resolve;
+      worker.onerror = reject;
+    });
+  } finally {
+    worker.terminate();
+    URL.revokeObjectURL(url);
+  }
+}
+
 function showOn(map: MaillageMap, section: HTMLElement, signal: AbortSignal): void {
-  const items = [...section.querySelectorAll<HTMLElement>('li[data-lon]')];
+  const items = itemsIn(section);
   const choose = (id: string) => {
-    for (const item of items) item.classList.toggle('chosen', item.dataset.id === id);
+    for (const item of items) {
+      const chosen = item.dataset.id === id;
+      item.classList.toggle('chosen', chosen);
+      if (chosen) item.setAttribute('aria-current', 'true');
+      else item.removeAttribute('aria-current');
+    }
     map.choose(id);
   };
-  const { lon, lat, label } = section.dataset;
-  const origin = lon && lat ? { lon: Number(lon), lat: Number(lat), label: label ?? '' } : null;
-  map.showAnswer(origin, items.map(foundIn), (id) => {
+  map.showAnswer(originIn(section), foundIn(section), (id) => {
     choose(id);
     items.find((item) => item.dataset.id === id)?.scrollIntoView({ block: 'nearest' });
   });
-  for (const item of items) item.addEventListener('click', () => choose(item.dataset.id ?? ''), { signal });
+  for (const item of items) {
+    for (const event of ['click', 'focusin']) item.addEventListener(event, () => choose(item.dataset.id!), { signal });
+  }
 }
 
-function foundIn({ dataset }: HTMLElement): Found {
-  return {
-    id: dataset.id ?? '',
-    lon: Number(dataset.lon),
-    lat: Number(dataset.lat),
-    rank: Number(dataset.rank),
-    nom: dataset.nom ?? '',
-    state: (dataset.state ?? 'unknown') as Found['state'],
-  };
+/** The sources, as the widget's last line lists them: a licence asks for its name where the map is. */
+function sourcesIn(box: HTMLElement): string {
+  return [...box.querySelectorAll('.about li')].map((source) => source.textContent).join(' · ');
 }
 
 /** Whether the widget is dark: what its page, or its attribute, decided, not the device. Its box's outline tells; see widget.css. */
-function isDark(element: HTMLElement): boolean {
-  return getComputedStyle(element.closest('.box')!).outlineColor === 'rgb(0, 0, 0)';
+function isDark(box: HTMLElement): boolean {
+  return getComputedStyle(box).outlineColor === 'rgb(0, 0, 0)';
 }

@@ -18,6 +18,8 @@ export interface AnswerDetail {
 /** A widget under some settings: new settings make a new view. */
 export interface View {
   element: HTMLElement;
+  /** Gives it the one colour of a partner; none gives back the service's. */
+  paint(accent: string | undefined): void;
   /** The question that was asked last. */
   question(): Question | undefined;
   remove(): void;
@@ -35,17 +37,21 @@ export interface ViewOptions {
   answered: (detail: AnswerDetail) => void;
 }
 
+/** A form that has not come after this many milliseconds is told to be on its way. */
+const slow = 1_000;
+
 /** Makes the view of a widget. */
 export function createView({ settings, lang, nth, first, answered }: ViewOptions): View {
   const say = sayIn(lang);
   const box = boxFor(settings, lang);
   const name = say("Trouver une structure d'orientation", 'Find a guidance structure');
   box.setAttribute('aria-label', nth > 1 ? `${name} (${nth})` : name);
+  const inside = document.createElement('slot'); // what the page put in the element, until the form stands
   const status = document.createElement('p');
   status.setAttribute('role', 'status');
   const answers = createAnswers(settings, lang, say);
   const waiting = new Waiting(answers.element, status, say);
-  box.append(status, answers.element);
+  box.append(inside, status, answers.element);
 
   const living = new AbortController();
   let asking: AbortController | undefined;
@@ -76,12 +82,15 @@ export function createView({ settings, lang, nth, first, answered }: ViewOptions
   }
 
   async function begin(): Promise<void> {
+    const timer = setTimeout(() => waiting.tell(say('La recherche arrive…', 'The search is coming…')), slow);
     try {
       const served = await askForm(settings, lang, living.signal);
+      if (living.signal.aborted) return;
+      waiting.end('');
       const form = served.querySelector('form');
-      box.prepend(...(form ? [form] : []));
+      if (!form) return box.prepend(...served.children); // words that say why
+      inside.replaceWith(form);
       box.append(...served.children);
-      if (!form) return;
       finder = enliven({
         form,
         settings,
@@ -95,13 +104,18 @@ export function createView({ settings, lang, nth, first, answered }: ViewOptions
       const again = finder.question();
       if (again) void ask(again, false);
     } catch {
-      if (!living.signal.aborted) status.replaceChildren(...silent(say));
+      if (living.signal.aborted) return;
+      waiting.tell('');
+      status.replaceChildren(...silent(say));
+    } finally {
+      clearTimeout(timer);
     }
   }
   void begin();
 
   return {
     element: box,
+    paint: (accent) => paint(box, accent),
     question: () => asked,
     remove() {
       living.abort();
@@ -117,9 +131,13 @@ function boxFor(settings: Settings, lang: Lang): HTMLElement {
   box.className = 'box';
   box.lang = lang;
   box.dir = 'ltr';
-  const { accent } = settings;
-  if (accent && CSS.supports('color', accent)) box.style.setProperty('--maillage-accent', accent);
+  paint(box, settings.accent);
   return box;
+}
+
+function paint({ style }: HTMLElement, accent = ''): void {
+  if (CSS.supports('color', accent)) style.setProperty('--maillage-accent', accent);
+  else style.removeProperty('--maillage-accent');
 }
 
 function countedIn(section: HTMLElement): AnswerDetail {

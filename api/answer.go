@@ -160,7 +160,7 @@ func (a *answering) place(r *analysis.Result) placeBody {
 		Rank: r.Rank, Name: st.Name, Commune: beside(st.Name, communeOf(a.view, site)), Address: site.Address,
 		State: r.State.String(), Door: sentence(a.say(a.door(r))),
 		Offers: offers(st, r.Services, a.lang),
-		Phone:  phone(st.Phone), Tel: tel(st.Phone), Email: st.Email, Website: website(st.Website),
+		Phone:  web.Phone(st.Phone), Tel: web.Dial(st.Phone), Email: st.Email, Website: website(st.Website),
 	}
 	b.Reason = quotedReason(r, a.lang)
 	if r.Rank > 0 {

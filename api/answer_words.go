@@ -13,6 +13,7 @@ import (
 	"maillage/data/hours"
 	"maillage/geo/road"
 	"maillage/say"
+	"maillage/web"
 )
 
 // title says the answer in a few words.
@@ -64,7 +65,7 @@ func (a *answering) door(r *analysis.Result) say.Text {
 	switch {
 	case r.State != hours.Unknown || !r.Opens.IsZero():
 		return label
-	case a.view.Structure(r.Structure).Phone == "":
+	case web.Dial(a.view.Structure(r.Structure).Phone) == "":
 		return say.T("%s : renseignez-vous avant de venir", "%s: ask before you come", label)
 	default:
 		return say.T("%s : appelez avant de venir", "%s: call before you come", label)
@@ -241,34 +242,6 @@ func quotedReason(r *analysis.Result, lang say.Lang) string {
 		return text
 	}
 	return string([]rune(text)[:longest-1]) + "…"
-}
-
-// tel is a phone number as links dial it: digits, and the + of a country, after
-// which the zero of "+33 (0)4" is not dialled.
-func tel(number string) string {
-	var out strings.Builder
-	for i, r := range strings.ReplaceAll(strings.TrimSpace(number), "(0)", "") {
-		if unicode.IsDigit(r) || r == '+' && i == 0 {
-			out.WriteRune(r)
-		}
-	}
-	return out.String()
-}
-
-// phone is a French number as people write it: "04 95 00 00 00".
-func phone(number string) string {
-	digits := tel(number)
-	if rest, ok := strings.CutPrefix(digits, "+33"); ok {
-		digits = "0" + strings.TrimPrefix(rest, "0")
-	}
-	if len(digits) != 10 || digits[0] != '0' {
-		return number
-	}
-	var pairs []string
-	for i := 0; i < len(digits); i += 2 {
-		pairs = append(pairs, digits[i:i+2])
-	}
-	return strings.Join(pairs, say.NoBreak)
 }
 
 // website is an address that a link may lead to; empty for what is none.

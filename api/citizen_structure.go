@@ -14,6 +14,7 @@ import (
 	"maillage/data"
 	"maillage/data/hours"
 	"maillage/say"
+	"maillage/web"
 )
 
 // structureBody is the page of one structure: when it receives whom, where, and
@@ -107,7 +108,7 @@ func (t *telling) structure(ctx context.Context) (*structureBody, error) {
 	b := &structureBody{
 		Name: st.Name, Address: addressOf(v, site), Position: t.precision(site.Position.Precision),
 		Lat: coordinate(site.Position.Point.Lat()), Lon: coordinate(site.Position.Point.Lon()),
-		Phone: phone(st.Phone), Tel: tel(st.Phone), Email: st.Email, Website: website(st.Website),
+		Phone: web.Phone(st.Phone), Tel: web.Dial(st.Phone), Email: st.Email, Website: website(st.Website),
 		Accessible: t.say(accessibleWords(site.Accessible)),
 		Services:   t.services(), Records: t.records(),
 	}

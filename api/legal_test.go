@@ -11,7 +11,7 @@ import (
 // nothing is said to be missing; what is not told is.
 func TestLegalPagesSayWhoPublishes(t *testing.T) {
 	site := web.Site{
-		Publisher:      web.Organisation{Name: "Région <A>", Address: "1 place A", Phone: "0102030405", Email: "a@example.fr", Number: "200"},
+		Publisher:      web.Organisation{Name: "Région <A>", Address: "1 place A", Phone: "01 02 03 04 05", Email: "a@example.fr", Number: "200"},
 		Director:       "Mme B",
 		Host:           web.Organisation{Name: "Hébergeur C", Address: "2 rue C", Phone: "0607080910"},
 		DataProtection: web.DataProtection{Officer: "M. D", Email: "d@example.fr"},

@@ -90,6 +90,7 @@ func verbs(lang say.Lang) template.FuncMap {
 		// t says a sentence: {{t "Où êtes-vous ?" "Where are you?"}}; more arguments fill its %s.
 		"t":       func(fr, en string, args ...any) string { return Typeset(lang, say.T(fr, en, args...)) },
 		"say":     func(t say.Text) string { return Typeset(lang, t) },
+		"dial":    Dial,
 		"asset":   Asset,
 		"imports": Imports,
 		"built":   Built,

@@ -95,7 +95,11 @@ func (s *Server) gaps(ctx context.Context, in *gapsRequest) (*output, error) {
 	if in.holds(cache.etag) {
 		return notModified(cache), nil
 	}
-	answer, err := v.snapshot.engine.Gaps(ctx, q)
+	find := v.snapshot.engine.Zones
+	if in.Format == "geojson" { // the one form that shows where zones end
+		find = v.snapshot.engine.Gaps
+	}
+	answer, err := find(ctx, q)
 	if err != nil {
 		return nil, s.fail(ctx, err)
 	}

@@ -40,7 +40,11 @@ func (c *gapsCommand) run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
-	answer, err := region.engine.Gaps(ctx, q)
+	find := region.engine.Zones
+	if c.Format == "geojson" { // the one form that shows where zones end
+		find = region.engine.Gaps
+	}
+	answer, err := find(ctx, q)
 	if err != nil {
 		return err
 	}

@@ -129,6 +129,27 @@ test('by keyboard, a cross tells what lies under it, and chooses it', async ({ p
   await axe(page);
 });
 
+test('a white zone of one square of 200 m is outlined from as far as one can go', async ({ page, demo }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page, demo);
+  await page.evaluate(() => window.map.fit([-12, 42, 3, 50]));
+  const zones = (features: GeoJSON.Feature[]) =>
+    page.evaluate((features) => window.map.showZones({ type: 'FeatureCollection', features }, () => {}), features);
+  await zones([]);
+  await picture(page);
+  const none = await picture(page);
+  const [w, s, e, n] = [-4.2, 46.15, -4.1974, 46.1518] as const;
+  const ring = [
+    [w, s],
+    [e, s],
+    [e, n],
+    [w, n],
+    [w, s],
+  ] as [number, number][];
+  await zones([{ type: 'Feature', properties: { rank: 1 }, geometry: { type: 'Polygon', coordinates: [ring] } }]);
+  expect(await differing(page, none, await picture(page))).toBeGreaterThan(0);
+});
+
 test('the marks of an answer are buttons that bear its numbers', async ({ page, demo }) => {
   await open(page, demo);
   await page.evaluate(() => {

@@ -6,6 +6,7 @@ import { classesOf, rampOf, type Class } from './ramp';
 /** What the colours mean: a scale in minutes at a glance, and each in words when it is unfolded. */
 export class Legend {
   private readonly element = document.createElement('details');
+  private readonly name = document.createTextNode('');
   private readonly scale = document.createElement('span');
   private readonly list = document.createElement('ul');
   private readonly say: Say;
@@ -18,7 +19,7 @@ export class Legend {
     const title = document.createElement('summary');
     this.scale.className = 'map-scale';
     this.scale.setAttribute('aria-hidden', 'true');
-    title.append(this.say('Temps d’accès', 'Access time'), this.scale);
+    title.append(this.name, this.scale);
     this.element.className = 'map-legend';
     this.element.append(title, this.list);
     this.element.hidden = true;
@@ -30,6 +31,10 @@ export class Legend {
     this.element.hidden = painting === null;
     if (painting === null) return;
     const { target, by } = painting;
+    this.name.data =
+      by === 'cells'
+        ? this.say('Temps d’accès', 'Access time')
+        : this.say('Temps d’accès médian', 'Median access time');
     const classes = classesOf(target, night);
     this.scale.replaceChildren(...classes.map((c) => this.step(c, target)));
     const rows = (within: boolean) =>

@@ -163,10 +163,11 @@ function zoned(scene: Scene): Painted {
   const { ink, halo } = paletteOf(scene.night);
   const is: ExpressionSpecification = ['==', ['get', 'rank'], scene.chosen.zone ?? -1];
   return {
-    sources: { zones: { type: 'geojson', data: scene.zones } },
+    // With MapLibre's own tolerance a zone of one square would vanish from afar.
+    sources: { zones: { type: 'geojson', data: scene.zones, tolerance: 0.02 } },
     areas: [{ id: 'zones', type: 'fill', source: 'zones', paint: { 'fill-opacity': 0 } }],
     lines: [
-      edge('zone-edges', 'zones', undefined, ink, widths(6, 0.25, 9, 0.75, 12, 1.75)),
+      edge('zone-edges', 'zones', undefined, ink, widths(6, 0.5, 9, 1, 12, 1.75)),
       { ...edge('zone-halo', 'zones', undefined, halo, 6), filter: is },
       { ...edge('zone', 'zones', undefined, ink, 3), filter: is },
     ],

@@ -367,6 +367,9 @@ test('the configurator reads well, keeps its settings in its address, and finds 
   await expect(page.locator('maillage-widget')).toHaveAttribute('territoire', /^commune:\w{5}$/);
   await expect(page.locator('maillage-widget')).toHaveAttribute('accent', '#0b5d66');
   await expect(page.locator('maillage-widget')).toHaveAttribute('map', 'non');
+  await page.getByRole('link', { name: 'English' }).click();
+  await expect(page).toHaveURL(/lang=en.*territoire=commune/);
+  await expect(page.locator('maillage-widget')).toHaveAttribute('map', 'non');
   await page.goto(demo + 'widget?lang=en&theme=dark');
   await search(page.locator('maillage-widget'));
   await axe(page);

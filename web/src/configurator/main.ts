@@ -64,7 +64,7 @@ function titleIn(lang: Lang): string {
   return sayIn(lang)("Trouver une structure d'orientation", 'Find a guidance structure');
 }
 
-/** Keeps the settings in the page's address, beside the page's own language. */
+/** Keeps the settings in the page's address, beside the page's own language, and in the link to the other language. */
 function keep(settings: Settings): void {
   const query = new URLSearchParams();
   const lang = new URLSearchParams(location.search).get('lang');
@@ -73,5 +73,8 @@ function keep(settings: Settings): void {
     const value = settings[name];
     if (value !== undefined && name !== 'lang') query.set(parameterOf(name), value);
   }
-  history.replaceState(null, '', query.size ? `?${query}` : location.pathname);
+  history.replaceState(null, '', query.toString() ? `?${query}` : location.pathname);
+  const other = document.querySelector<HTMLAnchorElement>('.top a[hreflang]')!;
+  query.set('lang', other.hreflang);
+  other.search = query.toString();
 }

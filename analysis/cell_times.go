@@ -83,8 +83,12 @@ func soonest(times []road.Deciseconds) []data.CellIndex {
 	return out
 }
 
-// bytes is the memory of the columns, the order among them whether it was asked for or not.
-func (t *CellTimes) bytes() int { return len(t.Time) * (4 + 4 + 4) }
+// timesOverhead is about what kept times cost beside their columns and their
+// question: most of it in a region of few cells or none.
+const timesOverhead = 600
+
+// bytes is the memory that keeping them takes, the order among the columns whether it was asked for or not.
+func (t *CellTimes) bytes() int { return len(t.Time)*(4+4+4) + timesOverhead }
 
 // timesKey is what times depend on: two questions of one key have the same.
 type timesKey struct {

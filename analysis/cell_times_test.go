@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"runtime"
 	"sync"
 	"testing"
 	"time"
@@ -77,6 +78,37 @@ func TestKeptTimesAnswerAsFreshOnes(t *testing.T) {
 		}
 		all.Wait()
 	})
+}
+
+// What is kept is counted whole: in a region where nobody is counted too,
+// where times are nothing and their questions without number.
+func TestKeptTimesAreCountedWhole(t *testing.T) {
+	e := (&world{land: `A-B`, communes: "a"}).engine(t)
+	if n := e.Dataset().Cells.Len(); n != 0 {
+		t.Fatalf("%d cells", n)
+	}
+	counted := 0
+	heap := func() int {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return int(m.HeapAlloc)
+	}
+	before := heap()
+	for set := range 4000 { // of audiences: each its own question
+		var q Query
+		for k, term := range data.Audiences()[:12] {
+			if set>>k&1 == 1 {
+				q.Filter.Audiences = append(q.Filter.Audiences, data.Audience(term.Code))
+			}
+		}
+		key := keyOf(&q)
+		counted += key.bytes() + cellTimesOf(t, e, q).bytes()
+	}
+	if grown := heap() - before; grown > counted {
+		t.Errorf("%d bytes are kept, %d counted", grown, counted)
+	}
+	runtime.KeepAlive(e)
 }
 
 // Two questions share times where nothing that times depend on differs, and only there.

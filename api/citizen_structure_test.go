@@ -23,7 +23,7 @@ func TestAStructuresPage(t *testing.T) {
 		{"/structures/src--M", []string{
 			"Mission locale d'ici", "Ouvert jusqu'à 17 h", "Semaine du mercredi 25 novembre", "Mercredi 25 novembre aujourd'hui 8 h 30 – 17 h", "Samedi 28 novembre fermé",
 			"Conseil et accompagnement, pour les 16–25 ans", "1 rue du Dessin, 20250 Lieu-A", "04 95 00 00 00", "Accessible en fauteuil roulant",
-			"Les structures proches de Lieu-A", "Annuaire dessiné , Nous, 2026-11-01 (Licence Ouverte 2.0)", "sous le nom « Mission locale d'ici »"}, []string{"Pour aller plus loin"}},
+			"Les structures proches : Lieu-A", "Annuaire dessiné , Nous, 2026-11-01 (Licence Ouverte 2.0)", "sous le nom « Mission locale d'ici »"}, []string{"Pour aller plus loin"}},
 		{"/structures/src--M?at=2026-12-25T10:00", []string{"Semaine du vendredi 25 décembre", "Noël"}, []string{"Ouvert jusqu'à"}},
 		{"/structures/src--M?at=jamais", []string{"Semaine du mercredi 25 novembre"}, nil},
 		{"/structures/src--M?lang=en", []string{"Open until 17:00", "Week from Wednesday 25 November", "Advice and support"}, []string{"Semaine"}},
@@ -197,6 +197,17 @@ func TestServicesWithTheirOwnHours(t *testing.T) {
 	}
 	if other := words(get(s, "/"+link+"?at=2026-12-02T10:00").Body.String()); strings.Contains(other, "aujourd'hui") {
 		t.Errorf("today is in another week: %s", other)
+	}
+}
+
+// Advice that is for everyone is a way on too, told once.
+func TestAdviceForEveryoneIsAWayOn(t *testing.T) {
+	s := servedWith(t, data.Structure{ID: "z--1", Name: "Maison", Services: []data.Service{{Level: 2, Audiences: []data.Audience{data.AudienceAll}}}})
+	got := words(get(s, "/structures/src--F").Body.String())
+	_, got, _ = strings.Cut(got, "le plus proche d'ici :")
+	got, _, _ = strings.Cut(got, "D'où viennent")
+	if want := "Pour tous : Maison , Lieu-C (17 min à vol d'oiseau (estimation)) Pour les jeunes : Mission locale d'ici , Lieu-A (17 min à vol d'oiseau (estimation))"; strings.TrimSpace(got) != want {
+		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
 

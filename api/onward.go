@@ -58,6 +58,9 @@ func (a *answering) addOnward(ctx context.Context, b *answerBody) error {
 	return nil
 }
 
+// everyone is told of what advises whoever comes.
+var everyone = person{code: data.AudienceAll, are: say.T("tous", "everyone")}
+
 // tellOnward tells the ways on to the second level, for each audience that is
 // welcomed here and advised elsewhere; those that go to one place are told together.
 func (t *telling) tellOnward(ctx context.Context, b *structureBody, q analysis.NearestQuery) error {
@@ -65,8 +68,11 @@ func (t *telling) tellOnward(ctx context.Context, b *structureBody, q analysis.N
 	st, served := v.Structure(t.index), secondLevel(v)
 	welcomed, advised := audiencesAt(st, data.LevelAccueil), audiencesAt(st, data.LevelAccompagnement)
 	var whom [][]string
-	for _, p := range persons {
-		if here := welcomed[p.code] || welcomed[data.AudienceAll]; !here || !served[p.code] || advised[p.code] || advised[data.AudienceAll] {
+	forAll := "" // the link of what everyone is told
+	for _, p := range append([]person{everyone}, persons...) {
+		named := welcomed[p.code] || served[p.code] // of others, what everyone is told is true
+		here, there := welcomed[p.code] || welcomed[data.AudienceAll], served[p.code] || served[data.AudienceAll]
+		if !named || !here || !there || advised[p.code] || advised[data.AudienceAll] {
 			continue
 		}
 		q.Filter.Audiences = []data.Audience{p.code}
@@ -78,6 +84,12 @@ func (t *telling) tellOnward(ctx context.Context, b *structureBody, q analysis.N
 			continue
 		}
 		next := t.onward(r, q.Mode)
+		switch {
+		case p.code == data.AudienceAll:
+			forAll = next.Link
+		case next.Link == forAll:
+			continue
+		}
 		k := slices.IndexFunc(b.Onward, func(o onwardBody) bool { return o.Link == next.Link })
 		if k < 0 {
 			k = len(whom)

@@ -33,7 +33,7 @@ const common = {
   chunkNames: 'part-[hash]',
   assetNames: '[name]-[hash]',
   loader: { '.woff2': 'file' },
-  legalComments: 'none',
+  legalComments: 'eof', // a licence asks that its notice goes along
   logLevel: 'warning',
 };
 

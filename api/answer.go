@@ -22,7 +22,7 @@ type answerBody struct {
 	Advice               []string // what to do, where something is refused, missing or far
 	From                 string   // what was understood of the question, in one line
 	Label                string   // of where the journey begins
-	Lat, Lon             string   // of it; empty for a commune without a point
+	Lat, Lon             string   // of it; empty where refused
 	Fictional            bool
 	Others               []otherBody
 	Found                []placeBody
@@ -57,8 +57,6 @@ type placeBody struct {
 	Below      bool // a heading of the answer stands above
 	Offers     []string
 	Phone, Tel string
-	Email      string
-	Website    string
 	Accessible string // in words; empty where the source says nothing
 	Why        string // of a rank
 }
@@ -160,7 +158,7 @@ func (a *answering) place(r *analysis.Result) placeBody {
 		Rank: r.Rank, Name: st.Name, Commune: beside(st.Name, communeOf(a.view, site)), Address: site.Address,
 		State: r.State.String(), Door: sentence(a.say(a.door(r))),
 		Offers: offers(st, r.Services, a.lang),
-		Phone:  web.Phone(st.Phone), Tel: web.Dial(st.Phone), Email: st.Email, Website: website(st.Website),
+		Phone:  web.Phone(st.Phone), Tel: web.Dial(st.Phone),
 	}
 	b.Reason = quotedReason(r, a.lang)
 	if r.Rank > 0 {
@@ -196,5 +194,5 @@ func (a *answering) journey(b *placeBody, r *analysis.Result) {
 	}
 }
 
-// coordinate is enough of a coordinate for a map, and empty for none.
+// coordinate is enough of a coordinate for a map.
 func coordinate(x float64) string { return fmt.Sprintf("%.5f", x) }

@@ -18,7 +18,6 @@ type formBody struct {
 	Levels     []optionBody
 	Later      bool
 	At         string // "2026-11-25T14:00", as browsers write it
-	First      string // the first moment that may be chosen
 	Accessible bool
 	More       bool // something is chosen of what is folded away
 	// Networks and Territories are those that a partner's link keeps the answer to.
@@ -42,7 +41,6 @@ func newFormBody(v *visit, asked *question) *formBody {
 		Levels:     levelOptions(asked, v.lang),
 		Later:      asked.later(),
 		At:         now.Add(quarterHour).Format(pickerLayout),
-		First:      now.AddDate(0, 0, -1).Format(pickerLayout),
 		Accessible: asked.accessible,
 		More:       asked.accessible || asked.level != "",
 		Networks:   strings.Join(asked.networks, ","), Territories: strings.Join(asked.territories, ","),

@@ -3,12 +3,14 @@ package api
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
+	"maillage/data"
 	"maillage/say"
 )
 
@@ -26,8 +28,9 @@ type about struct {
 // numbers under a header that stays; and a sheet that says what they are, of whom,
 // from which sources under which licences, and what to know before relying on them.
 func WriteCoverageXLSX(w io.Writer, b *CoverageBody) error {
-	return writeXLSX(w, say.T("Couverture", "Coverage"), b.sheet(),
-		b.about(say.T("Combien de personnes vivent à moins d'un temps cible d'une structure", "How many people live within a target time of a structure")))
+	a := b.about(say.T("Combien de personnes vivent à moins d'un temps cible d'une structure", "How many people live within a target time of a structure"))
+	a.facts = append(a.facts, fact{say.T("Une ligne par", "A row for each").In(b.lang), data.TerritoryKind(b.By).Label().In(b.lang)})
+	return writeXLSX(w, say.T("Couverture", "Coverage"), b.sheet(), a)
 }
 
 // WriteGapsXLSX writes a workbook with a row a white zone, as WriteCoverageXLSX does.
@@ -40,8 +43,17 @@ func WriteGapsXLSX(w io.Writer, b *GapsBody) error {
 func WriteNearestXLSX(w io.Writer, b *NearestBody) error {
 	return writeXLSX(w, say.T("Structures", "Structures"), b.sheet(), &about{
 		title: say.T("Les structures les plus proches, en temps", "The nearest structures, in time"),
-		facts: b.facts, warnings: b.Warnings, sources: b.Sources, lang: b.lang,
+		facts: append([]fact{b.start()}, b.facts...), warnings: b.Warnings, sources: b.Sources, lang: b.lang,
 	})
+}
+
+// start says where the journeys begin; a position to about 100 m, as the file may be sent on.
+func (b *NearestBody) start() fact {
+	from := b.Origin.Label
+	if from == "" {
+		from = fmt.Sprintf("%.3f, %.3f", b.Origin.Lat, b.Origin.Lon)
+	}
+	return fact{say.T("Départ", "From").In(b.lang), from}
 }
 
 // about says what a planner's table is.
@@ -127,7 +139,7 @@ func (b *book) writeTable(name string, t *sheet) {
 		return
 	}
 	head := make([]any, len(t.columns))
-	for i, c := range t.columns {
+	for i, c := range slices.Backward(t.columns) { // each width is put before those that were: some readers want them in order
 		head[i] = excelize.Cell{StyleID: b.head, Value: c.heading}
 		b.try(out.SetColWidth(i+1, i+1, t.width(i)))
 	}

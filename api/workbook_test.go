@@ -1,7 +1,9 @@
 package api
 
 import (
+	"archive/zip"
 	"bytes"
+	"encoding/xml"
 	"mime"
 	"net/http"
 	"strings"
@@ -66,6 +68,8 @@ func TestWorkbooksHoldNumbersAndWords(t *testing.T) {
 		{"degrees", "/api/v1/gaps?f=xlsx&target=5&lang=en", "White zones", "D2", "9.25", "9.25000", number},
 		{"what looks like a formula", "/api/v1/nearest?f=xlsx&lat=42.05&lon=9.15&open=any", "Structures", "M2", "=France services", "=France services", excelize.CellTypeInlineString},
 		{"an instant", "/api/v1/nearest?f=xlsx&lat=42.05&lon=9.05&at=2026-11-24T23:00", "Structures", "H3", "46351.354166666664", "2026-11-25 08:30", number},
+		{"where from, by name", "/api/v1/nearest?f=xlsx&q=lieu-a", "Lisez-moi", "B2", "Lieu-A", "", excelize.CellTypeSharedString},
+		{"where from, to 100 m", "/api/v1/nearest?f=xlsx&lat=42.051234&lon=9.05", "Lisez-moi", "B2", "42.051, 9.050", "", excelize.CellTypeSharedString},
 		{"what is counted", "/api/v1/coverage?f=xlsx", "Lisez-moi", "A1", "Combien de personnes vivent à moins d'un temps cible d'une structure", "", excelize.CellTypeSharedString},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -94,7 +98,7 @@ func TestWorkbooksSayWhatTheyAre(t *testing.T) {
 	target := "/api/v1/coverage?f=xlsx&target=45&level=2&publics=jeunes&reseaux_porteurs=mission-locale&territoire=departement:2B&accessible=true&season=winter&group=18-24&at=2026-11-25T14:00"
 	for lang, want := range map[string][]string{
 		"fr": {"Dessin", "mercredi 25 novembre 2026 à 14 h", "à vol d'oiseau", "Conseil et accompagnement", "jeunes", "Mission locale", "Haute-Corse (département 2B)",
-			"fauteuil roulant", "hiver", "45 min", "18 à 24 ans (personnes, population 2015)", "Région fictive", "Licence Ouverte 2.0", "https://example.org/src",
+			"fauteuil roulant", "hiver", "45 min", "18 à 24 ans (personnes, population 2015)", "Une ligne par\tdépartement", "Région fictive", "Licence Ouverte 2.0", "https://example.org/src",
 			"Celles qui vivent au-delà de la cible (population 2015)", "Temps que la moitié des personnes"},
 		"en": {"Wednesday 25 November 2026 at 14:00", "winter", "45 min", "Fictional region", "Those who live within the target"},
 	} {
@@ -147,6 +151,40 @@ func TestWorkbooksAreReadyToBeRead(t *testing.T) {
 	none := opened(t, "/api/v1/gaps?f=xlsx&target=1440") // nobody is beyond: a header and no row
 	if rows, err := none.GetRows("Zones blanches"); err != nil || len(rows) != 1 {
 		t.Errorf("%d rows of no zone, %v", len(rows), err)
+	}
+}
+
+// Readers other than Excel lose the widths of columns that are not told in order.
+func TestColumnsAreToldInOrder(t *testing.T) {
+	w := get(serve(t, Options{}), "/api/v1/coverage?f=xlsx")
+	book, err := zip.NewReader(bytes.NewReader(w.Body.Bytes()), int64(w.Body.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"} {
+		file, err := book.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var sheet struct {
+			Cols []struct {
+				Min int `xml:"min,attr"`
+				Max int `xml:"max,attr"`
+			} `xml:"cols>col"`
+		}
+		if err := xml.NewDecoder(file).Decode(&sheet); err != nil {
+			t.Fatal(err)
+		}
+		last := 0
+		for _, c := range sheet.Cols {
+			if c.Min <= last {
+				t.Errorf("%s: column %d comes after column %d", name, c.Min, last)
+			}
+			last = c.Max
+		}
+		if last < 6 {
+			t.Errorf("%s: widths of %d columns", name, last)
+		}
 	}
 }
 

@@ -19,14 +19,12 @@ export function chooseCommune(list: HTMLSelectElement, root: string, lang: Lang,
     say,
     choose({ commune, name }) {
       addCommune(list, commune, name);
+      list.focus(); // the field goes
       row.hidden = true;
       changed();
     },
   });
-  list.addEventListener('change', () => {
-    row.hidden = list.value !== anyCommune;
-    if (!row.hidden) input.focus();
-  });
+  list.addEventListener('change', () => (row.hidden = list.value !== anyCommune));
 }
 
 /** Offers a commune in the list, and chooses it. */

@@ -54,7 +54,7 @@ func readPlan(in url.Values, v *visit) (*plan, []say.Text) {
 	}
 	p.query = analysis.CoverageQuery{TargetMinutes: defaultTarget, By: data.TerritoryKind(in.Get("by")), Group: in.Get("group")}
 	q := &p.query.Query
-	q.Mode, q.Eligible, q.Filter.Accessible, q.Winter = in.Get("mode"), in.Get("eligible"), in.Get("accessible") == "true", in.Get("season") == "winter"
+	q.Mode, q.Eligible = in.Get("mode"), in.Get("eligible")
 	q.Filter.Audiences = convert[data.Audience](splitList(in["publics"]))
 	q.Filter.Networks = convert[data.NetworkCode](splitList(in["reseaux_porteurs"]))
 	take("target", func(value string) bool {
@@ -70,6 +70,14 @@ func readPlan(in url.Values, v *visit) (*plan, []say.Text) {
 		q.Filter.Level = level
 		return ok
 	}, say.T("1 ou 2", "1 or 2"))
+	take("accessible", func(value string) bool {
+		q.Filter.Accessible = value == "true"
+		return q.Filter.Accessible || value == "false"
+	}, say.Same("true, false"))
+	take("season", func(value string) bool {
+		q.Winter = value == "winter"
+		return q.Winter || value == "summer"
+	}, say.Same("summer, winter"))
 	faults = append(faults, p.readInstant(in.Get("at"), v)...)
 	faults = append(faults, p.readTerritories(splitList(in["territoire"]), v)...)
 	take("paint", func(value string) bool {

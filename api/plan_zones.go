@@ -27,8 +27,9 @@ type planZone struct {
 	Chosen               bool
 	People               say.Text
 	Gap                  say.Text
-	Nearest, NearestLink string // the nearest structure from where the gap is the largest
-	Communes             []planCommune
+	Nearest, NearestLink string        // the nearest structure from where the gap is the largest
+	Communes             []planCommune // of the zone chosen alone, the first of them
+	Others               say.Text      // how many more; zero where there are none
 }
 
 // planCommune is how many of a zone's people live in a commune.
@@ -40,14 +41,16 @@ type planCommune struct {
 // firstZones is how many zones are listed before one asks for all.
 const firstZones = 8
 
+// firstCommunes is how many of a zone's are listed: a region's largest may lie in thousands. The files have them all.
+const firstCommunes = 20
+
 func (w *planWriter) zones(g *analysis.Gaps) planZones {
 	z := planZones{People: w.counted(g.Total.Uncovered), Count: several(float64(len(g.Zones)), "zone", "zones", "zone", "zones")}
 	cells := make([]string, len(g.Zones))
 	for i := range g.Zones {
 		cells[i] = strconv.Itoa(int(g.Zones[i].WorstCell))
-		zone := w.zone(&g.Zones[i])
-		if w.plan.zones || i < firstZones || zone.Chosen {
-			z.List = append(z.List, zone)
+		if w.plan.zones || i < firstZones || w.plan.chosen == zonePrefix+cells[i] {
+			z.List = append(z.List, w.zone(&g.Zones[i]))
 		}
 	}
 	z.Cells = strings.Join(cells, " ")
@@ -62,15 +65,20 @@ func (w *planWriter) zone(z *analysis.WhiteZone) planZone {
 	out := planZone{
 		Rank: z.Rank, Key: key, Chosen: key == w.plan.chosen,
 		People: w.counted(z.People), Gap: say.T("sans aucun accès", "without any access"),
-		Link: w.choosing(key),
+		Link: w.choosing(key), Name: w.zoneName(z.Communes).In(w.lang),
 	}
 	if !math.IsInf(z.WorstGapMinutes, 1) {
 		out.Gap = say.T("jusqu'à %s de trop", "up to %s too far", say.Minutes(z.WorstGapMinutes))
 	}
-	for _, c := range z.Communes {
-		out.Communes = append(out.Communes, planCommune{w.dataset.Territories[c.Commune].Name, w.counted(c.People)})
+	if out.Chosen {
+		first := z.Communes[:min(firstCommunes, len(z.Communes))]
+		if others := len(z.Communes) - len(first); others > 0 {
+			out.Others = several(float64(others), "autre commune", "autres communes", "other commune", "other communes")
+		}
+		for _, c := range first {
+			out.Communes = append(out.Communes, planCommune{w.dataset.Territories[c.Commune].Name, w.counted(c.People)})
+		}
 	}
-	out.Name = zoneName(out.Communes).In(w.lang)
 	if z.Nearest != analysis.NoStructure {
 		st := w.view.Structure(z.Nearest)
 		out.Nearest, out.NearestLink = st.Name, w.structureLink(st)
@@ -79,18 +87,19 @@ func (w *planWriter) zone(z *analysis.WhiteZone) planZone {
 }
 
 // zoneName names a zone by its communes, those with most people first.
-func zoneName(communes []planCommune) say.Text {
+func (w *planWriter) zoneName(communes []analysis.CommunePeople) say.Text {
+	name := func(i int) string { return w.dataset.Territories[communes[i].Commune].Name }
 	switch n := len(communes); n {
 	case 0:
 		return say.T("hors de toute commune", "outside every commune")
 	case 1:
-		return say.Same(communes[0].Name)
+		return say.Same(name(0))
 	case 2:
-		return say.T("%s et %s", "%s and %s", communes[0].Name, communes[1].Name)
+		return say.T("%s et %s", "%s and %s", name(0), name(1))
 	case 3:
-		return say.T("%s, %s et %s", "%s, %s and %s", communes[0].Name, communes[1].Name, communes[2].Name)
+		return say.T("%s, %s et %s", "%s, %s and %s", name(0), name(1), name(2))
 	default:
-		return say.T("%s, %s et %d\u00a0autres", "%s, %s and %d\u00a0more", communes[0].Name, communes[1].Name, n-2)
+		return say.T("%s, %s et %s\u00a0autres", "%s, %s and %s\u00a0more", name(0), name(1), say.Count(float64(n-2)))
 	}
 }
 

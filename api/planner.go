@@ -45,7 +45,7 @@ func (s *Server) showPlan(w http.ResponseWriter, r *http.Request, whole bool) {
 	p, faults := readPlan(r.URL.Query(), v)
 	body := &plannerBody{Notices: said(faults, v.lang)}
 	f.Page, f.Query = body, p.encode()
-	cache := s.public(v, fmt.Sprintf("%+v %v", *p, f.Asked), p.query.At)
+	cache := s.public(v, fmt.Sprint(p.encode(), f.Asked), p.query.At)
 	if faults == nil && (Conditional{r.Header.Get("If-None-Match")}).holds(cache.etag) {
 		s.serve(w, r, typeHTML, cache, nil)
 		return

@@ -72,6 +72,8 @@ func TestWhatAPlanCannotMeanIsToldAndTheRestAnswered(t *testing.T) {
 		"territoire=canton:1":           "territoire=canton:1 n'est pas accepté",
 		"paint=rainbow":                 "« rainbow » ne convient pas",
 		"sort=-lapin":                   "« -lapin » ne convient pas",
+		"season=hiver":                  "« hiver » ne convient pas ; donnez summer, winter",
+		"accessible=oui":                "« oui » ne convient pas ; donnez true, false",
 		"mode=fusee&by=canton&target=x": "« x » ne convient pas",
 	} {
 		w := get(s, "/planifier?"+query)
@@ -86,7 +88,7 @@ func TestWhatAPlanCannotMeanIsToldAndTheRestAnswered(t *testing.T) {
 }
 
 func TestAPlanIsKeptByItsTag(t *testing.T) {
-	s := serve(t, Options{})
+	s, restarted := serve(t, Options{}), serve(t, Options{})
 	seen := map[string]string{}
 	for _, target := range []string{"/planifier", "/planifier/tableau", "/planifier?target=31", "/planifier?sort=name", "/planifier?by=commune", "/planifier?chosen=2A",
 		"/planifier?rows=all", "/planifier?level=1", "/planifier?publics=jeunes", "/planifier?territoire=departement:2A", "/planifier?lang=fr", "/planifier?lang=en", "/planifier?at=2026-12-24T09:30"} {
@@ -98,6 +100,9 @@ func TestAPlanIsKeptByItsTag(t *testing.T) {
 		seen[tag] = target
 		if again := get(s, target, "If-None-Match: "+tag); again.Code != http.StatusNotModified || again.Body.Len() > 0 {
 			t.Errorf("%s: %d with its own tag", target, again.Code)
+		}
+		if again := get(restarted, target).Header().Get("ETag"); again != tag {
+			t.Errorf("%s: tag %s, and %s from a server started again", target, tag, again)
 		}
 	}
 }
@@ -167,6 +172,17 @@ func TestFilesOfThePlanAreThere(t *testing.T) {
 		}
 		if excel := strings.HasPrefix(w.Body.String(), "\ufeff"); excel != strings.Contains(target, "csv_dialect=excel") {
 			t.Errorf("%s: as Excel opens it: %v", target, excel)
+		}
+	}
+}
+
+// The chosen zone alone tells how many live where: in a large region, a zone has thousands of communes.
+func TestTheChosenZoneTellsItsCommunes(t *testing.T) {
+	s := serve(t, Options{})
+	for query, want := range map[string]int{"": 0, "&chosen=zone-2": 1, "&lang=en&chosen=zone-2": 0, "&chosen=zone-0": 0, "&chosen=2A": 0} {
+		page := get(s, "/planifier/tableau?target=10"+query).Body.String()
+		if got := strings.Count(page, "<li>Lieu-C\u00a0: 10\u00a0personnes</li>"); got != want {
+			t.Errorf("%q: told %d times, want %d:\n%s", query, got, want, page)
 		}
 	}
 }

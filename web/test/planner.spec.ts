@@ -18,11 +18,14 @@ test('the target moves figures, map and table together, and stays in the address
   await expect(headline(page)).toContainText('à 30 min au plus en voiture');
   const before = await total(page).textContent();
   const slider = page.getByRole('slider');
+  const given: string[] = [];
+  page.on('requestfailed', (request) => given.push(request.url()));
   await slider.focus();
   for (let i = 0; i < 15; i++) await slider.press('ArrowRight');
   await expect(headline(page)).toContainText('à 45 min au plus en voiture');
   await expect(page.getByLabel('Temps à ne pas dépasser', { exact: true })).toHaveValue('45');
   await expect(page.getByRole('columnheader', { name: 'À 45 min au plus' })).toBeVisible();
+  expect(given.length, 'while a key is held, each answer is waited for').toBeLessThanOrEqual(2); // then those of the rest
   await expect(page.locator('.map-legend')).toContainText('45');
   await expect(page).toHaveURL(/target=45/);
   expect(await total(page).textContent()).not.toBe(before);
@@ -52,6 +55,50 @@ test('what is chosen anywhere is chosen everywhere, and a plain link shows it ag
   await expect(page.getByRole('columnheader', { name: 'Au-delà' })).toHaveAttribute('aria-sort', 'descending');
   await page.goBack();
   await expect(page.locator('.zones li.chosen')).toHaveCount(1);
+});
+
+test('going back leads to what was unset when the page came, and what is let go gives focus to its row', async ({
+  page,
+  demo,
+}) => {
+  await page.goto(`${demo}planifier?${at}&publics=jeunes&accessible=true&group=under-18&chosen=9A`);
+  const publics = page.getByLabel('Public que la structure reçoit');
+  const accessible = page.getByLabel('accessibles en fauteuil roulant');
+  await expect(publics).toHaveValue('jeunes');
+  await publics.selectOption('');
+  await expect(page).not.toHaveURL(/publics/);
+  await accessible.uncheck();
+  await expect(page).not.toHaveURL(/accessible/);
+  await page.getByLabel('Déplacement').selectOption('bike');
+  await expect(headline(page)).toContainText('à vélo');
+  await expect(page).toHaveURL(/mode=bike/);
+  await page.goBack();
+  await expect(headline(page)).toContainText('en voiture');
+  await expect(publics).toHaveValue('');
+  await expect(accessible).not.toBeChecked();
+  await expect(page.getByRole('link', { name: 'English' })).toHaveAttribute('href', /mode=car/);
+  await page.goBack();
+  await expect(accessible).toBeChecked();
+  await page.getByRole('link', { name: 'Ne plus choisir' }).press('Enter');
+  await expect(page.locator('#territory-9A')).toBeFocused();
+  await expect(page.locator('.territory')).toHaveCount(0);
+});
+
+test('a map that comes late shows the plan of then', async ({ page, demo }) => {
+  let release = () => {};
+  const held = new Promise<void>((done) => (release = done));
+  await page.route('**/assets/map-*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const painted: string[] = [];
+  page.on('request', (request) => request.url().includes('cells/tiles') && painted.push(request.url()));
+  await page.goto(`${demo}planifier?${at}`);
+  await page.getByLabel('Déplacement').selectOption('bike');
+  await expect(headline(page)).toContainText('à vélo');
+  release();
+  await expect.poll(() => painted.length, { timeout: 20_000 }).toBeGreaterThan(0);
+  expect(painted.filter((url) => !url.includes('mode=bike'))).toEqual([]);
 });
 
 test('a territory pressed on the map is chosen in the table', async ({ page, demo }) => {

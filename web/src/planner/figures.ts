@@ -22,13 +22,18 @@ export class Figures {
     });
   }
 
-  /** Shows new figures. Whoever stood on a link of the old ones stands on the same of the new. */
-  show(html: string): void {
-    const focused = this.element.contains(document.activeElement) ? document.activeElement!.id : '';
+  /**
+   * Shows new figures. Whoever stood on a link of the old ones stands on the same of the new, or on what follows.
+   * While the target moves, no part gets shorter than it was: nothing jumps under the hand.
+   */
+  show(html: string, moving: boolean): void {
+    const follow = this.followed();
     const scrolled = this.element.querySelector('.scroll')?.scrollLeft ?? 0;
+    const heights = moving ? this.parts.map((part) => part.offsetHeight) : [];
     this.element.innerHTML = html;
-    if (scrolled) this.element.querySelector('.scroll')!.scrollLeft = scrolled;
-    if (focused) this.find(focused)?.focus({ preventScroll: true });
+    heights.forEach((height, i) => this.parts[i]?.style.setProperty('min-height', `${height}px`));
+    if (scrolled) this.element.querySelector('.scroll')?.scrollTo({ left: scrolled, behavior: 'instant' });
+    follow?.()?.focus({ preventScroll: true });
   }
 
   /** The key of the zone with a rank, listed or not. */
@@ -50,6 +55,24 @@ export class Figures {
   get headline(): { share: string; sentence: string } {
     const text = (selector: string) => this.element.querySelector(selector)?.textContent ?? '';
     return { share: text('#headline strong'), sentence: `${text('#headline')}. ${text('.beyond')}.` };
+  }
+
+  /** The panel and the table. */
+  private get parts(): HTMLElement[] {
+    return [...this.element.querySelectorAll<HTMLElement>('.panel, .table')];
+  }
+
+  /** How to find, in new figures, what follows on what has the focus in these; null where nothing of them has it. */
+  private followed(): (() => HTMLElement | null) | null {
+    const old = document.activeElement;
+    if (!(old instanceof HTMLElement) || !old.id || !this.element.contains(old)) return null;
+    const choices = `.${old.closest('section')?.className} [data-choose]`;
+    const listed = this.element.querySelectorAll(choices).length;
+    return () => {
+      const more = old.dataset.more && this.element.querySelectorAll<HTMLElement>(choices)[listed];
+      const letGo = this.find(`territory-${old.dataset.choose}`);
+      return this.find(old.id) || more || letGo || this.find('headline');
+    };
   }
 
   private find(id: string): HTMLElement | null {

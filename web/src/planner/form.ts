@@ -1,6 +1,6 @@
-import { Plan } from './plan';
+import { Plan, usual } from './plan';
 
-/** How a change came: while a finger is still on the slider, or for good. */
+/** How a change came: while the target still moves, or for good. */
 export type Change = 'moving' | 'settled';
 
 /** The names that links of the figures set, and no field does. */
@@ -10,8 +10,7 @@ const shown = ['sort', 'chosen', 'rows', 'zones'];
 export class PlanForm {
   private readonly slider: HTMLInputElement;
   private readonly minutes: HTMLInputElement;
-  /** What the fields said before anyone touched them, for addresses that do not tell. */
-  private readonly first: FormData;
+  private resting = 0; // timer
 
   constructor(
     readonly element: HTMLFormElement,
@@ -19,18 +18,17 @@ export class PlanForm {
   ) {
     this.slider = element.querySelector('#slide')!;
     this.minutes = element.querySelector('#target')!;
-    this.first = new FormData(element);
     for (const hidden of [this.slider, element.querySelector<HTMLElement>('#paint')!]) hidden.hidden = false;
     element.querySelector<HTMLElement>('[type=submit]')!.hidden = true;
     this.slider.addEventListener('input', () => this.slid());
-    this.slider.addEventListener('change', () => this.tell('settled'));
+    this.slider.addEventListener('change', () => this.rest());
     this.minutes.addEventListener('input', () => this.typed());
     element.addEventListener('change', ({ target }) => {
-      if (target !== this.slider && target !== this.minutes) this.tell('settled');
+      if (target !== this.slider && target !== this.minutes) this.settle();
     });
     element.addEventListener('submit', (event) => {
       event.preventDefault();
-      this.tell('settled');
+      this.settle();
     });
     this.mark();
   }
@@ -41,32 +39,48 @@ export class PlanForm {
     for (const [name, value] of new FormData(this.element)) {
       if (name !== 'lang' && !shown.includes(name)) values.append(name, String(value));
     }
+    if (!this.minutes.validity.valid) values.set('target', from.get('target')); // half a number
     for (const name of shown) values.set(name, from.get(name));
     return new Plan(values);
   }
 
-  /** Sets the fields to an address; those it does not tell, as they were at first. */
+  /** Sets the fields to an address that a plan has written: what it does not tell is as usual. */
   write(values: URLSearchParams): void {
     for (const field of this.element.elements) {
       if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement) || !field.name) continue;
-      const given = values.getAll(field.name).flatMap((value) => [value, ...value.split(',')]);
-      const wanted = values.has(field.name) ? given : this.first.getAll(field.name).map(String);
+      const wanted = values.has(field.name) ? values.getAll(field.name) : [usual.get(field.name) ?? ''];
       if (field instanceof HTMLInputElement && ['checkbox', 'radio'].includes(field.type)) {
         field.checked = wanted.includes(field.value);
-      } else field.value = wanted[0] ?? '';
+      } else field.value = wanted[0]!;
     }
     this.mark();
   }
 
   private slid(): void {
     this.minutes.value = this.slider.value;
-    this.mark();
-    this.tell('moving');
+    this.move();
   }
 
   private typed(): void {
     if (!this.minutes.validity.valid) return; // half a number: the field says what it wants
+    this.move();
+    this.rest();
+  }
+
+  private move(): void {
+    clearTimeout(this.resting);
     this.mark();
+    this.tell('moving');
+  }
+
+  /** The target comes to rest, unless it moves on at once, as it does under a key that is held. */
+  private rest(): void {
+    clearTimeout(this.resting);
+    this.resting = window.setTimeout(() => this.settle(), 150);
+  }
+
+  private settle(): void {
+    clearTimeout(this.resting);
     this.tell('settled');
   }
 

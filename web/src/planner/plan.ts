@@ -11,7 +11,7 @@ const asks = [
   'group',
 ];
 /** What an address need not say. */
-const usual = new Map([
+export const usual = new Map([
   ['group', 'all'],
   ['paint', 'cells'],
   ['sort', '-uncovered'],

@@ -18,7 +18,7 @@ export class Planner {
   private readonly work: Latest;
   private readonly told = document.createElement('p');
   private readonly share = document.createElement('output');
-  private moving = false; // a finger is on the slider
+  private moving = false; // the target has not come to rest
   private telling = 0; // timers
   private keeping = 0;
 
@@ -50,6 +50,7 @@ export class Planner {
     });
     this.told.className = 'unseen';
     this.told.setAttribute('role', 'status');
+    this.share.setAttribute('aria-live', 'off'); // told has the whole sentence
     form.querySelector('.target')!.append(this.share);
     element.before(this.told);
   }
@@ -57,6 +58,7 @@ export class Planner {
   /** Shows what the page came with, then the map. */
   begin(): void {
     this.showShare();
+    this.record(true);
     addEventListener('popstate', () => this.back());
     const plan = this.plan;
     this.zones(plan).then(
@@ -64,7 +66,7 @@ export class Planner {
       () => {}, // the map stands without them, until the next change
     );
     this.stage.mark(this.figures.chosen, this.plan.get('by'));
-    void this.stage.load(this.plan);
+    void this.stage.load(() => this.plan);
   }
 
   private changed(change: Change): void {
@@ -91,44 +93,58 @@ export class Planner {
   }
 
   private back(): void {
+    clearTimeout(this.keeping);
+    if (location.search === this.search) return; // only the fragment is another
     const here = new URLSearchParams(location.search);
     this.form.write(here);
     this.plan = this.form.read(new Plan(here));
+    if (location.search !== this.search) return location.reload(); // it asks for what this page has no field for
+    this.moving = false;
+    this.record(true);
     void this.work.now();
   }
 
-  /** Keeps the plan in the page's address, once it rests, and in the link to the other language. */
+  /** The query of the page's address, as a plan writes it. */
+  private get search(): string {
+    return `?${this.plan.query}${this.asked}`;
+  }
+
+  /** Keeps the plan in the page's address, once it rests. */
   private keep(): void {
     clearTimeout(this.keeping);
-    this.keeping = window.setTimeout(() => {
-      const query = this.plan.query;
-      const next = `?${query}${this.asked}`;
-      if (next === location.search) return;
-      if (withoutTarget(next) === withoutTarget(location.search)) history.replaceState(null, '', next);
-      else history.pushState(null, '', next);
-      const other = document.querySelector<HTMLAnchorElement>('.top a[hreflang]');
-      if (other) other.href = `${this.root}planifier?${query}&lang=${other.hreflang}`;
-    }, 250);
+    this.keeping = window.setTimeout(
+      () => this.record(withoutTarget(this.search) === withoutTarget(location.search)),
+      250,
+    );
+  }
+
+  /** Writes the plan into the page's address, and into the link to the other language. */
+  private record(sameView: boolean): void {
+    const next = this.search;
+    if (next !== location.search) history[sameView ? 'replaceState' : 'pushState'](null, '', next);
+    const other = document.querySelector<HTMLAnchorElement>('.top a[hreflang]');
+    if (other) other.href = `${this.root}planifier?${this.plan.query}&lang=${other.hreflang}`;
   }
 
   /**
    * Asks for the figures and the zones of the plan, and shows them together. While the slider moves, the colours
-   * alone tell where the zones are: to cut their outlines into tiles would take longer than all the rest.
+   * alone tell where the zones are, and the first rows how territories fare: to cut outlines into tiles, or to lay
+   * out thousands of rows, would take longer than all the rest.
    */
   private async refresh(signal: AbortSignal): Promise<void> {
-    const plan = this.plan;
+    const [plan, moving] = [this.plan, this.moving];
     this.waiting.begin();
     try {
       const asked = performance.now();
       const [html, zones] = await Promise.all([
-        this.ask(plan, signal),
-        this.moving ? null : this.zones(plan, signal),
+        this.ask(moving ? plan.with({ rows: null, zones: null }) : plan, signal),
+        moving ? null : this.zones(plan, signal),
         this.stage.paint(plan, signal),
       ]);
       if (signal.aborted) return;
       const answered = performance.now();
       this.stage.outline(zones);
-      this.figures.show(html);
+      this.figures.show(html, moving);
       this.stage.mark(this.figures.chosen, plan.get('by'));
       this.waiting.end();
       this.showShare();

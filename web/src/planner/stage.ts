@@ -16,14 +16,15 @@ export interface StageOptions {
 export class Stage {
   private map: MaillageMap | null = null;
   private painted = '';
+  private wanted = ''; // painted, or soon
   private target = 0;
   private zones: GeoJSON.FeatureCollection | null = null;
   private chosen: Chosen = { zone: null, territory: null };
 
   constructor(private readonly o: StageOptions) {}
 
-  /** Loads the map and shows what came meanwhile. Where it cannot be, it says so itself. */
-  async load(plan: Plan): Promise<void> {
+  /** Loads the map and shows the plan of then. Where it cannot be, it says so itself. */
+  async load(plan: () => Plan): Promise<void> {
     const { element, root, lang } = this.o;
     const { createMap } = await import('../map/main');
     const sources = [...document.querySelectorAll('.cited > span')].map((span) => span.textContent).join(' · ');
@@ -34,8 +35,8 @@ export class Stage {
     }
     this.map.onTerritory((code) => this.o.chooseTerritory(code));
     this.drawZones();
-    await this.paint(plan);
-    this.mark(this.chosen, plan.get('by'));
+    await this.paint(plan()).catch(() => {}); // unpainted until the next change
+    this.mark(this.chosen, plan().get('by'));
   }
 
   /** Moves the turn of the colours: nothing is asked for. */
@@ -49,12 +50,14 @@ export class Stage {
     if (!this.map) return;
     const territories = plan.get('paint') === 'territories';
     const key = territories ? `territories?${plan.territories}` : `cells?${plan.filters}`;
+    this.wanted = key;
     if (key === this.painted) {
       if (plan.target !== this.target) this.turn(plan.target);
       return;
     }
     if (territories) {
       const minutes = await this.ask(plan.territories, signal);
+      if (key !== this.wanted) return; // another was asked for meanwhile
       this.map.showTerritories(plan.get('by'), minutes, plan.target);
     } else this.map.showCells(plan.filters, plan.target);
     this.painted = key;
@@ -85,7 +88,7 @@ export class Stage {
   /** The median time of each territory, which does not depend on the target. */
   private async ask(question: URLSearchParams, signal?: AbortSignal): Promise<Map<string, number | null>> {
     const answer = await fetch(`${this.o.root}api/v1/coverage?${question}`, { signal: signal ?? null });
-    if (!answer.ok) return new Map();
+    if (!answer.ok) throw new Error(`no times: ${answer.status}`);
     const { rows } = (await answer.json()) as {
       rows: { code?: string; median_minutes: number | null; people: number }[];
     };

@@ -138,10 +138,11 @@ func (a *answering) tellInside(b *answerBody) {
 	b.Inside = a.places(more, true, true)
 }
 
+// places says some structures, one goes there or not.
 func (a *answering) places(results []analysis.Result, below, there bool) []placeBody {
 	out := make([]placeBody, len(results))
 	for k := range results {
-		out[k] = a.place(&results[k])
+		out[k] = a.place(&results[k], there)
 		out[k].Below = below
 		if there {
 			a.journey(&out[k], &results[k])
@@ -151,12 +152,12 @@ func (a *answering) places(results []analysis.Result, below, there bool) []place
 }
 
 // place says one structure.
-func (a *answering) place(r *analysis.Result) placeBody {
+func (a *answering) place(r *analysis.Result, there bool) placeBody {
 	st, site := a.view.Structure(r.Structure), a.view.SiteOf(r.Structure)
 	b := placeBody{
 		ID: string(st.ID), Link: a.page(st.ID),
 		Rank: r.Rank, Name: st.Name, Commune: beside(st.Name, communeOf(a.view, site)), Address: site.Address,
-		State: r.State.String(), Door: sentence(a.say(a.door(r))),
+		State: r.State.String(), Door: sentence(a.say(a.door(r, there))),
 		Offers: offers(st, r.Services, a.lang),
 		Phone:  web.Phone(st.Phone), Tel: web.Dial(st.Phone),
 	}

@@ -59,11 +59,11 @@ func (a *answering) titleNext(first *analysis.Result) say.Text {
 	}
 }
 
-// door says what one finds on arriving, and what to do where that is not known.
-func (a *answering) door(r *analysis.Result) say.Text {
+// door says what one finds on arriving, and what to do where that is not known; of help from afar, when it is to be had.
+func (a *answering) door(r *analysis.Result, there bool) say.Text {
 	label := r.Label(a.answer.At, a.now)
 	switch {
-	case r.State != hours.Unknown || !r.Opens.IsZero():
+	case r.State != hours.Unknown || !r.Opens.IsZero() || !there:
 		return label
 	case web.Dial(a.view.Structure(r.Structure).Phone) == "":
 		return say.T("%s : renseignez-vous avant de venir", "%s: ask before you come", label)

@@ -30,6 +30,7 @@ type structureBody struct {
 	Email      string
 	Website    string
 	Accessible string
+	OnSite     bool   // it receives people in its place
 	State      string // the code, at the moment asked about
 	Door       string
 	Weeks      []weekBody

@@ -28,7 +28,8 @@ func TestAStructuresPage(t *testing.T) {
 		{"/structures/src--M?at=jamais", []string{"Semaine du mercredi 25 novembre"}, nil},
 		{"/structures/src--M?lang=en", []string{"Open until 17:00", "Week from Wednesday 25 November", "Advice and support"}, []string{"Semaine"}},
 		{"/structures/src--F", []string{"Sur rendez-vous", "Pour aller plus loin", "Pour les jeunes : Mission locale d'ici , Lieu-A (17 min", "Non accessible en fauteuil roulant"}, nil},
-		{"/structures/src--R", []string{"elle aide à distance", "pour les femmes", "à distance"}, []string{"Semaine", "Y aller"}},
+		{"/structures/src--R", []string{"elle aide à distance", "Les horaires ne sont pas connus.", "Appeler, écrire", "pour les femmes", "à distance"},
+			[]string{"Semaine", "Y aller", "de venir", "Venir"}},
 	} {
 		w := get(s, c.target)
 		got := words(w.Body.String())
@@ -197,6 +198,28 @@ func TestServicesWithTheirOwnHours(t *testing.T) {
 	}
 	if other := words(get(s, "/"+link+"?at=2026-12-02T10:00").Body.String()); strings.Contains(other, "aujourd'hui") {
 		t.Errorf("today is in another week: %s", other)
+	}
+}
+
+// Help from afar has hours too.
+func TestHelpFromAfarHasItsWeek(t *testing.T) {
+	far := data.Service{Level: 2, Audiences: []data.Audience{"seniors"}, Receptions: []data.Reception{data.ReceptionRemote}, Hours: hours.Text{Raw: "Mo 14:00-16:00", Rules: "Mo 14:00-16:00"}}
+	here := data.Service{Level: 1, Audiences: []data.Audience{"seniors"}, Hours: hours.Text{Raw: "Mo 09:00-12:00", Rules: "Mo 09:00-12:00"}}
+	unknown := data.Service{Level: 1, Audiences: []data.Audience{"seniors"}, Receptions: []data.Reception{data.ReceptionRemote}}
+	for _, c := range []struct {
+		name     string
+		services []data.Service
+		want     string
+		weeks    int
+	}{
+		{"alone", []data.Service{far}, "Lundi 30 novembre 14 h – 16 h", 1},
+		{"beside", []data.Service{far, here}, "Semaine du mercredi 25 novembre, à distance Conseil et accompagnement, pour les seniors", 2},
+		{"at hours unknown, beside", []data.Service{unknown, here}, "Lundi 30 novembre 9 h – 12 h", 1},
+	} {
+		w := get(servedWith(t, data.Structure{ID: "n--1", Name: "Maison", Services: c.services}), "/structures/n--1")
+		if got := words(w.Body.String()); !strings.Contains(got, c.want) || strings.Count(w.Body.String(), "<table") != c.weeks || strings.Contains(got, "ne sont pas connus") {
+			t.Errorf("%s: want %q and %d weeks: %s", c.name, c.want, c.weeks, got)
+		}
 	}
 }
 

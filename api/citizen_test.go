@@ -71,7 +71,7 @@ func TestACitizenIsAnsweredInWords(t *testing.T) {
 		{"by appointment before what opens", "lat=42.05&lon=9.05&quand=plus-tard&at=2026-11-28T10:00", []string{
 			"1 structure à appeler avant de venir", "Rien n'est ouvert à coup sûr à votre arrivée. Prochaine ouverture : lundi 30 novembre à 8 h 30 (Mission locale d'ici, à "}, nil},
 		{"an hour that is not asked for", "lat=42.05&lon=9.05&quand=maintenant&at=2026-11-28T10:00", []string{"Ouvert jusqu'à 17 h"}, nil},
-		{"nothing but help from afar", "lat=42.05&lon=9.05&reseaux_porteurs=cidff", []string{"Rien sur place, mais de l'aide à distance", "CIDFF au téléphone"}, nil},
+		{"nothing but help from afar", "lat=42.05&lon=9.05&reseaux_porteurs=cidff", []string{"Rien sur place, mais de l'aide à distance", "CIDFF au téléphone"}, []string{"avant de venir"}},
 		{"nothing at all", "lat=42.05&lon=9.05&reseaux_porteurs=cidff&accessible=true", []string{"Aucune structure ne convient", "retirez-en un"}, nil},
 		{"far", "lat=42.05&lon=10.2&publics=jeunes", []string{"c'est loin"}, nil},
 		{"the last of two places holds", "q=lieu-b&q=lieu-a", []string{"Depuis Lieu-A"}, nil},

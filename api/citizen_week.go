@@ -13,6 +13,7 @@ import (
 // weekBody is the week of services that receive people at the same hours.
 type weekBody struct {
 	Title   string // "Semaine du lundi 23 novembre"
+	Remote  bool   // of services that receive nobody in their place
 	Whom    []string
 	Days    []dayBody
 	Unknown bool   // of every day: the table would say nothing
@@ -33,21 +34,19 @@ type spanBody struct{ State, Label string }
 // tellHours tells the door at the instant and the week that begins that day.
 func (t *telling) tellHours(b *structureBody) {
 	st := t.engine.View().Structure(t.index)
-	if !st.OnSite() {
-		return
+	if b.OnSite = st.OnSite(); b.OnSite {
+		t.tellDoor(b)
 	}
-	door := t.engine.Door(t.index, t.at, analysis.DefaultStay)
-	label := door.Label(t.at, t.now)
-	if t.later { // who reads "open" takes it to be now
-		label = say.T("%s à %s : %s", "%s at %s: %s", say.Date(t.at), say.Hour(t.at), label)
-	}
-	b.State, b.Door = door.State.String(), sentence(t.say(label))
+	var told [][]int
 	for _, services := range sameHours(st) {
 		w := t.week(services)
-		b.Weeks, b.Dated = append(b.Weeks, w), b.Dated || !w.Unknown
+		if w.Remote && w.Unknown && b.OnSite {
+			continue // who may come is told when
+		}
+		told, b.Weeks, b.Dated = append(told, services), append(b.Weeks, w), b.Dated || !w.Unknown
 	}
 	if len(b.Weeks) > 1 {
-		for k, services := range sameHours(st) {
+		for k, services := range told {
 			b.Weeks[k].Whom = offers(st, services, t.lang)
 		}
 	}
@@ -55,22 +54,33 @@ func (t *telling) tellHours(b *structureBody) {
 	b.Earlier, b.Later = t.linkAt(st.ID, morning.AddDate(0, 0, -7)), t.linkAt(st.ID, morning.AddDate(0, 0, 7))
 }
 
-// sameHours parts the services on site by when they receive people.
+func (t *telling) tellDoor(b *structureBody) {
+	door := t.engine.Door(t.index, t.at, analysis.DefaultStay)
+	label := door.Label(t.at, t.now)
+	if t.later { // who reads "open" takes it to be now
+		label = say.T("%s à %s : %s", "%s at %s: %s", say.Date(t.at), say.Hour(t.at), label)
+	}
+	b.State, b.Door = door.State.String(), sentence(t.say(label))
+}
+
+// sameHours parts services by when they receive people, those on site first.
 func sameHours(st *data.Structure) [][]int {
 	var out [][]int
-	for i := range st.Services {
-		s := &st.Services[i]
-		if !s.OnSite() {
-			continue
-		}
-		k := slices.IndexFunc(out, func(of []int) bool {
-			other := &st.Services[of[0]]
-			return other.Hours == s.Hours && other.Appointment == s.Appointment
-		})
-		if k < 0 {
-			out = append(out, []int{i})
-		} else {
-			out[k] = append(out[k], i)
+	for _, here := range []bool{true, false} {
+		for i := range st.Services {
+			s := &st.Services[i]
+			if s.OnSite() != here {
+				continue
+			}
+			k := slices.IndexFunc(out, func(of []int) bool {
+				other := &st.Services[of[0]]
+				return other.Hours == s.Hours && other.Appointment == s.Appointment
+			})
+			if k < 0 {
+				out = append(out, []int{i})
+			} else {
+				out[k] = append(out[k], i)
+			}
 		}
 	}
 	return out
@@ -79,7 +89,7 @@ func sameHours(st *data.Structure) [][]int {
 func (t *telling) week(services []int) weekBody {
 	days := t.engine.Week(t.index, t.at, services...)
 	first := &t.engine.View().Structure(t.index).Services[services[0]]
-	w := weekBody{Unknown: true, Words: sourceWords(first.Hours), Title: t.say(say.T("Semaine du %s", "Week from %s", say.Date(days[0].From)))}
+	w := weekBody{Unknown: true, Remote: !first.OnSite(), Words: sourceWords(first.Hours), Title: t.say(say.T("Semaine du %s", "Week from %s", say.Date(days[0].From)))}
 	for k := range days {
 		day := dayBody{
 			Date: sentence(say.Date(days[k].From).In(t.lang)), Today: hours.DayAt(days[k].From) == hours.DayAt(t.now),

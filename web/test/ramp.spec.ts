@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import type { Painting } from '../src/map/painting';
 import { paletteOf } from '../src/map/palette';
 import { classAt, classesOf, endsOf, rampOf } from '../src/map/ramp';
+import { valueWords } from '../src/map/readout';
 import { turned } from '../src/map/turn';
 import { ciede2000, contrast, difference, eyes } from './vision';
 
@@ -51,14 +52,14 @@ for (const night of [false, true]) {
 }
 
 test('the classes of every target follow each other, three within it and four beyond, and say whole minutes', () => {
-  for (let target = 5; target <= 120; target++) {
+  for (const target of [1, 1.5, 2, 2.2, ...Array.from({ length: 1438 }, (_, i) => i + 3)]) {
     const classes = classesOf(target, false);
     expect(classes.map((c) => c.within)).toEqual([true, true, true, false, false, false, false]);
     expect(classes[2]!.to).toBe(target);
     classes.forEach((c, i) => {
       expect(c.from).toBe(classes[i - 1]?.to ?? 0);
       expect(c.to).toBeGreaterThan(c.from);
-      if (i < 6) expect(Number.isInteger(c.to)).toBe(true);
+      if (i < 6 && target >= 3) expect(Number.isInteger(c.to)).toBe(true);
     });
   }
 });
@@ -88,4 +89,11 @@ test('who changes class when the target moves is told, and nobody else', () => {
   }
   expect(classAt(30, endsOf(30))).toBe(2); // at the target is within it
   expect(classAt(30.1, endsOf(30))).toBe(3);
+});
+
+test('the readout never says a time within the target where the colour says beyond', () => {
+  const value = { kind: 'cell', cells: 1, people: 3, commune: 'Ota', nearest: 'Ici', estimated: false } as const;
+  const said = [30, 30.1, 0.3, 0].map((minutes) => valueWords('en', { ...value, minutes }, undefined)[0]);
+  expect(said).toEqual(['30\u202fmin', '31\u202fmin', '1\u202fmin', '0\u202fmin']);
+  expect(valueWords('en', { ...value, minutes: null }, undefined)).toEqual(['No access', 'to Ici · Ota: 3']);
 });

@@ -1,4 +1,4 @@
-import { duration, sayIn, type Lang, type Say } from '../say';
+import { duration, number, sayIn, type Lang, type Say } from '../say';
 import type { Painting } from './painting';
 import { paletteOf } from './palette';
 import { classesOf, rampOf, type Class } from './ramp';
@@ -41,7 +41,7 @@ export class Legend {
       classes.filter((c) => c.within === within).map((c) => row(c.colour, this.words(c)));
     const turn = document.createElement('li');
     turn.className = 'map-turn';
-    turn.textContent = `${this.say('Cible :', 'Target:')} ${duration(this.lang, target)}`;
+    turn.textContent = `${this.say('Cible :', 'Target:')} ${this.time(target)}`;
     const none = row(rampOf(night).unreachable, this.say('aucun accès', 'no access'));
     none.firstElementChild!.classList.add('hatched');
     this.element.style.setProperty('--hatch', rampOf(night).hatch);
@@ -54,18 +54,27 @@ export class Legend {
     const step = swatch(colour);
     if (to === Infinity) return step;
     const end = document.createElement('span');
-    end.textContent = to < 60 && to !== target ? String(to) : duration(this.lang, to);
+    end.textContent = to < 60 && to !== target ? this.figure(to) : this.time(to);
     step.classList.toggle('target', to === target);
     step.append(end);
     return step;
   }
 
   private words({ from, to }: Class): string {
-    const [a, b] = [duration(this.lang, from), duration(this.lang, to)];
+    const [a, b] = [this.time(from), this.time(to)];
     if (from === 0) return this.say(`jusqu’à ${b}`, `up to ${b}`);
     if (to === Infinity) return this.say(`plus de ${a}`, `over ${a}`);
-    const start = to < 60 ? String(from) : a;
+    const start = to < 60 ? this.figure(from) : a;
     return this.say(`de ${start} à ${b}`, `${start} to ${b}`);
+  }
+
+  /** A time to the tenth, where a target of halves asks for it. */
+  private time(minutes: number): string {
+    return minutes < 60 ? `${this.figure(minutes)}\u202fmin` : duration(this.lang, minutes);
+  }
+
+  private figure(minutes: number): string {
+    return number(this.lang, minutes, Number.isInteger(minutes) ? 0 : 1);
   }
 }
 

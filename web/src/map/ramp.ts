@@ -56,7 +56,8 @@ export function classesOf(target: number, atNight: boolean): Class[] {
 
 /** Where the classes of a target end, in minutes: three within it, then those beyond; the last has no end. */
 export function endsOf(target: number): number[] {
-  return [even(target / 3), even((2 * target) / 3), target, even((4 * target) / 3), 2 * target, 3 * target];
+  const near = target < 3 ? (minutes: number) => minutes : even; // thirds of a few minutes would be one minute
+  return [near(target / 3), near((2 * target) / 3), target, near((4 * target) / 3), 2 * target, 3 * target];
 }
 
 /** The class that a time is of, from 0, among the ends of a target's. */

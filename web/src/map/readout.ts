@@ -14,13 +14,17 @@ export interface Counted {
 export function valueWords(lang: Lang, value: MapValue, counted: Counted | undefined): [head: string, more: string] {
   if (value.kind === 'structure') return [value.nom, value.commune];
   const say = sayIn(lang);
-  const head = value.minutes === null ? say('Aucun accès', 'No access') : duration(lang, value.minutes);
-  if (value.kind === 'territory') return [head, [say('médiane', 'median'), value.name].join(' · ')];
-  const several = value.cells > 1 && say(`au plus, sur ${value.cells} carreaux`, `at most, over ${value.cells} squares`);
+  const head = (minutes: number | null) =>
+    minutes === null ? say('Aucun accès', 'No access') : duration(lang, minutes);
+  if (value.kind === 'territory') return [head(value.minutes), [say('médiane', 'median'), value.name].join(' · ')];
+  const several =
+    value.cells > 1 && say(`au plus, sur ${value.cells} carreaux`, `at most, over ${value.cells} squares`);
   const to = value.nearest && say(`vers ${value.nearest}`, `to ${value.nearest}`);
   const here = [value.commune, peopleWords(lang, value.people, counted)].filter(Boolean).join(say(' : ', ': '));
   const estimated = value.estimated ? say(' (estimation)', ' (estimated)') : '';
-  return [head, [several, to, here + estimated].filter(Boolean).join(' · ')];
+  // Begun minutes count: beyond 30 min is never said to be 30 min.
+  const whole = value.minutes && Math.ceil(value.minutes);
+  return [head(whole), [several, to, here + estimated].filter(Boolean).join(' · ')];
 }
 
 function peopleWords(lang: Lang, people: number, counted: Counted | undefined): string {

@@ -187,6 +187,7 @@ test('where a link is exactly is known for as long as the page is open', async (
 test('the address keeps the question where a link leads within the page', async ({ page, demo }) => {
   await page.goto(`${demo}#commune=9C006`);
   await expect(found(page).first()).toBeVisible();
+  await expect(field(page)).toHaveValue('Falgouzole'); // though the link has its code alone
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter'); // to the content
   await expect(page.locator('#contenu')).toBeFocused();

@@ -118,8 +118,14 @@ export class Finder {
       section = sorry((error as Error).message, say);
     }
     waiting.end(way === 'address' ? titleOf(section) : '');
+    this.#name(question.start, startIn(section));
     this.#put(section);
     if (way === 'form') leadTo(section, question.filters.has('limit') ? before : 0);
+  }
+
+  /** Says in the field which commune a link told by its code alone, unless something else was typed meanwhile. */
+  #name(asked: Start | null, understood: Start | null): void {
+    if (asked?.kind === 'commune' && !asked.label && asked === this.#start && understood) this.setOut(understood);
   }
 
   /** Keeps a question that was answered in the address. */

@@ -84,6 +84,29 @@ test('going back leads to what was unset when the page came, and what is let go 
   await expect(page.locator('.territory')).toHaveCount(0);
 });
 
+test('while the slider moves the page keeps its height, and all rows are there once it rests', async ({
+  page,
+  demo,
+}) => {
+  await page.goto(`${demo}planifier?${at}&by=commune&rows=all`);
+  const rows = page.locator('.table tbody:not(.total) tr');
+  const all = await rows.count();
+  expect(all).toBeGreaterThan(50);
+  const height = await page.evaluate(() => document.body.scrollHeight);
+  const slider = page.getByRole('slider');
+  await slider.evaluate((slide: HTMLInputElement) => {
+    slide.value = '40';
+    slide.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await expect(headline(page)).toContainText('à 40 min au plus');
+  expect(await rows.count()).toBe(50);
+  expect(await page.evaluate(() => document.body.scrollHeight)).toBeGreaterThanOrEqual(height);
+  await slider.dispatchEvent('change');
+  await expect(rows).toHaveCount(all);
+  await expect(page.locator('.table')).not.toHaveAttribute('style');
+  await expect(page).toHaveURL(/target=40.*rows=all/);
+});
+
 test('a map that comes late shows the plan of then', async ({ page, demo }) => {
   let release = () => {};
   const held = new Promise<void>((done) => (release = done));

@@ -24,14 +24,15 @@ export class Figures {
 
   /**
    * Shows new figures. Whoever stood on a link of the old ones stands on the same of the new, or on what follows.
-   * While the target moves, no part gets shorter than it was: nothing jumps under the hand.
+   * While the target moves, no part gets shorter than it was, so that nothing jumps under the hand, and what is
+   * out of sight is not laid out: that of fifty rows takes longer than all the rest.
    */
   show(html: string, moving: boolean): void {
     const follow = this.followed();
     const scrolled = this.element.querySelector('.scroll')?.scrollLeft ?? 0;
-    const heights = moving ? this.parts.map((part) => part.offsetHeight) : [];
+    const boxes = moving ? this.parts.map((part) => part.getBoundingClientRect()) : [];
     this.element.innerHTML = html;
-    heights.forEach((height, i) => this.parts[i]?.style.setProperty('min-height', `${height}px`));
+    this.parts.forEach((part, i) => boxes[i] && hold(part, boxes[i]));
     if (scrolled) this.element.querySelector('.scroll')?.scrollTo({ left: scrolled, behavior: 'instant' });
     follow?.()?.focus({ preventScroll: true });
   }
@@ -78,6 +79,12 @@ export class Figures {
   private find(id: string): HTMLElement | null {
     return this.element.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
   }
+}
+
+/** Gives a part the room of the one it replaces. */
+function hold(part: HTMLElement, { height, top, bottom }: DOMRect): void {
+  part.style.minHeight = `${height}px`;
+  if (bottom < 0 || top > innerHeight) part.style.contentVisibility = 'hidden';
 }
 
 /** Links of the figures lead to the page with something changed: what that is. */

@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html"
 	"log/slog"
@@ -180,17 +181,28 @@ func TestTheListIsThatOfThePage(t *testing.T) {
 // One engine answers both doors: what a citizen reads is what the API tells.
 func TestThePageAndTheAPITellTheSame(t *testing.T) {
 	s := serve(t, Options{})
-	item := regexp.MustCompile(`data-id="([^"]*)" data-lat="[^"]*" data-lon="[^"]*"(?: data-rank="(\d+)")? data-state="([^"]*)"`)
+	item := regexp.MustCompile(`data-id="([^"]*)" data-lat="[^"]*" data-lon="[^"]*"(?: data-rank="(\d+)")? data-state="([^"]*)"[^\x00]*?<strong>(.*?)</strong> [^<]* · (.*?)</span>`)
+	line := func(id any, rank int, d *DoorBody, j *JourneyBody) string {
+		return fmt.Sprint(id, " ", rank, " ", d.State, " ", say.Minutes(j.Minutes).In(say.French), " ", say.Metres(j.DistanceM).In(say.French))
+	}
 	for _, query := range []string{"lat=42.05&lon=9.05", "lat=42.05&lon=9.25&publics=jeunes", "code_commune=2B001", "q=lieu-c&level=1", "lat=42.05&lon=9.05&at=2026-11-29T03:00"} {
-		fields := strings.Replace(query, "&at=", "&quand=plus-tard&at=", 1)
+		api := decode[NearestBody](t, get(s, "/api/v1/nearest?"+query))
 		var got, want []string
-		for _, m := range item.FindAllStringSubmatch(post(s, "/liste", fields).Body.String(), -1) {
-			if m[2] != "" {
-				got = append(got, m[1]+" "+m[2]+" "+m[3])
-			}
+		for i := range api.Results {
+			r := &api.Results[i]
+			want = append(want, line(r.Structure.ID, r.Rank, &r.DoorBody, &r.JourneyBody))
 		}
-		for _, r := range decode[NearestBody](t, get(s, "/api/v1/nearest?"+query)).Results {
-			want = append(want, fmt.Sprint(r.Structure.ID, " ", r.Rank, " ", r.State))
+		for i := range api.Next {
+			r := &api.Next[i]
+			want = append(want, line(r.Structure.ID, 0, &r.DoorBody, &r.JourneyBody))
+		}
+		page := post(s, "/liste", strings.Replace(query, "&at=", "&quand=plus-tard&at=", 1)).Body.String()
+		for _, class := range []string{"found", "next"} {
+			_, list, _ := strings.Cut(page, `<ol class="`+class+`"`)
+			list, _, _ = strings.Cut(list, "</ol>")
+			for _, m := range item.FindAllStringSubmatch(list, -1) {
+				got = append(got, fmt.Sprint(m[1], " ", cmp.Or(m[2], "0"), " ", m[3], " ", m[4], " ", m[5]))
+			}
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: the page lists %q, the API %q", query, got, want)

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/goccy/go-yaml"
 
@@ -59,8 +60,8 @@ func checkSite(path string, site *web.Site) error {
 	for i, partner := range site.Partners {
 		origin, ok := originOf(partner)
 		if !ok {
-			return say.Errorf("%s : partners « %s » n'est pas une origine ; donnez le protocole et le domaine, sans chemin : https://www.example.fr",
-				"%s: partners \"%s\" is not an origin; give protocol and domain, without a path: https://www.example.fr", name, partner)
+			return say.Errorf("%s : partners « %s » n'est pas une origine ; donnez le protocole et le domaine (xn--… s'il a des accents), sans chemin : https://www.example.fr",
+				"%s: partners \"%s\" is not an origin; give protocol and domain (xn--… where it has accents), without a path: https://www.example.fr", name, partner)
 		}
 		site.Partners[i] = origin
 	}
@@ -68,10 +69,10 @@ func checkSite(path string, site *web.Site) error {
 }
 
 // originOf is a web origin, its final slash forgiven. It becomes a part of a
-// header: nothing that would end one may pass.
+// header: nothing that would end one may pass, nor letters that browsers do not read there.
 func originOf(text string) (string, bool) {
 	u, err := url.Parse(strings.TrimSuffix(text, "/"))
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || strings.ContainsAny(u.Host, "'\"; ,") {
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || strings.ContainsAny(u.Host, "'\"; ,") || strings.ContainsFunc(u.Host, beyondASCII) {
 		return "", false
 	}
 	if u.Path != "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
@@ -79,3 +80,5 @@ func originOf(text string) (string, bool) {
 	}
 	return u.Scheme + "://" + u.Host, true
 }
+
+func beyondASCII(r rune) bool { return r > unicode.MaxASCII }

@@ -42,6 +42,7 @@ func TestASiteThatCannotBeReadIsRefused(t *testing.T) {
 		{"a partner with a path", "partners: [\"https://a.fr/b\"]\n", "n'est pas une origine", "is not an origin"},
 		{"a partner without protocol", "partners: [a.fr]\n", "n'est pas une origine", "is not an origin"},
 		{"a partner that would end the policy", "partners: [\"https://a.fr;script-src\"]\n", "n'est pas une origine", "is not an origin"},
+		{"a partner with accents", "partners: [\"https://région.fr\"]\n", "xn--", "xn--"},
 		{"a keyword for a partner", "partners: [\"https://'self'\"]\n", "n'est pas une origine", "is not an origin"},
 	} {
 		path := filepath.Join(t.TempDir(), "site.yaml")

@@ -52,6 +52,8 @@ test('the number of a house is not told, the rest is', () => {
     ['12 bis Cours Paoli, 20250 Corte', 'Cours Paoli, 20250 Corte'],
     ['12bis, Cours Paoli, 20250 Corte', 'Cours Paoli, 20250 Corte'],
     ['3 A Cours Paoli, 20250 Corte', 'Cours Paoli, 20250 Corte'],
+    ['3 quinquies Cours Paoli, 20250 Corte', 'Cours Paoli, 20250 Corte'],
+    ['12 8 Mai 1945, 20250 Corte', '8 Mai 1945, 20250 Corte'],
     ['Rue du 11 Novembre, 20250 Corte', 'Rue du 11 Novembre, 20250 Corte'],
     ['Corte (Haute-Corse)', 'Corte (Haute-Corse)'],
     ['20250', '20250'],

@@ -69,5 +69,5 @@ export function readPlaces(answer: GeocodeJSON): Place[] {
 
 /** A label without the house number it begins with: "12 bis Cours Paoli, 20250 Corte" is "Cours Paoli, 20250 Corte". */
 export function withoutNumber(label: string): string {
-  return label.replace(/^\d+\s*(?:bis|ter|quater|[a-z])?[\s,]+(?=\p{L})/iu, '');
+  return label.replace(/^\d+\s*(?:bis|ter|quater|quinquies|[a-z])?[\s,]+(?=[\p{L}\d])/iu, '');
 }

@@ -206,6 +206,17 @@ test('the other language asks what the address asks, not what the page was opene
   await expect(page.getByLabel('I am', { exact: true })).toHaveValue('');
 });
 
+test('an answer that came with the page is gone on from', async ({ page, demo }) => {
+  await page.goto(`${demo}?code_commune=9A060&at=2026-11-25T14:00`);
+  const parts = (await page.title()).split(' – ').length;
+  const more = posted(page);
+  await page.getByRole('button', { name: 'En voir davantage' }).click();
+  expect(Object.fromEntries(await more)).toMatchObject({ code_commune: '9A060', limit: '20' });
+  await search(page, 'Falgouzole');
+  await expect(page.locator('section.answer')).toHaveAttribute('data-commune', '9C006');
+  expect((await page.title()).split(' – ').length, 'one answer in the title').toBe(parts);
+});
+
 test('who goes back while an answer is awaited is where they went', async ({ page, demo }) => {
   await page.goto(demo + wednesday);
   await search(page, 'Falgouzole');

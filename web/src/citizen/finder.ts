@@ -29,7 +29,7 @@ export class Finder {
   readonly #o: FinderOptions;
   /** Where a link's rounded position exactly is: in memory only, for as long as the page is open. */
   readonly #exact = new Map<string, Start>();
-  readonly #title = document.title;
+  #title = document.title;
   #start: Start | null = null; // chosen, and not typed over since
   #asking: AbortController | undefined;
   #shown = ''; // the fragment of the answer that stands
@@ -47,8 +47,11 @@ export class Finder {
   begin(): void {
     const section = this.#o.answers.querySelector<HTMLElement>('section.answer');
     const question = readQuestion(location);
+    if (section) this.#title = document.title.replace(`${titleOf(section)} – `, '');
     if (section && !location.hash.includes('=')) {
       const understood = { start: startIn(section), filters: filtersIn(this.#o.form) };
+      const { value, defaultValue } = this.#o.field;
+      if (value === defaultValue) this.#start = understood.start; // nothing was typed before the script came
       this.#shown = fragmentOf(question);
       if (!question.start && understood.start) this.#note(understood, 'replaceState');
       this.#o.beside.show(section);

@@ -128,9 +128,14 @@ func (d CSVDialect) number(v float64) string {
 }
 
 // text guards a spreadsheet against words of a source that it would run as a
-// formula: an apostrophe shows them as they are. A telephone number is none.
+// formula: an apostrophe shows them as they are. A telephone number is none. Nor
+// is more written than its cell holds.
 func (d CSVDialect) text(s string) string {
-	if d == CSVExcel && s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) && strings.Trim(s, "+0123456789 .-()") != "" {
+	if d == CSVPlain {
+		return s
+	}
+	s = fitting(s)
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) && strings.Trim(s, "+0123456789 .-()") != "" {
 		return "'" + s
 	}
 	return s

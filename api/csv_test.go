@@ -72,6 +72,7 @@ func TestTablesAreWhole(t *testing.T) {
 func TestCells(t *testing.T) {
 	var none *float64
 	var nobody *int
+	communes := strings.Repeat("Éloïse, ", 4100) + "Éloïse"
 	for _, c := range []struct {
 		name         string
 		value        any
@@ -81,6 +82,8 @@ func TestCells(t *testing.T) {
 		{"a formula", "=1+cmd|' /C calc'!A0", "=1+cmd|' /C calc'!A0", "'=1+cmd|' /C calc'!A0"},
 		{"a sign and words", "-venez", "-venez", "'-venez"},
 		{"a telephone number", "+33 4 95 00 00 00", "+33 4 95 00 00 00", "+33 4 95 00 00 00"},
+		{"more than a cell holds", communes, communes, strings.Repeat("Éloïse, ", 3999) + "Éloïse, …"},
+		{"letters of two bytes", strings.Repeat("é", 32_000), strings.Repeat("é", 32_000), strings.Repeat("é", 32_000)},
 		{"a whole number", 3, "3", "3"},
 		{"a number", 3.25, "3.25", "3,25"},
 		{"a large number", 270859.0, "270859", "270859"},

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"maillage/say"
 )
@@ -122,6 +123,23 @@ func (b *NearestBody) sheet() *sheet {
 		add(&r.FoundBody, &r.DoorBody, nil, answerRemote.In(b.lang), nil, nil, nil, nil)
 	}
 	return t
+}
+
+// cellLetters is how many letters a cell is given, a little less than the 32,767
+// that spreadsheets hold: they cut what is longer without a word, or break the row of a CSV.
+const cellLetters = 32_000
+
+// fitting is a text as a spreadsheet's cell holds it: of a longer one, such as
+// the communes of a white zone that is half of a region, as many whole items as there is room for, and "…".
+func fitting(text string) string {
+	if len(text) <= cellLetters || utf8.RuneCountInString(text) <= cellLetters {
+		return text
+	}
+	cut := string([]rune(text)[:cellLetters])
+	if end := strings.LastIndex(cut, ", "); end > 0 {
+		cut = cut[:end+2]
+	}
+	return cut + "…"
 }
 
 // The parts of the answer that a row may be of.

@@ -185,7 +185,7 @@ func plainValue(value any) any {
 		}
 	case string:
 		if v != "" {
-			return v
+			return fitting(v)
 		}
 	default:
 		return value

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -81,6 +82,14 @@ func TestWorkbooksHoldNumbersAndWords(t *testing.T) {
 				t.Errorf("%s: %q, shown %q, of type %d; want %q, %q, %d", c.at, raw, shown, kind, c.raw, c.shown, c.kind)
 			}
 		})
+	}
+}
+
+// What is longer than a cell ends between two items, and says that it goes on.
+func TestWorkbooksCutNoWord(t *testing.T) {
+	communes := "Éloïse" + strings.Repeat(", Éloïse", 4100)
+	if got := plainValue(communes); got != fitting(communes) || got == communes {
+		t.Errorf("a cell is given %d letters", utf8.RuneCountInString(got.(string)))
 	}
 }
 

@@ -148,9 +148,7 @@ func normalizeQuery(ctx huma.Context, next func(huma.Context)) {
 	values, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
 		p := refused(op, lang)
-		p.Detail = say.T(
-			"La partie de l'adresse après « ? » est illisible ; écrivez nom=valeur, séparés par &, et codez les caractères spéciaux (%).",
-			"The part of the address after \"?\" cannot be read; write name=value, separated by &, and encode special characters (%).").In(lang)
+		p.Detail = unreadableQuery.In(lang)
 		writeProblem(w, p)
 		return
 	}
@@ -176,6 +174,10 @@ func normalizeQuery(ctx huma.Context, next func(huma.Context)) {
 	asked.URL = &u
 	next(humamux.NewContext(op, &asked, w))
 }
+
+var unreadableQuery = say.T(
+	"La partie de l'adresse après « ? » est illisible ; écrivez nom=valeur, séparés par &, et codez les caractères spéciaux (%).",
+	"The part of the address after \"?\" cannot be read; write name=value, separated by &, and encode special characters (%).")
 
 func givenTwice(p *huma.Param, value string) fault {
 	if isTyped(p) {

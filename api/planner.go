@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 
 	"maillage/say"
 	"maillage/web"
@@ -42,7 +43,11 @@ func (s *Server) showPlan(w http.ResponseWriter, r *http.Request, whole bool) {
 		s.serve(w, r, typeHTML, s.public(v, f.Asked, v.quarter()), text)
 		return
 	}
-	p, faults := readPlan(r.URL.Query(), v)
+	values, malformed := url.ParseQuery(r.URL.RawQuery)
+	p, faults := readPlan(values, v)
+	if malformed != nil {
+		faults = append(faults, unreadableQuery)
+	}
 	body := &plannerBody{Notices: said(faults, v.lang)}
 	f.Page, f.Query = body, p.encode()
 	cache := s.public(v, fmt.Sprint(p.encode(), f.Asked), p.query.At)

@@ -73,6 +73,7 @@ func TestWhatAPlanCannotMeanIsToldAndTheRestAnswered(t *testing.T) {
 		"paint=rainbow":                 "« rainbow » ne convient pas",
 		"sort=-lapin":                   "« -lapin » ne convient pas",
 		"season=hiver":                  "« hiver » ne convient pas ; donnez summer, winter",
+		"target=10&amp;mode=crow":       "est illisible ; écrivez nom=valeur",
 		"accessible=oui":                "« oui » ne convient pas ; donnez true, false",
 		"mode=fusee&by=canton&target=x": "« x » ne convient pas",
 	} {

@@ -107,13 +107,18 @@ test('while the slider moves the page keeps its height, and all rows are there o
   await expect(page).toHaveURL(/target=40.*rows=all/);
 });
 
-test('a map that comes late shows the plan of then', async ({ page, demo }) => {
+test('figures wait for neither the map nor the outlines, and a map that comes late shows the plan of then', async ({
+  page,
+  demo,
+}) => {
   let release = () => {};
   const held = new Promise<void>((done) => (release = done));
-  await page.route('**/assets/map-*.js', async (route) => {
-    await held;
-    await route.continue();
-  });
+  for (const slow of ['**/assets/map-*.js', '**/api/v1/gaps?*']) {
+    await page.route(slow, async (route) => {
+      await held;
+      await route.continue().catch(() => {}); // given up meanwhile
+    });
+  }
   const painted: string[] = [];
   page.on('request', (request) => request.url().includes('cells/tiles') && painted.push(request.url()));
   await page.goto(`${demo}planifier?${at}`);
@@ -150,7 +155,11 @@ test.describe('without a script', () => {
   });
 });
 
-test('a computation that lasts is told, can be stopped, and a newer one takes its place', async ({ page, demo }) => {
+test('a computation that lasts is told, can be stopped, and a newer one takes its place', async ({
+  page,
+  demo,
+  watch,
+}) => {
   await page.goto(`${demo}planifier?${at}`);
   let release = () => {};
   const held = new Promise<void>((done) => (release = done));
@@ -160,13 +169,25 @@ test('a computation that lasts is told, can be stopped, and a newer one takes it
   });
   await page.getByLabel('Déplacement').selectOption('bike');
   await expect(page.getByRole('status').filter({ hasText: 'Calcul en cours' })).toBeVisible();
-  await page.getByRole('button', { name: 'Arrêter' }).click();
+  await page.getByRole('button', { name: 'Arrêter' }).press('Enter');
   await expect(page.getByRole('status').filter({ hasText: 'Calcul arrêté' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Recommencer' })).toBeFocused();
   await expect(headline(page)).toContainText('en voiture');
   release();
   await page.getByLabel('Déplacement').selectOption('walk');
   await expect(headline(page)).toContainText('à pied');
   await expect(page.locator('.waiting')).toBeHidden();
+  await page.unrouteAll();
+  const proxy = { status: 502, contentType: 'text/html', body: '<h1>502</h1>' };
+  await page.route('**/planifier/tableau?*', (route) => route.fulfill(proxy));
+  watch.expectStatus(502);
+  await page.getByLabel('Déplacement').selectOption('car');
+  await expect(page.getByRole('status').filter({ hasText: 'n’ont pas pu être demandés' })).toBeVisible();
+  await expect(headline(page)).toContainText('à pied');
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Recommencer' }).press('Enter');
+  await expect(headline(page)).toContainText('en voiture');
+  await expect(headline(page)).toBeFocused();
 });
 
 test('what is seen is exported', async ({ page, demo }) => {

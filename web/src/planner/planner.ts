@@ -2,6 +2,7 @@ import type { Lang, Say } from '../say';
 import { Figures, type Wish } from './figures';
 import { PlanForm, type Change } from './form';
 import { Latest } from './latest';
+import { Outlines } from './outlines';
 import { Plan } from './plan';
 import { Stage } from './stage';
 import { Waiting } from './waiting';
@@ -14,6 +15,7 @@ export class Planner {
   private readonly form: PlanForm;
   private readonly figures: Figures;
   private readonly stage: Stage;
+  private readonly outlines: Outlines;
   private readonly waiting: Waiting;
   private readonly work: Latest;
   private readonly told = document.createElement('p');
@@ -48,6 +50,7 @@ export class Planner {
       chooseZone: (rank) => this.choose(this.figures.zone(rank)),
       chooseTerritory: (code) => this.choose(code),
     });
+    this.outlines = new Outlines(this.root, (zones) => this.stage.outline(zones));
     this.told.className = 'unseen';
     this.told.setAttribute('role', 'status');
     this.share.setAttribute('aria-live', 'off'); // told has the whole sentence
@@ -60,11 +63,7 @@ export class Planner {
     this.showShare();
     this.record(true);
     addEventListener('popstate', () => this.back());
-    const plan = this.plan;
-    this.zones(plan).then(
-      (zones) => plan === this.plan && this.stage.outline(zones),
-      () => {}, // the map stands without them, until the next change
-    );
+    void this.outlines.show(this.plan);
     this.stage.mark(this.figures.chosen, this.plan.get('by'));
     void this.stage.load(() => this.plan);
   }
@@ -127,23 +126,23 @@ export class Planner {
   }
 
   /**
-   * Asks for the figures and the zones of the plan, and shows them together. While the slider moves, the colours
-   * alone tell where the zones are, and the first rows how territories fare: to cut outlines into tiles, or to lay
-   * out thousands of rows, would take longer than all the rest.
+   * Asks for the figures of the plan, and shows them with the map's colours. While the target moves, the colours
+   * alone tell where the white zones are, and the first rows how territories fare: to cut outlines into tiles, or to
+   * lay out thousands of rows, would take longer than all the rest.
    */
   private async refresh(signal: AbortSignal): Promise<void> {
     const [plan, moving] = [this.plan, this.moving];
     this.waiting.begin();
     try {
       const asked = performance.now();
-      const [html, zones] = await Promise.all([
+      const [html] = await Promise.all([
         this.ask(moving ? plan.with({ rows: null, zones: null }) : plan, signal),
-        moving ? null : this.zones(plan, signal),
         this.stage.paint(plan, signal),
       ]);
       if (signal.aborted) return;
       const answered = performance.now();
-      this.stage.outline(zones);
+      if (moving) this.outlines.clear();
+      else void this.outlines.show(plan);
       this.figures.show(html, moving);
       this.stage.mark(this.figures.chosen, plan.get('by'));
       this.waiting.end();
@@ -164,15 +163,10 @@ export class Planner {
 
   private async ask(plan: Plan, signal: AbortSignal): Promise<string> {
     const answer = await fetch(`${this.root}planifier/tableau?${plan.query}${this.asked}`, { signal });
-    if (!answer.headers.get('Content-Type')?.startsWith('text/html')) throw new Error(`no figures: ${answer.status}`);
-    return answer.text(); // of a refusal too: it says in words what is wrong
-  }
-
-  private async zones(plan: Plan, signal?: AbortSignal): Promise<GeoJSON.FeatureCollection | null> {
-    const question = plan.question;
-    question.set('f', 'geojson');
-    const answer = await fetch(`${this.root}api/v1/gaps?${question}`, { signal: signal ?? null });
-    return answer.ok ? ((await answer.json()) as GeoJSON.FeatureCollection) : null;
+    const said = answer.ok || answer.status === 422; // a refusal says in words what is wrong; a proxy's page, nothing
+    if (!said || !answer.headers.get('Content-Type')?.startsWith('text/html'))
+      throw new Error(`no figures: ${answer.status}`);
+    return answer.text();
   }
 
   private stop(): void {

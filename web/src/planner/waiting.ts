@@ -6,6 +6,7 @@ const patience = 400;
 /** Says that figures are being computed, where that lasts, and lets one stop it. */
 export class Waiting {
   private readonly box = document.createElement('div');
+  private readonly bar = document.createElement('progress');
   private readonly words = document.createElement('span');
   private readonly button = document.createElement('button');
   private timer = 0;
@@ -20,7 +21,7 @@ export class Waiting {
     this.box.setAttribute('role', 'status');
     this.button.type = 'button';
     this.button.addEventListener('click', () => (this.stopped ? again() : stop()));
-    this.box.append(this.words, this.button);
+    this.box.append(this.bar, this.words, this.button);
     this.box.hidden = true;
     figures.before(this.box);
   }
@@ -40,24 +41,28 @@ export class Waiting {
 
   /** It is done. */
   end(): void {
-    clearTimeout(this.timer);
-    this.figures.removeAttribute('aria-busy');
+    this.rest();
+    if (this.box.contains(document.activeElement)) this.figures.querySelector<HTMLElement>('#headline')?.focus();
     this.box.hidden = true;
   }
 
   /** It did not come to its end: the figures in sight are those of before. */
   fail(words: string): void {
-    this.end();
+    this.rest();
     this.show(words, this.say('Recommencer', 'Try again'), 'again', false);
+  }
+
+  private rest(): void {
+    clearTimeout(this.timer);
+    this.figures.removeAttribute('aria-busy');
   }
 
   private show(words: string, action: string, then: string, moving: boolean): void {
     this.words.textContent = words;
     this.button.textContent = action;
     this.button.dataset.then = then;
-    const bar = document.createElement('progress');
-    bar.setAttribute('aria-label', words);
-    this.box.replaceChildren(...(moving ? [bar] : []), this.words, this.button);
+    this.bar.setAttribute('aria-label', words);
+    this.bar.hidden = !moving;
     this.box.hidden = false;
   }
 }

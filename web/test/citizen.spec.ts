@@ -217,6 +217,23 @@ test('an answer that came with the page is gone on from', async ({ page, demo })
   expect((await page.title()).split(' – ').length, 'one answer in the title').toBe(parts);
 });
 
+test('what a link asks for is asked again, though the form has no such choice', async ({ page, demo }) => {
+  for (const link of ['#publics=jeunes,cadres&commune=9C006', '?publics=jeunes,cadres#commune=9C006']) {
+    await page.goto('about:blank');
+    await page.goto(demo + link);
+    await expect(found(page).first()).toBeVisible();
+    await expect(page.locator('#publics option:checked')).toHaveText(/jeune.*cadre|cadre.*jeune/);
+    const again = posted(page);
+    await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+    expect((await again).get('publics')?.split(',').sort()).toEqual(['cadres', 'jeunes']);
+    await expect(title(page)).toBeFocused();
+  }
+  await page.getByLabel('Je suis').selectOption('');
+  const free = posted(page);
+  await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+  expect((await free).has('publics')).toBe(false);
+});
+
 test('who goes back while an answer is awaited is where they went', async ({ page, demo }) => {
   await page.goto(demo + wednesday);
   await search(page, 'Falgouzole');

@@ -15,7 +15,7 @@ export function filtersIn(form: HTMLFormElement): URLSearchParams {
   return filters;
 }
 
-/** Fills a form's fields with filters; the others stand on their first choice. What no field holds becomes a hidden one. */
+/** Fills a form's fields with filters; the others stand on their first choice. What no field holds becomes a hidden one, or one more choice. */
 export function fillIn(form: HTMLFormElement, filters: URLSearchParams): void {
   form.querySelectorAll('[data-from-link]').forEach((hidden) => hidden.remove());
   for (const name of filterNames) {
@@ -36,13 +36,26 @@ function fieldsOf(form: HTMLFormElement, name: string): Field[] {
 
 function fill(field: Field, values: string[]): void {
   if (field instanceof HTMLSelectElement) {
-    const wanted = [...field.options].find((o) => values.includes(o.value)) ?? field.options[0];
-    if (wanted) wanted.selected = true;
+    (choiceOf(field, values) ?? field.options[0])!.selected = true;
   } else if (field.type === 'checkbox' || field.type === 'radio') {
     field.checked = values.includes(field.value);
   } else {
     field.value = values.length || field.type === 'hidden' ? values.join(',') : field.defaultValue;
   }
+}
+
+/** The choice of a list that stands for values, one more where it has none; null for no value. */
+function choiceOf(field: HTMLSelectElement, values: string[]): HTMLOptionElement | null {
+  const codes = values.flatMap((value) => value.split(','));
+  if (!codes.length) return null;
+  const options = [...field.options];
+  const same = (o: HTMLOptionElement) => o.value.split(',').sort().join() === [...codes].sort().join();
+  const found = options.find(same);
+  if (found) return found;
+  const made = new Option(codes.map((c) => options.find((o) => o.value === c)?.text ?? c).join(', '), codes.join());
+  made.dataset.fromLink = '';
+  field.add(made);
+  return made;
 }
 
 function hidden(name: string, value: string): HTMLInputElement {

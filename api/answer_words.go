@@ -88,10 +88,10 @@ func (a *answering) ninth(r *analysis.Result) say.Text {
 
 // moment says an instant soon to come by its day and its hour.
 func (s *speech) moment(t time.Time) say.Text {
-	switch days := hours.DayAt(t) - hours.DayAt(s.now); {
-	case days == 0:
+	switch hours.DayAt(t) - hours.DayAt(s.now) {
+	case 0:
 		return say.T("aujourd'hui à %s", "today at %s", say.Hour(t))
-	case days == 1:
+	case 1:
 		return say.T("demain à %s", "tomorrow at %s", say.Hour(t))
 	default:
 		return say.T("%s à %s", "on %s at %s", say.Date(t), say.Hour(t))

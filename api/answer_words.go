@@ -160,6 +160,10 @@ func (a *answering) far(r *analysis.Result) say.Text {
 		return say.T("À %s %s, c'est loin : voici aussi ce qui se fait à distance.",
 			"%s %s is a long way: here is also what can be done from afar.", time, by)
 	}
+	if web.Dial(a.view.Structure(r.Structure).Phone) == "" {
+		return say.T("À %s %s, c'est loin : renseignez-vous avant de partir, pour être sûr d'être reçu.",
+			"%s %s is a long way: ask before you leave, to be sure of being received.", time, by)
+	}
 	return say.T("À %s %s, c'est loin : appelez avant de partir, pour être sûr d'être reçu.",
 		"%s %s is a long way: call before you leave, to be sure of being received.", time, by)
 }

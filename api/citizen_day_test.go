@@ -93,3 +93,13 @@ func TestARoughUnderstandingIsSaid(t *testing.T) {
 		}
 	}
 }
+
+// Who has no telephone is not to be called, however far it is.
+func TestAFarPlaceIsToBeAsked(t *testing.T) {
+	now := time.Date(2026, 11, 25, 9, 0, 0, 0, time.UTC)
+	s := clockAt(t, &now, "Mo-Th 09:00-24:00")
+	got := words(post(s, "/liste", "lat=42.05&lon=10.9&reseaux_porteurs=cio").Body.String())
+	if !strings.Contains(got, "c'est loin : renseignez-vous avant de partir") || strings.Contains(got, "appelez") {
+		t.Errorf("%s", got)
+	}
+}

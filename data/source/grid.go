@@ -132,14 +132,14 @@ func (g *grid) start(values []any, overrides []GroupColumn) error {
 			g.geometry = i
 		case c.key:
 			g.key = i
+		case isCellID(values[i]): // under any name, a count's or a commune's too
+			g.considerID(i, values)
 		case communeColumns[strings.ToLower(c.name)]:
 			g.communes = i
 		case c.numeric:
 			if group, ok := groupOf(c.name, g.source, overrides); ok {
 				groups, g.counts = append(groups, group), append(g.counts, i)
 			}
-		default:
-			g.considerID(i, values)
 		}
 	}
 	if err := g.claimed(overrides); err != nil {
@@ -172,10 +172,10 @@ func (g *grid) claimed(overrides []GroupColumn) error {
 	return nil
 }
 
-// considerID takes column i as the cells' id if it is one, and of a finer grid
+// considerID takes column i as the cells' id if it is of a finer grid
 // than another: a 200 m layer also names the 1 km cell around.
 func (g *grid) considerID(i int, values []any) {
-	if id, ok := parseCellID(asText(values[i])); ok && (g.id < 0 || id.size < g.size) {
+	if id, _ := parseCellID(asText(values[i])); g.id < 0 || id.size < g.size {
 		g.id, g.epsg, g.size = i, id.epsg, id.size
 	}
 }

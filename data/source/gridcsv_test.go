@@ -118,6 +118,8 @@ func TestReadGridCSVRefuses(t *testing.T) {
 		{"no cell", "idcar_200m,ind\n", []string{"g.csv", "no cell", "idcar_200m"}},
 		{"no id", "commune,ind\n2A004,3\n", []string{"g.csv", "no cell", "commune, ind"}},
 		{"nobody", "idcar_200m,truc\n" + cellIDAt(200, 0, 0) + ",x\n", []string{"g.csv", `"all"`}},
+		{"an id as a count", "ind,men\n" + cellIDAt(200, 0, 0) + ",1\n", []string{"g.csv", `"all"`}},
+		{"an id as a commune", "lcog_geo,men\n" + cellIDAt(200, 0, 0) + ",x\n", []string{"g.csv", `"all"`}},
 		{"two sizes", "id,ind\n" + cellIDAt(200, 0, 0) + ",1\n" + cellIDAt(1000, 0, 0) + ",1\n", []string{"g.csv", "RES1000m", "1000 m", "200 m"}},
 		{"a projection nobody knows", "id,ind\nCRS9999RES200mN1E1,1\n", []string{"g.csv", "9999"}},
 	} {
@@ -134,6 +136,7 @@ func TestReadGridCSVRefuses(t *testing.T) {
 func FuzzReadGridCSV(f *testing.F) {
 	f.Add("idcar_200m,i_est_200,lcog_geo,ind\n" + cellIDAt(200, 0, 0) + ",1,2A004,3\n")
 	f.Add("Idcar_1km;Depcom;Ind\r\n" + cellIDAt(1000, 0, 0) + ";01001;\"3,5\"\r\n")
+	f.Add("ind,lcog_geo\n" + cellIDAt(200, 0, 0) + "," + cellIDAt(200, 0, 0) + "\n")
 	f.Add("id,ind,\nCRS2975RES200mN-99999999E99999999,1e400,\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		b := world(t)

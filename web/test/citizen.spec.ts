@@ -302,6 +302,21 @@ test('a slow answer is awaited in words, and a newer question replaces it', asyn
   await expect(page.locator('#progress')).toHaveText('');
 });
 
+test('who writes a next question is not led away from it', async ({ page, demo }) => {
+  await page.goto(`${demo}?code_commune=9A060&at=2026-11-25T14:00`);
+  let release = () => {};
+  const held = new Promise<void>((done) => (release = done));
+  await page.route('**/liste*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'En voir davantage' }).click();
+  await field(page).fill('Falg');
+  release();
+  await expect(found(page)).toHaveCount(20);
+  await expect(field(page)).toBeFocused();
+});
+
 test('what does not come is told in words, and asked again', async ({ page, demo, watch }) => {
   watch.expectStatus(503);
   await page.goto(demo + wednesday);

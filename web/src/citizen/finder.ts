@@ -106,7 +106,8 @@ export class Finder {
   }
 
   async #ask(question: Question, way: Way): Promise<void> {
-    const { root, lang, say, waiting } = this.#o;
+    const { root, lang, say, waiting, field } = this.#o;
+    const written = field.value;
     this.#asking?.abort();
     const { signal } = (this.#asking = new AbortController());
     const before = itemsIn(this.#o.answers).length;
@@ -120,10 +121,11 @@ export class Finder {
       if (signal.aborted) return; // a newer question awaits its own answer
       section = sorry((error as Error).message, say);
     }
+    const writing = field.value !== written; // a next question, from which nobody is led away
     waiting.end(way === 'address' ? titleOf(section) : '');
     this.#name(question.start, startIn(section));
     this.#put(section);
-    if (way === 'form') leadTo(section, question.filters.has('limit') ? before : 0);
+    if (way === 'form' && !writing) leadTo(section, question.filters.has('limit') ? before : 0);
   }
 
   /** Says in the field which commune a link told by its code alone, unless something else was typed meanwhile. */

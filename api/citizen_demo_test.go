@@ -28,7 +28,7 @@ func TestTheDemosStructuresAndCommunesAreTold(t *testing.T) {
 	s.Swap(NewSnapshot(analysis.New(ds, streets), nil, "demo", nil))
 	links := regexp.MustCompile(`href="\.\./(structures/[^"#]*)"`)
 	known := map[string]int{}
-	for i := 0; i < len(ds.Structures); i += 3 {
+	for i := 0; i < len(ds.Structures); i += 8 {
 		st := &ds.Structures[i]
 		for _, lang := range []string{"fr", "en"} {
 			w := get(s, "/structures/"+url.PathEscape(string(st.ID))+"?lang="+lang)
@@ -52,7 +52,7 @@ func TestTheDemosStructuresAndCommunesAreTold(t *testing.T) {
 	}
 	for i := range ds.Territories {
 		c := &ds.Territories[i]
-		if c.Kind != data.KindCommune || i%20 != 0 {
+		if c.Kind != data.KindCommune || i%40 != 0 {
 			continue
 		}
 		for _, fields := range []string{"", "&publics=jeunes&quand=plus-tard&at=2026-11-29T03:00&lang=en", "&level=2&mode=walk&accessible=true"} {

@@ -211,7 +211,7 @@ func try(t *testing.T, d damage, seed uint64) (c trial, wrong []string) {
 // What goes wrong in the field is found, and what is right is left in peace:
 // clean records, damaged in one way at a time.
 func TestPlantedDefectsAreFound(t *testing.T) {
-	seeds := []uint64{1, 2, 3}
+	seeds := []uint64{1, 2}
 	var table strings.Builder
 	var all trial
 	for _, d := range damages(t) {

@@ -17,10 +17,14 @@ type complaint struct {
 	fr, en []string // what the one sentence says in each language
 }
 
-// hold runs the program in both languages and checks its one sentence.
+// hold runs the program in both languages and checks its one sentence. A
+// complaint with words in one language alone is held in that one.
 func (c complaint) hold(t *testing.T) {
 	t.Run(c.name, func(t *testing.T) {
 		for lang, words := range map[string][]string{"fr_FR.UTF-8": c.fr, "en_GB.UTF-8": c.en} {
+			if words == nil {
+				continue
+			}
 			got := runWith(t.Context(), map[string]string{"LANG": lang}, c.args...)
 			if got.code != c.code {
 				t.Errorf("%s: exit %d, want %d: %s", lang, got.code, c.code, got.stderr)
@@ -55,8 +59,8 @@ func TestWrongUseIsSaidInOneSentence(t *testing.T) {
 		{"no region", []string{"coverage", "--target", "30"}, exitMisuse, []string{"--demo"}, []string{"--demo"}},
 		{"two regions", []string{"coverage", file, "--demo", "--target", "30"}, exitMisuse, []string{"pas les deux"}, []string{"not both"}},
 		{"a workbook on the terminal", []string{"coverage", "--demo", "--target", "30", "-f", "xlsx"}, exitMisuse, []string{"-o resultat.xlsx"}, []string{"-o result.xlsx"}},
-		{"no territory", []string{"gaps", "--demo", "--target", "30", "--territoire", "pays:FR"}, exitMisuse, []string{"territoire=pays:FR", "departement:"}, []string{"territoire=pays:FR", "kind of territory"}},
-		{"no territory of places", []string{"places", "--demo", "port", "--territoire", "departement:99"}, exitMisuse, []string{"territoire=departement:99"}, []string{"is not accepted"}},
+		{"no territory", []string{"gaps", file, "--target", "30", "--territoire", "pays:FR"}, exitMisuse, []string{"territoire=pays:FR", "departement:"}, []string{"territoire=pays:FR", "kind of territory"}},
+		{"no territory of places", []string{"places", file, "port", "--territoire", "departement:99"}, exitMisuse, []string{"territoire=departement:99"}, []string{"is not accepted"}},
 		{"lat 95", []string{"nearest", "--demo", "--lat", "95", "--lon", "9"}, exitMisuse, []string{"--lat=95", "-90 et 90"}, []string{"--lat=95", "-90 and 90"}},
 		{"lon 200", []string{"nearest", "--demo", "--lat", "5", "--lon", "200"}, exitMisuse, []string{"--lon=200", "-180 et 180"}, []string{"--lon=200"}},
 		{"lat NaN", []string{"nearest", "--demo", "--lat", "NaN", "--lon", "9"}, exitMisuse, []string{"--lat=NaN"}, []string{"--lat=NaN"}},
@@ -91,7 +95,7 @@ func TestWrongUseIsSaidInOneSentence(t *testing.T) {
 		{"no time", []string{"gaps", file, "--target", "30", "--at", "demain"}, exitMisuse, []string{"--at", "demain", "2026-11-25T14:00"}, []string{"--at", "demain"}},
 		{"unknown form", []string{"gaps", file, "--target", "30", "-f", "pdf"}, exitMisuse, []string{"--format", "pdf", "geojson"}, []string{"pdf"}},
 		{"check on a map", []string{"check", file, "-f", "geojson"}, exitMisuse, []string{"table, json, csv"}, []string{"table, json, csv"}},
-		{"no address", []string{"serve", "--demo", "--addr", "ici"}, exitMisuse, []string{"--addr=ici", "127.0.0.1:8080"}, []string{"--addr=ici"}},
+		{"no address", []string{"serve", file, "--addr", "ici"}, exitMisuse, []string{"--addr=ici", "127.0.0.1:8080"}, []string{"--addr=ici"}},
 	} {
 		c.hold(t)
 	}
@@ -138,10 +142,12 @@ func TestBadFilesAreSaidInOneSentence(t *testing.T) {
 	}
 }
 
-// Corsica's sources, each spoilt in its own way: the build says which and where, and leaves nothing.
+// Corsica's sources, each spoilt in its own way: the build says which and where,
+// and leaves nothing. Each is built once, in the languages by turns: that one
+// error is said in both is what data/region holds.
 func TestBadSourcesAreSaidInOneSentence(t *testing.T) {
 	recipe, offline := corsicaInputs(t)
-	for _, c := range []struct {
+	for i, c := range []struct {
 		name, file string
 		spoil      func([]byte) []byte
 	}{
@@ -158,8 +164,13 @@ func TestBadSourcesAreSaidInOneSentence(t *testing.T) {
 		{"a file that is not there", "france_travail.csv", nil},
 	} {
 		dir, out := spoilt(t, offline, c.file, c.spoil), t.TempDir()
-		complaint{c.name, []string{"build", recipe, "--offline", dir, "-o", filepath.Join(out, "x.maillage")}, exitFailed,
-			[]string{c.file}, []string{c.file}}.hold(t)
+		said := complaint{name: c.name, args: []string{"build", recipe, "--offline", dir, "-o", filepath.Join(out, "x.maillage")}, code: exitFailed}
+		if i%2 == 0 {
+			said.fr = []string{c.file}
+		} else {
+			said.en = []string{c.file}
+		}
+		said.hold(t)
 		if left := listing(t, out); left != "" {
 			t.Errorf("%s: the failed build left %s", c.name, left)
 		}

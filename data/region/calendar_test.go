@@ -58,12 +58,7 @@ func TestDaysThatCannotBeAreRefused(t *testing.T) {
 // The recipe as it stands finds the shared file beside the region's folder, and
 // what it tells passes through the snapshot.
 func TestCorseKnowsItsSchoolHolidays(t *testing.T) {
-	recipe, dir := corse(t)
-	c, _, err := Build(t.Context(), recipe, Options{Offline: dir})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ds := throughFile(t, c).Dataset
+	ds := throughFile(t, builtCorse(t)).Dataset
 	if n := len(ds.Calendars); n != 1 || ds.Calendars[0].Academie != "Corse" || ds.Calendars[0].Source != "calendrier-scolaire" {
 		t.Fatalf("%d calendars: %+v", n, ds.Calendars)
 	}

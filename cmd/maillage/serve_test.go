@@ -163,7 +163,7 @@ func TestServeSaysThatAPortIsTaken(t *testing.T) {
 	}
 	defer taken.Close()
 	addr := taken.Addr().String()
-	complaint{"busy", []string{"serve", "--demo", "--addr", addr}, exitFailed,
+	complaint{"busy", []string{"serve", demoFile(t), "--addr", addr}, exitFailed,
 		[]string{addr, "déjà prise", "--addr"}, []string{addr, "taken", "--addr"}}.hold(t)
 }
 

@@ -79,6 +79,17 @@ func readPlaces(t *testing.T, region data.Region, folder string) *data.Dataset {
 	return finish(t, b)
 }
 
+// corsica is what Corsica's sources tell, read once for the tests that only look at it.
+func corsica(t *testing.T) *data.Dataset {
+	t.Helper()
+	if corsicanPlaces == nil {
+		corsicanPlaces = readPlaces(t, data.Region{Code: "94", Name: "Corse", TimeZone: "Europe/Paris"}, "corse")
+	}
+	return corsicanPlaces
+}
+
+var corsicanPlaces *data.Dataset
+
 // tally counts defects by source, kind and action.
 func tally(ds *data.Dataset) map[string]int {
 	n := make(map[string]int)
@@ -106,7 +117,7 @@ func records(ds *data.Dataset, source string) (used, left int) {
 }
 
 func TestCorse(t *testing.T) {
-	ds := readPlaces(t, data.Region{Code: "94", Name: "Corse", TimeZone: "Europe/Paris"}, "corse")
+	ds := corsica(t)
 	communes, census := 0, 0
 	for _, tr := range ds.Territories {
 		if tr.Kind == data.KindCommune {
@@ -175,7 +186,7 @@ func countTrue(flags []bool) (n int) {
 
 // The defects that the README of the data names, one by one.
 func TestCorseKnownDefects(t *testing.T) {
-	ds := readPlaces(t, data.Region{Code: "94", Name: "Corse", TimeZone: "Europe/Paris"}, "corse")
+	ds := corsica(t)
 	var bastia []data.Structure
 	for _, s := range ds.Structures {
 		if slices.Contains(s.Networks, networkFranceTravail) && strings.Contains(s.Name, "BASTIA") {

@@ -84,7 +84,7 @@ func (w *rawWorld) build(t testing.TB, b *Builder) *Streets {
 }
 
 func TestRandomWorlds(t *testing.T) {
-	worlds := uint64(300)
+	worlds := uint64(150)
 	if testing.Short() {
 		worlds = 30
 	}

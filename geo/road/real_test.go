@@ -71,8 +71,23 @@ func restrictionOf(o *osm.Relation) Restriction {
 	return r
 }
 
+// corsica is Corsica's world and its streets, read once for the tests that only look at them.
+func corsica(t *testing.T) (*rawWorld, *Streets) {
+	t.Helper()
+	if corsicanStreets == nil {
+		corsicanWorld = readWorld(t, "corse/roads.osm.pbf")
+		corsicanStreets = corsicanWorld.build(t, NewBuilder())
+	}
+	return corsicanWorld, corsicanStreets
+}
+
+var (
+	corsicanWorld   *rawWorld
+	corsicanStreets *Streets
+)
+
 func TestCorsica(t *testing.T) {
-	s := readWorld(t, "corse/roads.osm.pbf").build(t, NewBuilder())
+	_, s := corsica(t)
 	stats := s.Stats()
 	t.Logf("%+v", stats)
 	if got, want := stats.Junctions, 31333; got != want {
@@ -126,8 +141,14 @@ func TestCorsica(t *testing.T) {
 func TestRealWorlds(t *testing.T) {
 	for _, name := range []string{"roads/monaco.osm.pbf", "roads/andorra.osm.pbf", "corse/roads.osm.pbf"} {
 		t.Run(name, func(t *testing.T) {
-			w := readWorld(t, name)
-			s := w.build(t, NewBuilder())
+			var w *rawWorld
+			var s *Streets
+			if strings.HasPrefix(name, "corse") {
+				w, s = corsica(t)
+			} else {
+				w = readWorld(t, name)
+				s = w.build(t, NewBuilder())
+			}
 			t.Logf("%+v", s.Stats())
 			r := rand.New(rand.NewPCG(2, 3))
 			for _, p := range []*Profile{Car(), Bike(), Walk()} {

@@ -1,6 +1,6 @@
 /** The citizen's page with its script: by keyboard, by touch, by its address, and when things go wrong. */
 import type { Page, Request } from '@playwright/test';
-import { axe, expect, test } from './world';
+import { axe, expect, fits, test } from './world';
 
 /** A Wednesday afternoon, on which much is open, as a link tells it. */
 const wednesday = '#at=2026-11-25T14:00';
@@ -346,7 +346,8 @@ test('more is listed when asked, from where one stopped reading', async ({ page,
 });
 
 test('on a wide screen the map comes by itself, and speaks with the list', async ({ page, demo }) => {
-  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.setViewportSize({ width: 1280, height: 600 });
+  await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto(`${demo}#commune=9C006&at=2026-11-25T14:00`);
   const marks = page.locator('#map').getByRole('button', { name: /^\d/ });
   await expect(marks.first()).toBeVisible();
@@ -359,6 +360,7 @@ test('on a wide screen the map comes by itself, and speaks with the list', async
   await found(page).first().getByRole('link').first().focus();
   await expect(found(page).first()).toHaveAttribute('aria-current', 'true');
   await expect(last).not.toHaveAttribute('aria-current');
+  await fits(page, 'on a desktop');
   await axe(page);
 });
 

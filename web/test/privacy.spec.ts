@@ -13,6 +13,8 @@ const traces = /45[.,]96|4[.,]64|moulin|sarvielle/i;
 
 test.use({ viewport: { width: 360, height: 740 }, geolocation: here, permissions: ['geolocation'] });
 
+test.describe.configure({ mode: 'default' }); // one after the other, of one server
+
 let own: Served;
 test.beforeAll(async () => void (own = await serve('--demo')));
 test.afterAll(() => own.end());

@@ -12,6 +12,9 @@ const test = base.extend<{ partner: Partner }>({
   },
 });
 
+/** As wide as a column of a page: the larger the map, the longer it takes to be drawn in software. */
+test.use({ viewport: { width: 600, height: 640 } });
+
 /** What a page's style may do of worst. What hides html or body hides the page, and the widget with it. */
 const hostile = `
   html { font-size: 60px; direction: rtl }

@@ -19,9 +19,15 @@ interface World {
   corse: string;
   /** What is seen of the pages of this test; see watch.ts. It is on whether asked for or not. */
   watch: Watch;
+  /**
+   * Whether the browser draws maps: in software here, which takes most of the time of a test. False where the
+   * subject is another: the page then stands as it does in a browser without WebGL, words in the map's place.
+   */
+  draws: boolean;
 }
 
 export const test = base.extend<World>({
+  draws: [true, { option: true }],
   demo: async ({}, use) => use(process.env.MAILLAGE_DEMO_URL!),
   corse: async ({}, use, info) => {
     const url = process.env.MAILLAGE_CORSICA_URL;
@@ -29,7 +35,8 @@ export const test = base.extend<World>({
     await use(url!);
   },
   watch: [
-    async ({ context }, use) => {
+    async ({ context, draws }, use) => {
+      if (!draws) await context.addInitScript(drawNothing);
       const hosts = [process.env.MAILLAGE_DEMO_URL, process.env.MAILLAGE_CORSICA_URL];
       const watch = await Watch.over(
         context,
@@ -42,12 +49,18 @@ export const test = base.extend<World>({
   ],
 });
 
+/** Runs in pages that are to draw no map. */
+function drawNothing(): void {
+  HTMLCanvasElement.prototype.getContext = () => null;
+}
+
 /** Fails where axe-core finds anything on the page as it now is, its best practices and the size of targets included, or where an id stands twice. */
 export async function axe(page: Page): Promise<void> {
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map((a) => a.finished)));
   const found = await new AxeBuilder({ page })
     .setLegacyMode() // does not open a page of its own
-    .options({ rules: { 'target-size': { enabled: true } } })
+    // What is in order need not be told of: that takes longer than to find what is not.
+    .options({ rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] })
     .analyze();
   const told = found.violations.flatMap((v) =>
     v.nodes

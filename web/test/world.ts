@@ -56,6 +56,7 @@ function drawNothing(): void {
 
 /** Fails where axe-core finds anything on the page as it now is, its best practices and the size of targets included, or where an id stands twice. */
 export async function axe(page: Page): Promise<void> {
+  await page.waitForLoadState(); // with its styles
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map((a) => a.finished)));
   const found = await new AxeBuilder({ page })
     .setLegacyMode() // does not open a page of its own
@@ -76,6 +77,7 @@ export async function axe(page: Page): Promise<void> {
 
 /** Fails where the page is wider than the window: nobody scrolls both ways to read. */
 export async function fits(page: Page, what: string): Promise<void> {
+  await page.waitForLoadState();
   const wide = await page.evaluate(() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];

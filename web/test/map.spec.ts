@@ -36,8 +36,16 @@ async function open(page: Page, root: string): Promise<void> {
   );
 }
 
-/** Waits until all that is asked of the map is drawn and on the screen, and takes its picture. */
+/** Waits until all that is asked of the map is drawn and stays on the screen, and takes its picture. */
 async function picture(page: Page): Promise<Buffer> {
+  for (let last = await glimpse(page); ;) {
+    const next = await glimpse(page);
+    if (next.equals(last)) return next;
+    last = next;
+  }
+}
+
+async function glimpse(page: Page): Promise<Buffer> {
   await page.evaluate(async () => {
     const frame = () => new Promise(requestAnimationFrame);
     await frame(); // what was asked is drawn from the next frame on
@@ -92,9 +100,9 @@ test('the target moves at once, asks for nothing, and shows what a map painted a
   const blank = await picture(page);
   expect(await differing(page, blank, at45)).toBeGreaterThan(200);
   await cells(page, 45);
-  expect(await differing(page, await picture(page), at45), 'painted anew').toBe(0);
+  await expect.poll(async () => differing(page, await picture(page), at45), 'painted anew').toBe(0);
   await page.evaluate(() => window.map.setTarget(30));
-  expect(await differing(page, await picture(page), at30), 'and back').toBe(0);
+  await expect.poll(async () => differing(page, await picture(page), at30), 'and back').toBe(0);
 });
 
 test('by keyboard, a cross tells what lies under it, and chooses it', async ({ page, demo }) => {

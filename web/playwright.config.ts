@@ -8,7 +8,6 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
-  retries: 1, // a busy machine may be late once; what is wrong is wrong twice, and a retry is told
   reporter: [['line']],
   globalSetup: './test/serve.ts',
   use: {

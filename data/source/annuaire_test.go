@@ -146,7 +146,7 @@ func FuzzReadObjects(f *testing.F) {
 		} {
 			b := world(t)
 			if err := read(b); err != nil {
-				wantSentence(t, err)
+				wantSentenceAbout(t, string(text), err)
 				continue
 			}
 			for _, d := range finish(t, b).Defects {

@@ -148,7 +148,7 @@ func FuzzReadCommunes(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte) {
 		b := data.NewBuilder(data.Region{Code: "94", TimeZone: "Europe/Paris"}, data.SPRO())
 		if err := ReadCommunes(t.Context(), strings.NewReader(string(text)), b, CommunesOptions{Source: "s"}); err != nil {
-			wantSentence(t, err)
+			wantSentenceAbout(t, string(text), err)
 		}
 	})
 }

@@ -283,7 +283,7 @@ func FuzzReadPlaces(f *testing.F) {
 		} {
 			b := world(t)
 			if err := read(b); err != nil {
-				wantSentence(t, err)
+				wantSentenceAbout(t, string(text), err)
 				continue
 			}
 			for _, d := range finish(t, b).Defects {

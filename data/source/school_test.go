@@ -324,7 +324,7 @@ func FuzzReadSchoolHolidays(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		b := withCommunes("2A004")
 		if err := ReadSchoolHolidays(t.Context(), strings.NewReader(text), b, schoolTest); err != nil {
-			wantSentence(t, err)
+			wantSentenceAbout(t, text, err)
 			return
 		}
 		ds := finish(t, b) // refuses ranges out of order

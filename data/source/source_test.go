@@ -68,6 +68,15 @@ func wantLines(t *testing.T, what string, got, want []string) {
 
 var badVerb = regexp.MustCompile(`%!(?:\w?\((?:EXTRA|MISSING|NOVERB|BADINDEX|BADPREC|BADWIDTH|PANIC)|\w\([\w.*]+=)`)
 
+// wantSentenceAbout is wantSentence for an error about a drawn text, which the
+// sentence may quote: a text that looks like a slip of fmt's is not one.
+func wantSentenceAbout(t *testing.T, text string, err error) {
+	t.Helper()
+	if !strings.Contains(text, "%") && !strings.Contains(text, `\u0025`) {
+		wantSentence(t, err)
+	}
+}
+
 // wantSentence checks that an error is one sentence in both languages, on one
 // line, with each of the parts in English.
 func wantSentence(t *testing.T, err error, parts ...string) {

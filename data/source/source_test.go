@@ -69,12 +69,27 @@ func wantLines(t *testing.T, what string, got, want []string) {
 var badVerb = regexp.MustCompile(`%!(?:\w?\((?:EXTRA|MISSING|NOVERB|BADINDEX|BADPREC|BADWIDTH|PANIC)|\w\([\w.*]+=)`)
 
 // wantSentenceAbout is wantSentence for an error about a drawn text, which the
-// sentence may quote: a text that looks like a slip of fmt's is not one.
+// sentence may quote: what looks like a slip of fmt's is then the text's own.
 func wantSentenceAbout(t *testing.T, text string, err error) {
 	t.Helper()
-	if !strings.Contains(text, "%") && !strings.Contains(text, `\u0025`) {
-		wantSentence(t, err)
+	if strings.Contains(text, "%") || strings.Contains(text, `\u0025`) {
+		sentence(t, err)
+		return
 	}
+	wantSentence(t, err)
+}
+
+// sentence returns what an error says in both languages, each on one line.
+func sentence(t *testing.T, err error) (fr, en string) {
+	t.Helper()
+	fr, en = say.Err(err, say.French), say.Err(err, say.English)
+	if fr == en {
+		t.Errorf("not said in two languages: %q", fr)
+	}
+	if strings.Contains(fr+en, "\n") {
+		t.Errorf("not on one line: %q, %q", fr, en)
+	}
+	return fr, en
 }
 
 // wantSentence checks that an error is one sentence in both languages, on one
@@ -85,14 +100,9 @@ func wantSentence(t *testing.T, err error, parts ...string) {
 		t.Errorf("no error, want one with %q", parts)
 		return
 	}
-	fr, en := say.Err(err, say.French), say.Err(err, say.English)
-	if fr == en {
-		t.Errorf("not said in two languages: %q", fr)
-	}
-	for _, s := range []string{fr, en} {
-		if strings.Contains(s, "\n") || badVerb.MatchString(s) {
-			t.Errorf("not one clean sentence: %q", s)
-		}
+	fr, en := sentence(t, err)
+	if badVerb.MatchString(fr) || badVerb.MatchString(en) {
+		t.Errorf("not clean: %q, %q", fr, en)
 	}
 	for _, part := range parts {
 		if !strings.Contains(en, part) {

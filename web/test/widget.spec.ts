@@ -158,6 +158,23 @@ test('the frame works as copied, is found where one is, and tells its height and
   await axe(page);
 });
 
+test('who writes in the frame before its script is there goes on where they were', async ({ page, demo }) => {
+  const asked: string[] = [];
+  page.on('request', (r) => asked.push(new URL(r.url()).pathname));
+  let come = () => {};
+  const script = new Promise<void>((go) => (come = go));
+  await page.route('**/assets/embed-*.js', (route) => script.then(() => route.continue()));
+  await page.goto(demo + 'widget', { waitUntil: 'commit' });
+  await page.getByRole('searchbox').pressSequentially('Sarv');
+  come();
+  const own = page.getByRole('combobox', { name: 'Adresse, commune ou code postal' });
+  await expect(own).toBeFocused();
+  await expect(own).toHaveValue('Sarv');
+  await page.keyboard.type('ielle');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  expect(asked.filter((path) => path.includes('formulaire'))).toEqual([]);
+});
+
 test('the link leads to the page that is set', async ({ page, demo, partner }) => {
   await page.goto(demo + 'integrer?publics=jeunes');
   await page.goto(partner.put('link', { body: pageOf(await code(page, 'link').innerText()) }));

@@ -43,7 +43,9 @@ class MaillageWidget extends HTMLElement {
   #draw(): void {
     const first = this.#view?.question();
     this.#view?.remove();
+    const held = document.activeElement;
     this.#view = createView({
+      served: this.#served(),
       settings: settingsOf(this),
       lang: this.#lang(),
       nth: this.#nth,
@@ -53,6 +55,16 @@ class MaillageWidget extends HTMLElement {
       },
     });
     this.#shadow.replaceChildren(this.#view.element);
+    if (this.#shadow.contains(held)) (held as HTMLElement).focus(); // who had begun in what was served goes on
+  }
+
+  /** What stands inside where that is the form itself, as the frame's page says of its own: it is taken once, as it is. */
+  #served(): DocumentFragment | undefined {
+    if (!this.hasAttribute('data-served')) return undefined;
+    this.removeAttribute('data-served');
+    const served = document.createDocumentFragment();
+    served.append(...this.childNodes);
+    return served;
   }
 
   #lang(): Lang {

@@ -27,6 +27,8 @@ export interface View {
 
 /** What a view is made of. */
 export interface ViewOptions {
+  /** The form for these settings, where the page has brought it along; else it is asked for. */
+  served: DocumentFragment | undefined;
   settings: Settings;
   lang: Lang;
   /** Which widget of the page it is, from 1. */
@@ -41,7 +43,7 @@ export interface ViewOptions {
 const slow = 1_000;
 
 /** Makes the view of a widget. */
-export function createView({ settings, lang, nth, first, answered }: ViewOptions): View {
+export function createView({ served: brought, settings, lang, nth, first, answered }: ViewOptions): View {
   const say = sayIn(lang);
   const box = boxFor(settings, lang);
   const name = say("Trouver une structure d'orientation", 'Find a guidance structure');
@@ -84,7 +86,7 @@ export function createView({ settings, lang, nth, first, answered }: ViewOptions
   async function begin(): Promise<void> {
     const timer = setTimeout(() => waiting.tell(say('La recherche arrive…', 'The search is coming…')), slow);
     try {
-      const served = await askForm(settings, lang, living.signal);
+      const served = brought ?? (await askForm(settings, lang, living.signal));
       if (living.signal.aborted) return;
       waiting.end('');
       const form = served.querySelector('form');

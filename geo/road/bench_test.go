@@ -9,7 +9,7 @@ import (
 // benchmarkGraph is Corsica by car.
 func benchmarkGraph(b *testing.B) *Graph {
 	b.Helper()
-	return readWorld(b, "corse/roads.osm.pbf").build(b, NewBuilder()).Graph("car")
+	return realStreets(b, "corse/roads.osm.pbf").streets.Graph("car")
 }
 
 func benchmarkTargets(b *testing.B, g *Graph, n int) *Targets {

@@ -71,23 +71,27 @@ func restrictionOf(o *osm.Relation) Restriction {
 	return r
 }
 
-// corsica is Corsica's world and its streets, read once for the tests that only look at them.
-func corsica(t *testing.T) (*rawWorld, *Streets) {
-	t.Helper()
-	if corsicanStreets == nil {
-		corsicanWorld = readWorld(t, "corse/roads.osm.pbf")
-		corsicanStreets = corsicanWorld.build(t, NewBuilder())
-	}
-	return corsicanWorld, corsicanStreets
+// realWorld is a real world and its streets, read once for the tests that only look at them.
+type realWorld struct {
+	raw     *rawWorld
+	streets *Streets
 }
 
-var (
-	corsicanWorld   *rawWorld
-	corsicanStreets *Streets
-)
+var realWorlds = map[string]realWorld{}
+
+func realStreets(t testing.TB, name string) realWorld {
+	t.Helper()
+	w, ok := realWorlds[name]
+	if !ok {
+		w.raw = readWorld(t, name)
+		w.streets = w.raw.build(t, NewBuilder())
+		realWorlds[name] = w
+	}
+	return w
+}
 
 func TestCorsica(t *testing.T) {
-	_, s := corsica(t)
+	s := realStreets(t, "corse/roads.osm.pbf").streets
 	stats := s.Stats()
 	t.Logf("%+v", stats)
 	if got, want := stats.Junctions, 31333; got != want {
@@ -141,14 +145,8 @@ func TestCorsica(t *testing.T) {
 func TestRealWorlds(t *testing.T) {
 	for _, name := range []string{"roads/monaco.osm.pbf", "roads/andorra.osm.pbf", "corse/roads.osm.pbf"} {
 		t.Run(name, func(t *testing.T) {
-			var w *rawWorld
-			var s *Streets
-			if strings.HasPrefix(name, "corse") {
-				w, s = corsica(t)
-			} else {
-				w = readWorld(t, name)
-				s = w.build(t, NewBuilder())
-			}
+			world := realStreets(t, name)
+			w, s := world.raw, world.streets
 			t.Logf("%+v", s.Stats())
 			r := rand.New(rand.NewPCG(2, 3))
 			for _, p := range []*Profile{Car(), Bike(), Walk()} {

@@ -60,7 +60,7 @@ func heapField(g *Graph, ts *Targets) []Deciseconds {
 		}
 	}
 	for i := range ts.doors {
-		reach(ts.doors[i].node, ts.doors[i].time)
+		reach(ts.doors[i].node, ts.doors[i].cost.time())
 	}
 	for queue.Len() > 0 {
 		e := heap.Pop(&queue).(timed[Deciseconds])

@@ -82,7 +82,7 @@ func (g *GraphColumns) check(c *Columns) error {
 	case total > maxNodes || !slices.IsSorted(g.Origin) ||
 		!all(g.Origin, func(v NodeID) bool { return int64(v) < int64(nodes) }):
 		return damaged("Origin")
-	case len(g.FirstOut) != total+1 || !climbs(g.FirstOut, arcs) || int64(arcs) >= int64(startArc):
+	case len(g.FirstOut) != total+1 || !climbs(g.FirstOut, arcs) || int64(arcs) >= int64(noArc):
 		return damaged("FirstOut")
 	case len(g.Time) != arcs || !all(g.Time, timed):
 		return damaged("Time")
@@ -90,6 +90,8 @@ func (g *GraphColumns) check(c *Columns) error {
 		return damaged("Mask")
 	case len(g.Run) != arcs || !g.checkRuns(c, nodes, total):
 		return damaged("Run")
+	case !g.checkSpeeds(c):
+		return damaged("Length")
 	case len(g.FirstIn) != total+1 || !climbs(g.FirstIn, arcs):
 		return damaged("FirstIn")
 	case len(g.Tail) != arcs || !all(g.Tail, func(v NodeID) bool { return int64(v) < int64(total) }):
@@ -121,6 +123,16 @@ func (g *GraphColumns) checkRuns(c *Columns, nodes, total int) bool {
 				c.from(r) != from || c.from(r^1) != origin(head) {
 				return false
 			}
+		}
+	}
+	return true
+}
+
+// checkSpeeds tells whether no arc is faster than costs allow.
+func (g *GraphColumns) checkSpeeds(c *Columns) bool {
+	for a, r := range g.Run {
+		if uint64(c.Length[r.Edge()]) > uint64(g.Time[a])*fastest {
+			return false
 		}
 	}
 	return true

@@ -88,11 +88,11 @@ func checkPlaces(t *testing.T, g *Graph, r *rand.Rand, closed Mask) {
 	field := search.Field(ts, accept, closed, nil)
 	checkField(t, g, field, list, closed)
 	for _, from := range snaps[5:] {
-		times := foldedTimes(g, from, closed)
+		costs := foldedCosts(g, from, closed)
 		var want []Reach
 		for _, target := range list {
-			if time := foldedReach(g, times, from, target.Snap, closed); time != Unreachable {
-				want = append(want, Reach{Target: target.ID, Time: time})
+			if at := foldedReach(g, costs, from, target.Snap, closed); at != never {
+				want = append(want, Reach{target.ID, at.time(), at.metres()})
 			}
 		}
 		slices.SortFunc(want, byTime)

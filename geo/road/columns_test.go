@@ -92,6 +92,7 @@ func TestDamagedColumns(t *testing.T) {
 		"a profile without a code":      func(c *Columns) { c.Graphs[0].Profile = "" },
 		"two profiles of one code":      func(c *Columns) { c.Graphs[0].Profile = "walk" },
 		"an edge's box that is another": func(c *Columns) { c.Boxes.Index[0] = 1 << 31 },
+		"an edge longer than its arcs":  func(c *Columns) { c.Length[c.Graphs[0].Run[0].Edge()] = 1 << 31 },
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := worldColumns(t)

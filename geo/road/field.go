@@ -8,10 +8,20 @@ type Field struct {
 	accepted bitset // of the targets, by place in their list
 	closed   Mask
 
-	// Of the nodes: time<<32 | place of the nearest target in its list, which is
-	// by id: of two equally near the lower id counts.
-	label []uint64
+	label []near // of the nodes
 }
+
+// near is how soon a target is reached and which: time<<32 | TargetID. Of two
+// equally near the lower id counts.
+type near uint64
+
+const nothingNear = ^near(0)
+
+func nearOf(t Deciseconds, id TargetID) near { return near(t)<<32 | near(id) }
+
+func (n near) time() Deciseconds { return Deciseconds(n >> 32) }
+
+func (n near) target() TargetID { return TargetID(n) }
 
 // Field fills f, or a new Field when f is nil, with the time from everywhere to
 // the nearest target that accept takes (nil takes all; asked once a target),
@@ -29,14 +39,14 @@ func (s *Search) Field(ts *Targets, accept func(TargetID) bool, closed Mask, f *
 	q := &s.queue
 	for next := 0; q.held > 0 || next < len(ts.soon); q.advance() {
 		if q.held == 0 {
-			q.seek(ts.doors[ts.soon[next]].time)
+			q.seek(ts.doors[ts.soon[next]].cost.time())
 		}
 		next = f.seed(q, next)
 		bucket := q.current()
 		for i := 0; i < len(*bucket); i++ {
 			entry := (*bucket)[i]
 			label := f.label[NodeID(entry)]
-			if label>>32 != entry>>32 || label>>32 > horizon {
+			if label.time() != Deciseconds(entry>>32) || label.time() > horizon {
 				continue
 			}
 			f.expand(c, q, NodeID(entry), label)
@@ -49,11 +59,11 @@ func (f *Field) prepare(ts *Targets, accept func(TargetID) bool, closed Mask) {
 	f.targets, f.closed = ts, closed
 	n := ts.graph.total()
 	if cap(f.label) < n {
-		f.label = make([]uint64, n)
+		f.label = make([]near, n)
 	}
 	f.label = f.label[:n]
 	for v := range f.label {
-		f.label[v] = never
+		f.label[v] = nothingNear
 	}
 	if words := (len(ts.list) + 63) / 64; cap(f.accepted) < words {
 		f.accepted = make(bitset, words)
@@ -74,32 +84,32 @@ func (f *Field) seed(q *bucketQueue, next int) int {
 	end := q.start() + 1<<q.shift
 	for ; next < len(f.targets.soon); next++ {
 		d := &f.targets.doors[f.targets.soon[next]]
-		if uint64(d.time) >= end {
+		if uint64(d.cost.time()) >= end {
 			break
 		}
 		if d.mask&f.closed == 0 && f.accepted.has(d.target) {
-			f.relax(q, d.node, uint64(d.time)<<32|uint64(d.target))
+			f.relax(q, d.node, nearOf(d.cost.time(), f.targets.list[d.target].ID))
 		}
 	}
 	return next
 }
 
-func (f *Field) relax(q *bucketQueue, v NodeID, label uint64) {
+func (f *Field) relax(q *bucketQueue, v NodeID, label near) {
 	if label < f.label[v] {
 		f.label[v] = label
-		q.put(Deciseconds(label>>32), v)
+		q.put(label.time(), v)
 	}
 }
 
 // expand relaxes the arcs that enter a node.
-func (f *Field) expand(c *GraphColumns, q *bucketQueue, v NodeID, label uint64) {
+func (f *Field) expand(c *GraphColumns, q *bucketQueue, v NodeID, label near) {
 	from, to := c.FirstIn[v], c.FirstIn[v+1]
 	tails, times := c.Tail[from:to], c.InTime[from:to]
 	for i, tail := range tails {
 		if f.closed != 0 && c.InMask[from+ArcID(i)]&f.closed != 0 {
 			continue
 		}
-		f.relax(q, tail, label+uint64(times[i])<<32)
+		f.relax(q, tail, label+nearOf(times[i], 0))
 	}
 }
 
@@ -110,23 +120,24 @@ func (f *Field) expand(c *GraphColumns, q *bucketQueue, v NodeID, label uint64) 
 func (f *Field) At(from Snap) (Deciseconds, TargetID) {
 	g := f.targets.graph
 	var starts [2]start
-	best := never
+	best := nothingNear
 	for _, at := range starts[:g.starts(from, f.closed, &starts)] {
-		if label := f.label[at.node]; label != never {
-			best = min(best, label+uint64(at.time)<<32)
+		if label := f.label[at.node]; label != nothingNear {
+			best = min(best, label+nearOf(at.cost.time(), 0))
 		}
 	}
 	for _, target := range f.targets.on(from.Edge) {
 		if !f.accepted.has(target) {
 			continue
 		}
-		if t, ok := g.direct(from.Edge, from.Fraction, f.targets.list[target].Snap.Fraction, f.closed); ok {
-			best = min(best, uint64(t+f.targets.end(target))<<32|uint64(target))
+		t := &f.targets.list[target]
+		if c, ok := g.direct(from.Edge, from.Fraction, t.Snap.Fraction, f.closed); ok {
+			best = min(best, nearOf((c+f.targets.end(target)).time(), t.ID))
 		}
 	}
 	walk := g.columns.Ends.Walk(from.Metres)
-	if best == never || best>>32+uint64(walk) > horizon {
+	if best == nothingNear || best.time()+walk > horizon {
 		return Unreachable, 0
 	}
-	return Deciseconds(best>>32) + walk, f.targets.list[uint32(best)].ID
+	return best.time() + walk, best.target()
 }

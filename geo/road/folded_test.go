@@ -2,6 +2,7 @@ package road
 
 import (
 	"container/heap"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -14,13 +15,13 @@ import (
 // ways as they came, which must agree within rounding.
 
 // timed is a thing reached at a time, in a heap.
-type timed[T ~uint32 | ~float64] struct {
+type timed[T ~uint32 | ~uint64 | ~float64] struct {
 	at   uint32
 	time T
 	hops int
 }
 
-type timedHeap[T ~uint32 | ~float64] []timed[T]
+type timedHeap[T ~uint32 | ~uint64 | ~float64] []timed[T]
 
 func (h timedHeap[T]) Len() int { return len(h) }
 
@@ -36,18 +37,18 @@ func (h *timedHeap[T]) Pop() any {
 	return last
 }
 
-// foldedTimes is the time from a place to every node and copy of a graph.
-func foldedTimes(g *Graph, from Snap, closed Mask) []Deciseconds {
+// foldedCosts is the cost from a place to every node and copy of a graph.
+func foldedCosts(g *Graph, from Snap, closed Mask) []cost {
 	c, edges := g.columns, g.streets.columns
-	times := slices.Repeat([]Deciseconds{Unreachable}, len(c.FirstOut)-1)
-	var queue timedHeap[Deciseconds]
-	reach := func(v NodeID, t Deciseconds) {
-		if t < times[v] {
-			times[v] = t
-			heap.Push(&queue, timed[Deciseconds]{at: uint32(v), time: t})
+	costs := slices.Repeat([]cost{never}, len(c.FirstOut)-1)
+	var queue timedHeap[cost]
+	reach := func(v NodeID, at cost) {
+		if at < costs[v] {
+			costs[v] = at
+			heap.Push(&queue, timed[cost]{at: uint32(v), time: at})
 		}
 	}
-	walk := c.Ends.Walk(from.Metres)
+	walk := cost(c.Ends.Walk(from.Metres)) << 32
 	for a, r := range c.Run {
 		inside := from.Fraction > 0 && from.Fraction < 1
 		if !inside || r.Edge() != from.Edge || c.Mask[a]&closed != 0 || a >= int(c.FirstOut[g.nodes]) {
@@ -57,7 +58,7 @@ func foldedTimes(g *Graph, from Snap, closed Mask) []Deciseconds {
 		if r.Backward() {
 			rest = from.Fraction
 		}
-		reach(c.Head[a], walk+Deciseconds(rest*float64(c.Time[a])+0.5))
+		reach(c.Head[a], walk+costOfPart(g, ArcID(a), rest))
 	}
 	switch from.Fraction {
 	case 0:
@@ -66,40 +67,47 @@ func foldedTimes(g *Graph, from Snap, closed Mask) []Deciseconds {
 		reach(edges.Head[from.Edge], walk)
 	}
 	for queue.Len() > 0 {
-		e := heap.Pop(&queue).(timed[Deciseconds])
-		if times[e.at] != e.time {
+		e := heap.Pop(&queue).(timed[cost])
+		if costs[e.at] != e.time {
 			continue
 		}
 		for a := c.FirstOut[e.at]; a < c.FirstOut[e.at+1]; a++ {
 			if c.Mask[a]&closed == 0 {
-				reach(c.Head[a], e.time+c.Time[a])
+				reach(c.Head[a], e.time+costOfPart(g, a, 1))
 			}
 		}
 	}
-	return times
+	return costs
 }
 
-// foldedReach is the time to a target, of the times to all nodes.
-func foldedReach(g *Graph, times []Deciseconds, from, to Snap, closed Mask) Deciseconds {
+// costOfPart is what a share of an arc costs.
+func costOfPart(g *Graph, a ArcID, share float64) cost {
+	time := math.Floor(share*float64(g.columns.Time[a]) + 0.5)
+	length := math.Floor(share*float64(g.streets.columns.Length[g.columns.Run[a].Edge()]) + 0.5)
+	return cost(time)<<32 | cost(length)
+}
+
+// foldedReach is the cost to a target, of the costs to all nodes.
+func foldedReach(g *Graph, costs []cost, from, to Snap, closed Mask) cost {
 	c, edges := g.columns, g.streets.columns
-	best := Unreachable
-	end := c.Ends.Park + c.Ends.Walk(to.Metres)
-	offer := func(t, more Deciseconds) {
-		if t != Unreachable {
-			best = min(best, t+more+end)
+	best := never
+	end := cost(c.Ends.Park+c.Ends.Walk(to.Metres)) << 32
+	offer := func(at, more cost) {
+		if at != never {
+			best = min(best, at+more+end)
 		}
 	}
-	walk := c.Ends.Walk(from.Metres)
+	walk := cost(c.Ends.Walk(from.Metres)) << 32
 	if from.Edge == to.Edge && from.Fraction == to.Fraction {
 		offer(walk, 0)
 	}
-	for v := range times {
+	for v := range costs {
 		node := NodeID(v)
 		if node >= g.nodes {
 			node = c.Origin[node-g.nodes]
 		}
 		if to.Fraction == 0 && node == edges.Tail[to.Edge] || to.Fraction == 1 && node == edges.Head[to.Edge] {
-			offer(times[v], 0)
+			offer(costs[v], 0)
 		}
 		for a := c.FirstOut[v]; a < c.FirstOut[v+1]; a++ {
 			if c.Run[a].Edge() != to.Edge || c.Mask[a]&closed != 0 {
@@ -110,10 +118,10 @@ func foldedReach(g *Graph, times []Deciseconds, from, to Snap, closed Mask) Deci
 				part, along = 1-part, -along
 			}
 			if to.Fraction > 0 && to.Fraction < 1 {
-				offer(times[v], Deciseconds(part*float64(c.Time[a])+0.5))
+				offer(costs[v], costOfPart(g, a, part))
 			}
 			if from.Edge == to.Edge && along > 0 {
-				offer(walk, Deciseconds(along*float64(c.Time[a])+0.5))
+				offer(walk, costOfPart(g, a, along))
 			}
 		}
 	}
@@ -159,11 +167,11 @@ func checkFolded(t *testing.T, g *Graph, r *rand.Rand, origins, targets int, clo
 		if i%5 == 0 { // on a target's own street
 			from.Edge = list[i%len(list)].Snap.Edge
 		}
-		times := foldedTimes(g, from, closed)
+		costs := foldedCosts(g, from, closed)
 		var want []Reach
 		for _, target := range list {
-			if time := foldedReach(g, times, from, target.Snap, closed); time != Unreachable {
-				want = append(want, Reach{Target: target.ID, Time: time})
+			if at := foldedReach(g, costs, from, target.Snap, closed); at != never {
+				want = append(want, Reach{target.ID, at.time(), at.metres()})
 			}
 		}
 		slices.SortFunc(want, byTime)
@@ -195,8 +203,7 @@ func byTime(a, b Reach) int {
 
 func compareReaches(t *testing.T, what string, got, want []Reach) {
 	t.Helper()
-	same := slices.EqualFunc(got, want, func(a, b Reach) bool { return a.Time == b.Time && a.Target == b.Target })
-	if !same {
+	if !slices.Equal(got, want) {
 		t.Fatalf("%s: got %v, want %v", what, got, want)
 	}
 }
@@ -206,13 +213,13 @@ func compareReaches(t *testing.T, what string, got, want []Reach) {
 func checkField(t *testing.T, g *Graph, f *Field, list []Target, closed Mask) {
 	t.Helper()
 	c := g.columns
-	door := make(map[NodeID]uint64)
+	door := make(map[NodeID]near)
 	for i := range f.targets.doors {
 		d := &f.targets.doors[i]
 		if !f.accepted.has(d.target) || d.mask&closed != 0 {
 			continue
 		}
-		label := uint64(d.time)<<32 | uint64(d.target)
+		label := nearOf(d.cost.time(), f.targets.list[d.target].ID)
 		if old, ok := door[d.node]; !ok || label < old {
 			door[d.node] = label
 		}
@@ -221,23 +228,23 @@ func checkField(t *testing.T, g *Graph, f *Field, list []Target, closed Mask) {
 		borne := false
 		if at, ok := door[NodeID(v)]; ok {
 			if at < label {
-				t.Fatalf("node %d: %d, its door gives %d", v, label>>32, at>>32)
+				t.Fatalf("node %d: %d, its door gives %d", v, label.time(), at.time())
 			}
 			borne = at == label
 		}
 		for a := c.FirstOut[v]; a < c.FirstOut[v+1]; a++ {
 			next := f.label[c.Head[a]]
-			if c.Mask[a]&closed != 0 || next == never {
+			if c.Mask[a]&closed != 0 || next == nothingNear {
 				continue
 			}
-			through := next + uint64(c.Time[a])<<32
+			through := next + nearOf(c.Time[a], 0)
 			if through < label {
-				t.Fatalf("node %d: %d, arc %d gives %d", v, label>>32, a, through>>32)
+				t.Fatalf("node %d: %d, arc %d gives %d", v, label.time(), a, through.time())
 			}
 			borne = borne || through == label
 		}
-		if label != never && !borne {
-			t.Fatalf("node %d: nothing bears %d out", v, label>>32)
+		if label != nothingNear && !borne {
+			t.Fatalf("node %d: nothing bears %d out", v, label.time())
 		}
 	}
 }

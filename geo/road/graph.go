@@ -6,12 +6,10 @@ import (
 )
 
 const (
-	maxPark = 1 << 24    // ds
-	maxWalk = 1 << 29    // ds: what a walk to the street is cut down to
-	horizon = 1<<31 - 1  // ds: nothing later is searched; with the other bounds no sum overflows
-	never   = ^uint64(0) // the label of a node not reached
-	noArc   = ^ArcID(0)  // no arc
-	maxRing = 1 << 16    // buckets
+	maxPark = 1 << 24   // ds
+	maxWalk = 1 << 24   // ds: what a walk to the street is cut down to; two and the parking are within the horizon
+	noArc   = ^ArcID(0) // no arc
+	maxRing = 1 << 16   // buckets
 )
 
 // Graph is the network of one profile. It never changes and may be shared by
@@ -89,27 +87,10 @@ func (g *Graph) copies(v NodeID) (from, to NodeID) {
 	return g.nodes + NodeID(i), g.nodes + NodeID(j)
 }
 
-// tailOf is the node or copy an arc leaves.
-func (g *Graph) tailOf(a ArcID) NodeID {
-	c := g.columns
-	v := g.streets.columns.from(c.Run[a])
-	if c.FirstOut[v] <= a && a < c.FirstOut[v+1] {
-		return v
-	}
-	from, to := g.copies(v)
-	for v = from; v < to; v++ {
-		if c.FirstOut[v] <= a && a < c.FirstOut[v+1] {
-			return v
-		}
-	}
-	panic("road: an arc leaves no copy of the node it should")
-}
-
 // start is where a journey enters the network.
 type start struct {
-	node   NodeID
-	time   Deciseconds // from the snap to the node
-	metres float64
+	node NodeID
+	cost cost // from the snap to the node
 }
 
 // starts are the nodes to which a place's street leads. A place at the very end
@@ -125,22 +106,21 @@ func (g *Graph) starts(from Snap, closed Mask, out *[2]start) int {
 		return 1
 	}
 	n := 0
-	length := g.streets.Metres(from.Edge)
 	for _, backward := range []bool{false, true} {
 		rest := 1 - from.Fraction
 		if backward {
 			rest = from.Fraction
 		}
 		if a, ok := g.openArc(RunAlong(from.Edge, backward), closed); ok {
-			out[n] = start{g.columns.Head[a], share(rest, g.columns.Time[a]), rest * length}
+			out[n] = start{g.columns.Head[a], g.cost(a).part(rest)}
 			n++
 		}
 	}
 	return n
 }
 
-// direct is the time along one edge from a fraction of it to another.
-func (g *Graph) direct(e EdgeID, from, to float64, closed Mask) (Deciseconds, bool) {
+// direct is the cost along one edge from a fraction of it to another.
+func (g *Graph) direct(e EdgeID, from, to float64, closed Mask) (cost, bool) {
 	if from == to {
 		return 0, true
 	}
@@ -148,12 +128,13 @@ func (g *Graph) direct(e EdgeID, from, to float64, closed Mask) (Deciseconds, bo
 	if !ok {
 		return 0, false
 	}
-	return share(max(to-from, from-to), g.columns.Time[a]), true
+	return g.cost(a).part(max(to-from, from-to)), true
 }
 
-// share is a part of an arc's time, rounded.
-func share(part float64, t Deciseconds) Deciseconds {
-	return Deciseconds(part*float64(t) + 0.5)
+// cost is an arc's.
+func (g *Graph) cost(a ArcID) cost {
+	c := g.columns
+	return costOf(c.Time[a], g.streets.columns.Length[c.Run[a].Edge()])
 }
 
 // bucketsFor chooses the width of buckets, as a power of two, and how many of

@@ -39,7 +39,7 @@ func (p *Profile) Ends() Ends { return p.ends }
 
 // lane is one direction of a way for one profile.
 type lane struct {
-	speed uint16 // tenths of km/h; 0: it may not be used
+	speed uint16 // tenths of km/h, 2,300 at most; 0: it may not be used
 	mask  Mask
 }
 
@@ -50,7 +50,7 @@ func (p passage) open() bool        { return p.forward.speed > 0 || p.backward.s
 func (p passage) reversed() passage { return passage{p.backward, p.forward} }
 
 // laneOf makes a lane of a speed in km/h.
-func laneOf(kmh float64) lane { return lane{speed: uint16(max(1, min(kmh*10+0.5, 60000)))} }
+func laneOf(kmh float64) lane { return lane{speed: uint16(max(1, min(kmh*10+0.5, 2300)))} }
 
 // knows tells whether the profile uses ways of this class at all, whatever their access.
 func (p *Profile) knows(tags Tags) bool {

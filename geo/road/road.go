@@ -5,8 +5,8 @@
 // may be shared by all goroutines. Streets hold one [Graph] a [Profile] (car,
 // bike, walk). A Graph snaps places to its streets ([Snap]); a [Search] answers
 // which targets are nearest to a place, or fills a [Field]: the time from
-// everywhere to the nearest target. The two give the same times to the
-// decisecond, because they add the same integers.
+// everywhere to the nearest target. They give the same times to the decisecond,
+// because they add the same integers.
 //
 // The words of the field: a street graph has nodes (junctions and ends) and
 // undirected edges, each with a shape, a length and a name. A profile turns an

@@ -1,22 +1,12 @@
 package road
 
-import (
-	"math"
-	"slices"
-)
-
-// startArc and startArc+1 mark, where a label names the arc it was reached by,
-// the two starts of a search: arcs have lower numbers.
-const startArc = noArc - 1
-
-// alongEdge marks a target reached along the origin's own edge.
-const alongEdge = ^uint32(0)
+import "slices"
 
 // Reach is a target reached.
 type Reach struct {
 	Target TargetID
 	Time   Deciseconds // from door to door: the walk to the street, the streets, parking, the walk to the door
-	Metres float64     // along the streets, the walks at both ends excluded
+	Metres float64     // along the streets, the walks at both ends excluded; of equally quick ways the shortest's
 }
 
 // Search is the working memory of searches on a Graph: some 12 bytes a node. It
@@ -25,9 +15,7 @@ type Search struct {
 	graph *Graph
 	queue bucketQueue
 
-	// Of the nodes; time<<32 | the arc by which it is reached, never when it is
-	// not. Of arcs that give one time the first counts, whatever the order met.
-	label   []uint64
+	label   []cost // of the nodes; never where none is known
 	touched []NodeID
 	looked  int // of the last search: see Looked
 
@@ -40,15 +28,14 @@ type Search struct {
 	limit   Deciseconds // nothing later is of interest
 
 	// Of the targets, by place in their list.
-	time  []Deciseconds
-	door  []uint32 // or alongEdge
+	best  []cost // never where none is known
 	found []uint32
 	top   []uint64 // the k best, time<<32 | place, ascending
 }
 
 // NewSearch makes a Search.
 func (g *Graph) NewSearch() *Search {
-	s := &Search{graph: g, queue: newBucketQueue(g), label: make([]uint64, g.total())}
+	s := &Search{graph: g, queue: newBucketQueue(g), label: make([]cost, g.total())}
 	for v := range s.label {
 		s.label[v] = never
 	}
@@ -73,20 +60,21 @@ func (s *Search) Nearest(
 		return out
 	}
 	s.begin(ts, accept, k, cutoff, closed)
-	walk := s.graph.columns.Ends.Walk(from.Metres)
+	walk := costOf(s.graph.columns.Ends.Walk(from.Metres), 0)
 	s.alongEdge(from, walk)
 	n := s.graph.starts(from, closed, &s.starts)
 	for i, at := range s.starts[:n] {
-		if t := walk + at.time; i == 0 || Deciseconds(s.queue.start()) > t {
+		if t := (walk + at.cost).time(); i == 0 || Deciseconds(s.queue.start()) > t {
 			s.queue.seek(t)
 		}
 	}
-	for i, at := range s.starts[:n] {
-		s.relax(at.node, walk+at.time, startArc+ArcID(i))
+	for _, at := range s.starts[:n] {
+		s.relax(at.node, walk+at.cost)
 	}
 	s.spread()
 	for _, key := range s.top {
-		out = append(out, s.reach(uint32(key), from))
+		target := uint32(key)
+		out = append(out, Reach{ts.list[target].ID, s.best[target].time(), s.best[target].metres()})
 	}
 	s.reset()
 	return out
@@ -99,9 +87,8 @@ func (s *Search) Looked() int { return s.looked }
 func (s *Search) begin(ts *Targets, accept func(TargetID) bool, k int, cutoff Deciseconds, closed Mask) {
 	s.targets, s.accept, s.closed = ts, accept, closed
 	s.k, s.limit = k, min(cutoff, horizon)
-	for len(s.time) < len(ts.list) {
-		s.time = append(s.time, Unreachable)
-		s.door = append(s.door, 0)
+	for len(s.best) < len(ts.list) {
+		s.best = append(s.best, never)
 	}
 }
 
@@ -110,7 +97,7 @@ func (s *Search) reset() {
 		s.label[v] = never
 	}
 	for _, target := range s.found {
-		s.time[target] = Unreachable
+		s.best[target] = never
 	}
 	s.queue.clear()
 	s.looked = len(s.touched)
@@ -118,19 +105,18 @@ func (s *Search) reset() {
 	s.targets, s.accept = nil, nil
 }
 
-// relax reaches a node at a time by an arc, if that is sooner than known.
-func (s *Search) relax(v NodeID, t Deciseconds, by ArcID) {
-	label, old := uint64(t)<<32|uint64(by), s.label[v]
-	if label >= old || t > s.limit {
+// relax reaches a node at a cost, if that is less than known. A node of which
+// only the length falls is put again too: what lies beyond it gets shorter.
+func (s *Search) relax(v NodeID, c cost) {
+	old := s.label[v]
+	if c >= old || c.time() > s.limit {
 		return
 	}
-	s.label[v] = label
+	s.label[v] = c
 	if old == never {
 		s.touched = append(s.touched, v)
 	}
-	if old>>32 != uint64(t) {
-		s.queue.put(t, v)
-	}
+	s.queue.put(c.time(), v)
 }
 
 // spread settles nodes, the soonest first, until none is within the limit.
@@ -140,72 +126,74 @@ func (s *Search) spread() {
 		for i := 0; i < len(*bucket); i++ {
 			entry := (*bucket)[i]
 			v, t := NodeID(entry), Deciseconds(entry>>32)
-			if s.label[v]>>32 != uint64(t) || t > s.limit {
+			c := s.label[v]
+			if c.time() != t || t > s.limit {
 				continue
 			}
 			if s.targets.nodes.has(uint32(v)) {
-				s.enter(v, t)
+				s.enter(v, c)
 			}
-			s.expand(v, t)
+			s.expand(v, c)
 		}
 	}
 }
 
-// expand relaxes the arcs that leave a node.
-func (s *Search) expand(v NodeID, t Deciseconds) {
-	c := s.graph.columns
+// expand relaxes the arcs that leave a node. Their lengths are looked up only
+// for those that are not later than known.
+func (s *Search) expand(v NodeID, at cost) {
+	c, lengths := s.graph.columns, s.graph.streets.columns.Length
 	from, to := c.FirstOut[v], c.FirstOut[v+1]
-	heads, times := c.Head[from:to], c.Time[from:to]
+	heads, times, runs := c.Head[from:to], c.Time[from:to], c.Run[from:to]
 	for i, head := range heads {
 		if s.closed != 0 && c.Mask[from+ArcID(i)]&s.closed != 0 {
 			continue
 		}
-		s.relax(head, t+times[i], from+ArcID(i))
+		if next := at + costOf(times[i], 0); next < s.label[head] {
+			s.relax(head, next+cost(lengths[runs[i].Edge()]))
+		}
 	}
 }
 
 // enter reaches the targets that have a door at a node.
-func (s *Search) enter(v NodeID, t Deciseconds) {
-	first, doors := s.targets.at(v)
+func (s *Search) enter(v NodeID, at cost) {
+	doors := s.targets.at(v)
 	for i := range doors {
 		if d := &doors[i]; d.mask&s.closed == 0 {
-			s.offer(d.target, t+d.time, first+uint32(i))
+			s.offer(d.target, at+d.cost)
 		}
 	}
 }
 
 // alongEdge reaches the targets on the origin's own edge without leaving it.
-func (s *Search) alongEdge(from Snap, walk Deciseconds) {
+func (s *Search) alongEdge(from Snap, walk cost) {
 	for _, target := range s.targets.on(from.Edge) {
-		t, ok := s.graph.direct(from.Edge, from.Fraction, s.targets.list[target].Snap.Fraction, s.closed)
+		c, ok := s.graph.direct(from.Edge, from.Fraction, s.targets.list[target].Snap.Fraction, s.closed)
 		if ok {
-			s.offer(target, walk+t+s.targets.end(target), alongEdge)
+			s.offer(target, walk+c+s.targets.end(target))
 		}
 	}
 }
 
-// offer reaches a target at a time; among equal times it is by the last door in
-// order, the origin's own edge before all.
-func (s *Search) offer(target uint32, t Deciseconds, door uint32) {
-	old := s.time[target]
-	if t > s.limit || t > old {
+// offer reaches a target at a cost, if that is less than known.
+func (s *Search) offer(target uint32, c cost) {
+	old := s.best[target]
+	if c.time() > s.limit || c >= old {
 		return
 	}
-	if t == old {
-		s.door[target] = max(s.door[target], door)
-		return
-	}
-	if old == Unreachable {
+	if old == never {
 		if s.accept != nil && !s.accept(s.targets.list[target].ID) {
 			return
 		}
 		s.found = append(s.found, target)
-	} else if i, held := slices.BinarySearch(s.top, uint64(old)<<32|uint64(target)); held {
+	} else if i, held := slices.BinarySearch(s.top, rankOf(old, target)); held {
 		s.top = slices.Delete(s.top, i, i+1)
 	}
-	s.time[target], s.door[target] = t, door
-	s.rank(uint64(t)<<32 | uint64(target))
+	s.best[target] = c
+	s.rank(rankOf(c, target))
 }
+
+// rankOf orders targets by time, then by id as their list does.
+func rankOf(c cost, target uint32) uint64 { return uint64(c.time())<<32 | uint64(target) }
 
 // rank puts a target among the k best; once they are k the last one's time is the limit.
 func (s *Search) rank(key uint64) {
@@ -219,31 +207,5 @@ func (s *Search) rank(key uint64) {
 	s.top = slices.Insert(s.top, i, key)
 	if len(s.top) == s.k {
 		s.limit = Deciseconds(s.top[s.k-1] >> 32)
-	}
-}
-
-// reach tells a target's time and the length of the way there.
-func (s *Search) reach(target uint32, from Snap) Reach {
-	t := &s.targets.list[target]
-	r := Reach{Target: t.ID, Time: s.time[target]}
-	if s.door[target] == alongEdge {
-		r.Metres = math.Abs(t.Snap.Fraction-from.Fraction) * s.graph.streets.Metres(from.Edge)
-		return r
-	}
-	d := &s.targets.doors[s.door[target]]
-	r.Metres = s.metres(d.node) + d.metres
-	return r
-}
-
-// metres is the length of the way to a node, back along the arcs it was reached by.
-func (s *Search) metres(v NodeID) float64 {
-	decimetres := uint64(0)
-	for {
-		a := ArcID(s.label[v])
-		if a >= startArc {
-			return float64(decimetres)/10 + s.starts[a-startArc].metres
-		}
-		decimetres += uint64(s.graph.streets.columns.Length[s.graph.columns.Run[a].Edge()])
-		v = s.graph.tailOf(a)
 	}
 }

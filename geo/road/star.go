@@ -100,10 +100,11 @@ func (g *starMaker) from(r Run) NodeID {
 func (g *starMaker) to(r Run) NodeID { return g.from(r ^ 1) }
 
 // arcTime is how long a length takes at a speed, rounded to the nearest
-// decisecond, at least 1: 1 m/s is 1 dm/ds, and speed is in tenths of km/h.
+// decisecond, at least 1 and never faster than fastest: 1 m/s is 1 dm/ds, and
+// speed is in tenths of km/h.
 func arcTime(decimetres uint32, speed uint16) Deciseconds {
 	t := (uint64(decimetres)*36 + uint64(speed)/2) / uint64(speed)
-	return Deciseconds(min(max(t, 1), maxArcTime))
+	return Deciseconds(min(max(t, 1, (uint64(decimetres)+fastest-1)/fastest), maxArcTime))
 }
 
 // out are the arcs that leave a node.

@@ -25,10 +25,9 @@ type Targets struct {
 // door is a way into a target: from a node along a part of an edge.
 type door struct {
 	node   NodeID
-	target uint32      // place in list
-	time   Deciseconds // from the node: part of the edge, parking, walking to the door
-	metres float64     // part of the edge
-	mask   Mask        // of the edge's arc
+	target uint32 // place in list
+	cost   cost   // from the node: part of the edge, parking, walking to the door; the length is the edge's alone
+	mask   Mask   // of the edge's arc
 }
 
 // NewTargets prepares targets for searches; their Snaps must be this Graph's. It
@@ -49,7 +48,7 @@ func (g *Graph) NewTargets(ts []Target) *Targets {
 		t.soon = append(t.soon, uint32(i))
 		t.nodes.set(uint32(t.doors[i].node))
 	}
-	slices.SortStableFunc(t.soon, func(a, b uint32) int { return cmp.Compare(t.doors[a].time, t.doors[b].time) })
+	slices.SortStableFunc(t.soon, func(a, b uint32) int { return cmp.Compare(t.doors[a].cost, t.doors[b].cost) })
 	return t
 }
 
@@ -80,7 +79,7 @@ func (t *Targets) addDoors(target uint32) {
 
 func (t *Targets) atNode(v NodeID, target uint32) {
 	t.eachCopy(v, func(v NodeID) {
-		t.doors = append(t.doors, door{node: v, target: target, time: t.end(target)})
+		t.doors = append(t.doors, door{node: v, target: target, cost: t.end(target)})
 	})
 }
 
@@ -90,9 +89,7 @@ func (t *Targets) along(r Run, part float64, target uint32) {
 	t.eachCopy(t.graph.streets.columns.from(r), func(v NodeID) {
 		for a := c.FirstOut[v]; a < c.FirstOut[v+1]; a++ {
 			if c.Run[a] == r {
-				t.doors = append(t.doors, door{
-					v, target, share(part, c.Time[a]) + t.end(target), part * t.graph.streets.Metres(r.Edge()), c.Mask[a],
-				})
+				t.doors = append(t.doors, door{v, target, t.graph.cost(a).part(part) + t.end(target), c.Mask[a]})
 			}
 		}
 	})
@@ -107,20 +104,20 @@ func (t *Targets) eachCopy(v NodeID, visit func(NodeID)) {
 	}
 }
 
-// end is the time from a target's street to its door: to park and to walk.
-func (t *Targets) end(target uint32) Deciseconds {
+// end is the cost from a target's street to its door: to park and to walk.
+func (t *Targets) end(target uint32) cost {
 	ends := t.graph.columns.Ends
-	return ends.Park + ends.Walk(t.list[target].Snap.Metres)
+	return costOf(ends.Park+ends.Walk(t.list[target].Snap.Metres), 0)
 }
 
 // at are the doors of a node.
-func (t *Targets) at(v NodeID) (first uint32, doors []door) {
+func (t *Targets) at(v NodeID) []door {
 	i, _ := slices.BinarySearchFunc(t.doors, v, func(d door, v NodeID) int { return cmp.Compare(d.node, v) })
 	j := i
 	for j < len(t.doors) && t.doors[j].node == v {
 		j++
 	}
-	return uint32(i), t.doors[i:j]
+	return t.doors[i:j]
 }
 
 // on are the targets, by place in list, that lie on an edge.

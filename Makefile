@@ -6,6 +6,7 @@
 # make oracle  install the reference that opening hours are compared with; needs node and npm. Without it those tests are skipped
 # make bench   every benchmark for BENCHTIME, with its allocations, twins side by side; then peers (downloaded), on ADDRESSES addresses
 # make bench-peers  vector tiles beside PostGIS, which is installed where it is missing (Debian, root or sudo) and stopped afterwards
+# make compare-valhalla  our minutes and metres beside Valhalla's (npm, downloaded) on PAIRS pairs in each of WORLDS; WORST=10 names those that differ most
 # make bench-pages  the planner's slider on Corsica (data in MAILLAGE_TESTDATA): server, decoding, applying, painted frames; on an idle machine
 # make fuzz    every fuzz test for FUZZTIME, those of foreign files and texts for READERTIME
 
@@ -25,7 +26,7 @@ LINT    = $(GO_PURE) tool -modfile=tools/go.mod golangci-lint
 # The race detector alone wants a C compiler and cgo. RACE=0 leaves it out, RACE=1 insists.
 RACE ?= $(shell command -v $$($(GO) env CC) >/dev/null 2>&1 && [ "$$($(GO) env CGO_ENABLED)" = 1 ] && echo 1 || echo 0)
 
-.PHONY: all format lint test test-go test-web screenshots oracle bench bench-peers bench-pages fuzz web without-npm build run clean
+.PHONY: all format lint test test-go test-web screenshots oracle bench bench-peers compare-valhalla bench-pages fuzz web without-npm build run clean
 
 all: format lint test
 
@@ -84,6 +85,18 @@ bench:
 
 bench-peers:
 	cd tools/peers && CGO_ENABLED=0 ./postgis $(GO) test -run PostGIS -count=1 -v .
+
+PAIRS  ?= 1000
+WORLDS ?= andorra,porto,corse
+WORST  ?= 0
+DATA    = $(abspath $(or $(MAILLAGE_TESTDATA),../shared/data))
+
+compare-valhalla: tools/peers/valhalla/node_modules/.installed
+	cd tools/peers && $(GO_PURE) run ./compare -pairs $(PAIRS) -worlds '$(WORLDS)' -worst $(WORST) -data '$(DATA)'
+
+tools/peers/valhalla/node_modules/.installed: tools/peers/valhalla/package-lock.json
+	cd tools/peers/valhalla && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 bench-pages: build
 	cd web && MAILLAGE_REQUIRE=1 CHROMIUM='$(CHROMIUM)' npx playwright test -c bench.config.ts

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+)
+
+const heading = `| World | Mode | Pairs | Δ time, signed median | median of its size | p90 | Δ distance, signed median | median of its size | p90 | reached by us alone | by Valhalla alone | nodes on our streets alone | on Valhalla's |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|`
+
+// row is a world and mode's line of the table.
+func (c compared) row(world, profile string) string {
+	times, lengths := make([]float64, len(c.pairs)), make([]float64, len(c.pairs))
+	for i, p := range c.pairs {
+		times[i], lengths[i] = p.time(), p.distance()
+	}
+	return fmt.Sprintf("| %s | %s | %d | %s | %s | %d | %d | %d | %d |", world, profile, len(c.pairs), differences(times), differences(lengths),
+		c.onlyOurs, c.onlyTheirs, c.streetOurs, c.streetTheirs)
+}
+
+// time and distance are ours relative to theirs: above 0 we are slower, longer.
+func (p pair) time() float64     { return p.ours.Seconds/p.theirs.Seconds - 1 }
+func (p pair) distance() float64 { return p.ours.Metres/p.theirs.Metres - 1 }
+
+// differences are three cells: the signed median, the median and the ninth decile of sizes.
+func differences(d []float64) string {
+	if len(d) == 0 {
+		return "– | – | –"
+	}
+	sizes := make([]float64, len(d))
+	for i, x := range d {
+		sizes[i] = math.Abs(x)
+	}
+	return fmt.Sprintf("%+.1f %% | %.1f %% | %.1f %%", 100*quantile(d, .5), 100*quantile(sizes, .5), 100*quantile(sizes, .9))
+}
+
+// quantile is the least value that a share of all are no greater than.
+func quantile(values []float64, share float64) float64 {
+	sorted := slices.Sorted(slices.Values(values))
+	return sorted[max(0, int(math.Ceil(share*float64(len(sorted))))-1)]
+}
+
+// tellWorst names the pairs whose times differ most, for whoever tunes.
+func (c compared) tellWorst(w io.Writer, count int) {
+	worst := slices.SortedFunc(slices.Values(c.pairs), func(a, b pair) int {
+		return -cmp.Compare(math.Abs(a.time()), math.Abs(b.time()))
+	})
+	for _, p := range worst[:min(count, len(worst))] {
+		fmt.Fprintf(w, "  %+.0f %% time, %+.0f %% distance: %.6f,%.6f to %.6f,%.6f: ours %.0f s %.0f m, theirs %.0f s %.0f m\n",
+			100*p.time(), 100*p.distance(), p.from[1], p.from[0], p.to[1], p.to[0],
+			p.ours.Seconds, p.ours.Metres, p.theirs.Seconds, p.theirs.Metres)
+	}
+}

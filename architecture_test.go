@@ -37,15 +37,16 @@ var rooms = map[string][]string{
 	"api":      {"analysis", "data", "data/hours", "geo/...", "internal/kept", "web"},
 	"web":      {},
 
-	"cmd/maillage": {"analysis/...", "api", "data/...", "geo/...", "internal/wholefile", "web"},
+	"cmd/maillage": {"analysis/...", "api", "data/...", "geo/...", "internal/stitch", "internal/threadtime", "internal/wholefile", "web"},
 
 	"internal/addok":      {},      // for tests
 	"internal/banworld":   {"geo"}, // for tests
 	"internal/damage":     {},      // for tests
 	"internal/fold":       {},
 	"internal/kept":       {},
-	"internal/realdata":   {},           // for tests
-	"internal/threadtime": {},           // for tests
+	"internal/realdata":   {}, // for tests
+	"internal/stitch":     {"geo/road"},
+	"internal/threadtime": {},
 	"internal/tileread":   {},           // for tests
 	"internal/tileworld":  {"geo/tile"}, // for tests
 	"internal/wholefile":  {},

@@ -56,7 +56,7 @@ func Make(ctx context.Context, o Options) (*Region, error) {
 
 // handOver makes of a world what others are given.
 func (w *world) handOver(ctx context.Context, o Options) (*Region, error) {
-	streets, err := w.survey(ctx)
+	streets, err := w.build(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("build the demo's streets: %w", err)
 	}

@@ -3,6 +3,8 @@ package demo
 import (
 	"context"
 
+	"github.com/paulmach/orb"
+
 	"maillage/geo/road"
 )
 
@@ -12,12 +14,19 @@ const (
 	motorwayNodes = 100_000_000
 )
 
-// surveyor hands the streets to road.Builder as OpenStreetMap would: ways, then nodes.
+// StreetTaker takes streets as a road.Builder does: ways, then nodes.
+type StreetTaker interface {
+	AddWay(id int64, nodes []int64, tags road.Tags)
+	AddRestriction(road.Restriction)
+	SetNode(id int64, p orb.Point, tags road.Tags)
+}
+
+// surveyor hands over the streets as OpenStreetMap would.
 type surveyor struct {
 	*shape
 	chart  *chart
 	net    *network
-	to     *road.Builder
+	to     StreetTaker
 	ways   []way
 	nextID int64
 	round  []bool // by slot: a roundabout stands there
@@ -31,9 +40,27 @@ type node struct {
 	at point
 }
 
-// survey builds the streets of the world.
-func (w *world) survey(ctx context.Context) (*road.Streets, error) {
-	s := &surveyor{shape: w.shape, chart: w.chart, net: w.roads.net, to: road.NewBuilder(), ways: w.ways,
+// Survey hands over the ways of the region's streets instead of building them.
+func Survey(ctx context.Context, o Options, to StreetTaker) error {
+	w, err := newWorld(ctx, o)
+	if err != nil {
+		return err
+	}
+	w.survey(to)
+	return nil
+}
+
+// build builds the streets of the world.
+func (w *world) build(ctx context.Context) (*road.Streets, error) {
+	to := road.NewBuilder()
+	w.survey(to)
+	streets, _, err := to.Finish(ctx)
+	return streets, err
+}
+
+// survey hands over the streets of the world.
+func (w *world) survey(to StreetTaker) {
+	s := &surveyor{shape: w.shape, chart: w.chart, net: w.roads.net, to: to, ways: w.ways,
 		round: w.roundabouts(), ends: make([][]int32, len(w.shape.fine))}
 	for i := range s.ways {
 		s.add(int32(i))
@@ -49,14 +76,12 @@ func (w *world) survey(ctx context.Context) (*road.Streets, error) {
 	s.forbidTurns(w.land.seed + 91)
 	for v, p := range s.at {
 		if !s.round[v] {
-			s.to.SetNode(int64(v)+1, s.chart.lonLat(p), road.TagMap{})
+			to.SetNode(int64(v)+1, s.chart.lonLat(p), road.TagMap{})
 		}
 	}
 	for _, n := range s.extra {
-		s.to.SetNode(n.id, s.chart.lonLat(n.at), road.TagMap{})
+		to.SetNode(n.id, s.chart.lonLat(n.at), road.TagMap{})
 	}
-	streets, _, err := s.to.Finish(ctx)
-	return streets, err
 }
 
 // add hands over one way; its number is its index + 1.

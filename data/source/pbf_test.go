@@ -21,7 +21,7 @@ import (
 	"maillage/geo/road"
 )
 
-// diary is a streetTaker that writes down what it is given.
+// diary is a StreetTaker that writes down what it is given.
 type diary struct {
 	needs map[int64]bool
 	lines []string
@@ -52,7 +52,7 @@ func readBytes(t testing.TB, ctx context.Context, content []byte) ([]string, err
 		t.Fatal(err)
 	}
 	d := &diary{}
-	err := readStreets(ctx, path, d, StreetsOptions{Source: "osm"})
+	err := ReadStreets(ctx, path, d, StreetsOptions{Source: "osm"})
 	return d.lines, err
 }
 
@@ -77,7 +77,7 @@ func TestReadStreetsTellsProgress(t *testing.T) {
 	}
 	var told []string
 	progress := func(done, total int64) { told = append(told, fmt.Sprint(done, "/", total)) }
-	if err := readStreets(t.Context(), path, &diary{}, StreetsOptions{Progress: progress}); err != nil {
+	if err := ReadStreets(t.Context(), path, &diary{}, StreetsOptions{Progress: progress}); err != nil {
 		t.Fatal(err)
 	}
 	n, h := len(content), len(pbOSMHeader)
@@ -148,7 +148,7 @@ func TestReadStreetsRefuses(t *testing.T) {
 			wantSentence(t, err, "rues.osm.pbf", c.want)
 		})
 	}
-	wantSentence(t, readStreets(t.Context(), filepath.Join(t.TempDir(), "rien.pbf"), &diary{}, StreetsOptions{}), "rien.pbf", "there")
+	wantSentence(t, ReadStreets(t.Context(), filepath.Join(t.TempDir(), "rien.pbf"), &diary{}, StreetsOptions{}), "rien.pbf", "there")
 }
 
 // A file cut anywhere but between two blobs is refused; one with a byte changed

@@ -25,8 +25,8 @@ type StreetsOptions struct {
 	Progress func(done, total int64)
 }
 
-// streetTaker is what a road.Builder does with an extract, one call at a time.
-type streetTaker interface {
+// StreetTaker takes an extract as a road.Builder does, one call at a time.
+type StreetTaker interface {
 	AddWay(id int64, nodes []int64, tags road.Tags)
 	AddRestriction(road.Restriction)
 	Needs(node int64) bool
@@ -34,16 +34,12 @@ type streetTaker interface {
 }
 
 // ReadStreets reads streets, ferries and turn restrictions from an OpenStreetMap
-// PBF extract into rb, in two passes: ways and relations, then the nodes they
+// PBF extract, in two passes: ways and relations, then the nodes they
 // need. Nodes that lie outside the extract are simply never set.
 //
 // Not read: restrictions with a condition (restriction:conditional), and those of one kind
 // of vehicle but cars. A restriction via a way is passed with Via 0, to be counted.
-func ReadStreets(ctx context.Context, path string, rb *road.Builder, opt StreetsOptions) error {
-	return readStreets(ctx, path, rb, opt)
-}
-
-func readStreets(ctx context.Context, path string, to streetTaker, opt StreetsOptions) error {
+func ReadStreets(ctx context.Context, path string, to StreetTaker, opt StreetsOptions) error {
 	e, err := openExtract(ctx, path, opt.Progress)
 	if err != nil {
 		return err
@@ -127,7 +123,7 @@ func waysAndRestrictions(s *osmpbf.Scanner) {
 }
 
 // nodesNeeded lets the decoder drop, before it keeps them, the nodes of no street: most of them.
-func nodesNeeded(to streetTaker, one *sync.Mutex) func(*osmpbf.Scanner) {
+func nodesNeeded(to StreetTaker, one *sync.Mutex) func(*osmpbf.Scanner) {
 	return func(s *osmpbf.Scanner) {
 		s.SkipWays, s.SkipRelations = true, true
 		s.FilterNode = func(n *osm.Node) bool {
@@ -138,7 +134,7 @@ func nodesNeeded(to streetTaker, one *sync.Mutex) func(*osmpbf.Scanner) {
 	}
 }
 
-func addWayOrRestriction(to streetTaker, o osm.Object) {
+func addWayOrRestriction(to StreetTaker, o osm.Object) {
 	switch o := o.(type) {
 	case *osm.Way:
 		nodes := make([]int64, len(o.Nodes))

@@ -1,6 +1,6 @@
 //go:build !linux
 
-// Package threadtime tells, for tests, how long something took.
+// Package threadtime tells how long something took.
 package threadtime
 
 import "time"

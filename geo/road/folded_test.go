@@ -219,7 +219,7 @@ func checkField(t *testing.T, g *Graph, f *Field, list []Target, closed Mask) {
 		if !f.accepted.has(d.target) || d.mask&closed != 0 {
 			continue
 		}
-		label := nearOf(d.cost.time(), f.targets.list[d.target].ID)
+		label := nearOf(d.cost.time(), uint32(f.targets.list[d.target].ID))
 		if old, ok := door[d.node]; !ok || label < old {
 			door[d.node] = label
 		}
@@ -234,7 +234,7 @@ func checkField(t *testing.T, g *Graph, f *Field, list []Target, closed Mask) {
 		}
 		for a := c.FirstOut[v]; a < c.FirstOut[v+1]; a++ {
 			next := f.label[c.Head[a]]
-			if c.Mask[a]&closed != 0 || next == nothingNear {
+			if c.Mask[a]&closed != 0 || next.time()+c.Time[a] > horizon {
 				continue
 			}
 			through := next + nearOf(c.Time[a], 0)

@@ -17,7 +17,9 @@ type Search struct {
 
 	label   []cost // of the nodes; never where none is known
 	touched []NodeID
-	looked  int // of the last search: see Looked
+	looked  int      // of the last search: see Looked
+	seeds   []uint64 // of the next flood: time<<32 | node
+	doors   []door   // of a place at hand
 
 	// Of the search at hand.
 	targets *Targets

@@ -2,6 +2,7 @@ package road
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 )
 
@@ -26,8 +27,9 @@ type Targets struct {
 type door struct {
 	node   NodeID
 	target uint32 // place in list
+	run    Run    // along which a part is gone; nothing where the target is at the node itself
+	mask   Mask   // of the run's arc
 	cost   cost   // from the node: part of the edge, parking, walking to the door; the length is the edge's alone
-	mask   Mask   // of the edge's arc
 }
 
 // NewTargets prepares targets for searches; their Snaps must be this Graph's. It
@@ -40,7 +42,7 @@ func (g *Graph) NewTargets(ts []Target) *Targets {
 			panic("road: two targets have one id")
 		}
 		t.onEdge = append(t.onEdge, uint32(i))
-		t.addDoors(uint32(i))
+		t.doors = g.doors(t.list[i].Snap, uint32(i), t.doors)
 	}
 	slices.SortStableFunc(t.onEdge, func(a, b uint32) int { return cmp.Compare(t.list[a].Snap.Edge, t.list[b].Snap.Edge) })
 	slices.SortStableFunc(t.doors, func(a, b door) int { return cmp.Compare(a.node, b.node) })
@@ -55,60 +57,79 @@ func (g *Graph) NewTargets(ts []Target) *Targets {
 // Len is the number of targets.
 func (t *Targets) Len() int { return len(t.list) }
 
-// addDoors adds a target's doors: every copy of its edge's ends from which an
-// arc leads along the edge or, at the very end of an edge, every copy of that node.
-func (t *Targets) addDoors(target uint32) {
-	g, snap := t.graph, t.list[target].Snap
-	edges := g.streets.columns
-	switch snap.Fraction {
-	case 0:
-		t.atNode(edges.Tail[snap.Edge], target)
-		return
-	case 1:
-		t.atNode(edges.Head[snap.Edge], target)
-		return
+// accepted is the set of targets, by place in the list, that accept takes (nil
+// takes all), made of an old set if it is large enough.
+func (t *Targets) accepted(accept func(TargetID) bool, old bitset) bitset {
+	words := (len(t.list) + 63) / 64
+	if cap(old) < words {
+		old = make(bitset, words)
 	}
-	for _, backward := range []bool{false, true} {
-		r, part := RunAlong(snap.Edge, backward), snap.Fraction
-		if backward {
-			part = 1 - part
+	old = old[:words]
+	clear(old)
+	for i := range t.list {
+		if accept == nil || accept(t.list[i].ID) {
+			old.set(uint32(i))
 		}
-		t.along(r, part, target)
 	}
+	return old
 }
 
-func (t *Targets) atNode(v NodeID, target uint32) {
-	t.eachCopy(v, func(v NodeID) {
-		t.doors = append(t.doors, door{node: v, target: target, cost: t.end(target)})
-	})
+// doors appends a place's doors to out: every copy of its edge's ends from which
+// an arc leads along the edge or, at the very end of an edge, every copy of that
+// node. Each costs its part of the edge and what the end of the journey does.
+func (g *Graph) doors(to Snap, target uint32, out []door) []door {
+	end, edges := g.end(to), g.streets.columns
+	switch to.Fraction {
+	case 0:
+		return g.atNode(edges.Tail[to.Edge], door{target: target, cost: end}, out)
+	case 1:
+		return g.atNode(edges.Head[to.Edge], door{target: target, cost: end}, out)
+	}
+	out = g.along(door{target: target, run: RunAlong(to.Edge, false), cost: end}, to.Fraction, out)
+	return g.along(door{target: target, run: RunAlong(to.Edge, true), cost: end}, 1-to.Fraction, out)
 }
 
-// along adds the doors from which a run leads to a target after a part of it.
-func (t *Targets) along(r Run, part float64, target uint32) {
-	c := t.graph.columns
-	t.eachCopy(t.graph.streets.columns.from(r), func(v NodeID) {
+// atNode appends a door at a node and at each of its copies.
+func (g *Graph) atNode(v NodeID, d door, out []door) []door {
+	for v := range g.withCopies(v) {
+		d.node = v
+		out = append(out, d)
+	}
+	return out
+}
+
+// along appends a door wherever its run leaves a node or a copy, after a part of the run.
+func (g *Graph) along(d door, part float64, out []door) []door {
+	c, end := g.columns, d.cost
+	for v := range g.withCopies(g.streets.columns.from(d.run)) {
 		for a := c.FirstOut[v]; a < c.FirstOut[v+1]; a++ {
-			if c.Run[a] == r {
-				t.doors = append(t.doors, door{v, target, t.graph.cost(a).part(part) + t.end(target), c.Mask[a]})
+			if c.Run[a] == d.run {
+				d.node, d.cost, d.mask = v, g.cost(a).part(part)+end, c.Mask[a]
+				out = append(out, d)
 			}
 		}
-	})
+	}
+	return out
 }
 
-// eachCopy visits a node and its copies.
-func (t *Targets) eachCopy(v NodeID, visit func(NodeID)) {
-	visit(v)
-	from, to := t.graph.copies(v)
-	for v = from; v < to; v++ {
-		visit(v)
+// withCopies visits a node and its copies.
+func (g *Graph) withCopies(v NodeID) iter.Seq[NodeID] {
+	return func(visit func(NodeID) bool) {
+		from, to := g.copies(v)
+		for more := visit(v); more && from < to; from++ {
+			more = visit(from)
+		}
 	}
 }
 
-// end is the cost from a target's street to its door: to park and to walk.
-func (t *Targets) end(target uint32) cost {
-	ends := t.graph.columns.Ends
-	return costOf(ends.Park+ends.Walk(t.list[target].Snap.Metres), 0)
+// end is the cost from a place's street to its door: to park and to walk.
+func (g *Graph) end(to Snap) cost {
+	ends := g.columns.Ends
+	return costOf(ends.Park+ends.Walk(to.Metres), 0)
 }
+
+// end is the cost from a target's street to its door.
+func (t *Targets) end(target uint32) cost { return t.graph.end(t.list[target].Snap) }
 
 // at are the doors of a node.
 func (t *Targets) at(v NodeID) []door {

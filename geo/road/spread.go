@@ -1,0 +1,233 @@
+package road
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Spread is how long it takes from some places to everywhere within a limit,
+// or from everywhere to them: door to door, as Nearest tells it, but for the
+// walk at the end that is not a place's. A Search fills it; then it does not
+// change, and everyone may ask it at once, until it is given to a Search to fill
+// again. It holds 8 bytes a node.
+type Spread struct {
+	graph   *Graph
+	places  []Snap
+	towards bool
+	limit   Deciseconds
+	closed  Mask
+	onEdge  []uint32 // places in the list, by edge
+
+	label []near // of the nodes and copies: a number is a place's in the list
+}
+
+// Spread fills sp, or a new Spread when sp is nil, with the time from the
+// nearest of some places to everywhere or, towards them, from everywhere to the
+// nearest: none later than limit, without arcs closed for a reason in closed.
+// The places must be snapped to this Search's Graph; they are copied. Of two
+// equally near the first counts.
+func (s *Search) Spread(places []Snap, towards bool, limit Deciseconds, closed Mask, sp *Spread) *Spread {
+	if sp == nil {
+		sp = &Spread{}
+	}
+	sp.graph, sp.towards, sp.closed, sp.limit = s.graph, towards, closed, min(limit, horizon)
+	sp.take(places)
+	sp.label = prepare(sp.label, s.graph.total(), sp.limit)
+	if towards {
+		sp.seedDoors(s)
+		s.flood(s.graph.reverse(), sp.label, closed)
+	} else {
+		sp.seedStarts(s)
+		s.flood(s.graph.forward(), sp.label, closed)
+	}
+	return sp
+}
+
+func (sp *Spread) take(places []Snap) {
+	sp.places, sp.onEdge = append(sp.places[:0], places...), sp.onEdge[:0]
+	for i := range places {
+		sp.onEdge = append(sp.onEdge, uint32(i))
+	}
+	slices.SortFunc(sp.onEdge, func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(places[a].Edge, places[b].Edge), cmp.Compare(a, b))
+	})
+}
+
+// on are the places, by place in the list, that lie on an edge.
+func (sp *Spread) on(e EdgeID) []uint32 {
+	i, _ := slices.BinarySearchFunc(sp.onEdge, e, func(i uint32, e EdgeID) int { return cmp.Compare(sp.places[i].Edge, e) })
+	j := i
+	for j < len(sp.onEdge) && sp.places[sp.onEdge[j]].Edge == e {
+		j++
+	}
+	return sp.onEdge[i:j]
+}
+
+func (sp *Spread) seedDoors(s *Search) {
+	for i, p := range sp.places {
+		s.doors = s.graph.doors(p, uint32(i), s.doors[:0])
+		for _, d := range s.doors {
+			if d.mask&sp.closed == 0 {
+				s.seed(sp.label, d.node, nearOf(d.cost.time(), d.target))
+			}
+		}
+	}
+}
+
+func (sp *Spread) seedStarts(s *Search) {
+	for i, p := range sp.places {
+		n, at := s.graph.starts(p, sp.closed, &s.starts), s.graph.end(p).time()
+		for _, start := range s.starts[:n] {
+			s.seed(sp.label, start.node, nearOf(at+start.cost.time(), uint32(i)))
+		}
+	}
+}
+
+// Limit is the time within which it tells: the one asked for, or what searches look at most.
+func (sp *Spread) Limit() Deciseconds { return sp.limit }
+
+// Node answers the time to or from a node, and which of the places that is;
+// Unreachable, and 0, beyond the limit.
+func (sp *Spread) Node(v NodeID) (Deciseconds, uint32) { return sp.told(sp.node(v)) }
+
+// node is a node's label: of its copies' too where one arrives, since who
+// arrives may have come from anywhere. Who sets out stands on the node itself.
+func (sp *Spread) node(v NodeID) near {
+	best := sp.label[v]
+	if !sp.towards {
+		from, to := sp.graph.copies(v)
+		for ; from < to; from++ {
+			best = min(best, sp.label[from])
+		}
+	}
+	return best
+}
+
+func (sp *Spread) told(at near) (Deciseconds, uint32) {
+	if at.time() > sp.limit {
+		return Unreachable, 0
+	}
+	return at.time(), at.number()
+}
+
+// At answers the time to or from any place and which of the places that is:
+// exactly what Nearest answers for k = 1. Unreachable, and 0, beyond the limit.
+// It allocates nothing.
+func (sp *Spread) At(p Snap) (Deciseconds, uint32) {
+	best := beyond(sp.limit)
+	sp.eachRay(p.Edge, func(r Ray) {
+		if t := r.At(p.Fraction); t != Unreachable {
+			best = min(best, nearOf(t, r.Place))
+		}
+	})
+	tail, head := sp.graph.streets.Ends(p.Edge)
+	switch p.Fraction {
+	case 0:
+		best = min(best, sp.node(tail))
+	case 1:
+		best = min(best, sp.node(head))
+	}
+	for _, i := range sp.on(p.Edge) {
+		if sp.places[i].Fraction == p.Fraction {
+			best = min(best, nearOf(sp.graph.end(sp.places[i]).time(), i))
+		}
+	}
+	return sp.told(best + nearOf(sp.graph.columns.Ends.Walk(p.Metres), 0))
+}
+
+// Ray is how the time grows along an edge, from a point of it to one of its
+// ends. The time at a position of an edge is the least of the edge's Rays there.
+type Ray struct {
+	Fraction float64     // of the edge, by length, where the ray begins
+	Backward bool        // it runs to the edge's tail (0), else to its head (1)
+	Time     Deciseconds // where it begins
+	Whole    Deciseconds // that the whole edge would add
+	Place    uint32      // which of the places it is the time of
+}
+
+// At is the ray's time at a fraction of its edge, Unreachable behind where it begins.
+func (r Ray) At(fraction float64) Deciseconds {
+	along := fraction - r.Fraction
+	if r.Backward {
+		along = -along
+	}
+	if along < 0 {
+		return Unreachable
+	}
+	return r.Time + costOf(r.Whole, 0).part(along).time()
+}
+
+// Rays appends an edge's rays to out: at most one from each of its ends, where
+// one may go on along the edge or, towards the places, come along it, and those
+// of places on the edge itself. They begin within the limit and may run beyond it.
+func (sp *Spread) Rays(e EdgeID, out []Ray) []Ray {
+	sp.eachRay(e, func(r Ray) { out = append(out, r) })
+	return out
+}
+
+func (sp *Spread) eachRay(e EdgeID, visit func(Ray)) {
+	for _, backward := range []bool{false, true} {
+		a, ok := sp.graph.openArc(RunAlong(e, backward != sp.towards), sp.closed)
+		if !ok {
+			continue
+		}
+		ray := Ray{Backward: backward, Whole: sp.graph.columns.Time[a]}
+		if backward {
+			ray.Fraction = 1
+		}
+		ray.Time, ray.Place = sp.told(sp.through(a))
+		if ray.Time != Unreachable {
+			visit(ray)
+		}
+		for _, i := range sp.on(e) {
+			ray.Fraction, ray.Time, ray.Place = sp.places[i].Fraction, sp.graph.end(sp.places[i]).time(), i
+			if ray.Time <= sp.limit {
+				visit(ray)
+			}
+		}
+	}
+}
+
+// through is the label with which an arc is gone along: of its head where one
+// goes towards the places, else the best of its tail and the copies of it that the arc leaves too.
+func (sp *Spread) through(a ArcID) near {
+	c := sp.graph.columns
+	if sp.towards {
+		return sp.label[c.Head[a]]
+	}
+	v := sp.graph.streets.columns.from(c.Run[a])
+	best := sp.label[v]
+	from, to := sp.graph.copies(v)
+	for ; from < to; from++ {
+		if slices.Contains(c.Run[c.FirstOut[from]:c.FirstOut[from+1]], c.Run[a]) {
+			best = min(best, sp.label[from])
+		}
+	}
+	return best
+}
+
+// Edges visits, in their order, the edges that have a place or a ray: beyond
+// them nothing is within the limit.
+func (sp *Spread) Edges(visit func(EdgeID)) {
+	g, reached := sp.graph, newBits(sp.graph.streets.EdgeCount())
+	for _, p := range sp.places {
+		reached.set(uint32(p.Edge))
+	}
+	along, c := g.forward(), g.columns
+	for v := range NodeID(g.total()) {
+		for a := along.first[v]; a < along.first[v+1]; a++ {
+			end := v
+			if sp.towards {
+				end = along.next[a]
+			}
+			if sp.label[end].time() <= sp.limit && c.Mask[a]&sp.closed == 0 {
+				reached.set(uint32(c.Run[a].Edge()))
+			}
+		}
+	}
+	for e := range uint32(g.streets.EdgeCount()) {
+		if reached.has(e) {
+			visit(EdgeID(e))
+		}
+	}
+}

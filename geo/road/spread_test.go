@@ -1,0 +1,93 @@
+package road
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// TestSpread holds a spread to Nearest, place by place, and its rays and edges to what it says.
+func TestSpread(t *testing.T) {
+	worlds := uint64(100)
+	if testing.Short() {
+		worlds = 20
+	}
+	for seed := range worlds {
+		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
+			r := rand.New(rand.NewPCG(seed, 4))
+			b := NewBuilder()
+			b.ScrapsBelow(int(seed%3) * 2)
+			s := closeDirections(t, randomWorld(r).build(t, b), r)
+			for _, code := range s.Profiles() {
+				g := s.Graph(code)
+				if g.snappable.count() == 0 {
+					continue
+				}
+				var sp *Spread
+				search := g.NewSearch()
+				for _, closed := range []Mask{0, ClosedByScenario} {
+					limit := []Deciseconds{Unreachable, Deciseconds(r.IntN(5000))}[r.IntN(2)]
+					places := anySnaps(t, g, r, 1+r.IntN(4))
+					for _, towards := range []bool{false, true} {
+						sp = search.Spread(places, towards, limit, closed, sp)
+						checkSpread(t, sp, search, anySnaps(t, g, r, 12))
+						checkRays(t, sp, search, r)
+					}
+				}
+			}
+		})
+	}
+}
+
+// checkSpread asks Nearest what the spread is asked.
+func checkSpread(t *testing.T, sp *Spread, search *Search, others []Snap) {
+	t.Helper()
+	others = append(others, sp.places...)
+	for _, p := range others {
+		want := Reach{Time: Unreachable}
+		for i, place := range sp.places {
+			from, to := place, p
+			if sp.towards {
+				from, to = p, place
+			}
+			ts := sp.graph.NewTargets([]Target{{TargetID(i), to}})
+			for _, reach := range search.Nearest(from, ts, nil, 1, sp.limit, sp.closed, nil) {
+				if reach.Time < want.Time {
+					want = reach
+				}
+			}
+		}
+		if got, place := sp.At(p); got != want.Time || TargetID(place) != want.Target {
+			t.Fatalf("towards %v within %d of %v at %+v: got %d of place %d, want %d of place %d",
+				sp.towards, sp.limit, sp.places, p, got, place, want.Time, want.Target)
+		}
+	}
+}
+
+// checkRays tells whether every edge with a time has rays or a place, and only those.
+func checkRays(t *testing.T, sp *Spread, search *Search, r *rand.Rand) {
+	t.Helper()
+	var edges []EdgeID
+	sp.Edges(func(e EdgeID) { edges = append(edges, e) })
+	if !slices.IsSorted(edges) {
+		t.Fatalf("edges out of order: %v", edges)
+	}
+	for e := range EdgeID(sp.graph.streets.EdgeCount()) {
+		p := Snap{Edge: e, Fraction: 0.01 + 0.98*r.Float64()}
+		if got, _ := sp.At(p); got != Unreachable && !slices.Contains(edges, e) {
+			t.Fatalf("edge %d: %d within the limit, and is not among the edges", e, got)
+		}
+		checkSpread(t, sp, search, []Snap{p})
+		best := Unreachable
+		for _, ray := range sp.Rays(e, nil) {
+			best = min(best, ray.At(p.Fraction))
+		}
+		if best > sp.limit {
+			best = Unreachable
+		}
+		if got, _ := sp.At(p); got != best {
+			t.Fatalf("edge %d at %v: got %d, its rays say %d", e, p.Fraction, got, best)
+		}
+	}
+}

@@ -56,6 +56,9 @@ func (h Home) Build(ctx context.Context, pbf, folder string) (*Tiles, error) {
 	if err != nil {
 		return nil, err
 	}
+	if pbf, err = filepath.Abs(pbf); err != nil {
+		return nil, err
+	}
 	if err := errors.Join(os.RemoveAll(folder), os.MkdirAll(folder, 0o755)); err != nil {
 		return nil, err
 	}
@@ -65,6 +68,7 @@ func (h Home) Build(ctx context.Context, pbf, folder string) (*Tiles, error) {
 	}
 	begun := time.Now()
 	build := exec.CommandContext(ctx, filepath.Join(h.pack(), "linux", "x64", "valhalla_build_tiles"), "-c", t.config, pbf)
+	build.Dir = folder // it leaves notes where it runs
 	if out, err := build.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("build tiles of %s: %w: %s", pbf, err, lastOf(out))
 	}

@@ -52,12 +52,12 @@ type Tiles struct {
 // Build makes tiles of a PBF file in a folder, anew. They have no elevation, no
 // borders and no time zones, as nothing but the file is given.
 func (h Home) Build(ctx context.Context, pbf, folder string) (*Tiles, error) {
-	folder, err := filepath.Abs(folder)
-	if err != nil {
-		return nil, err
-	}
-	if pbf, err = filepath.Abs(pbf); err != nil {
-		return nil, err
+	program := filepath.Join(h.pack(), "linux", "x64", "valhalla_build_tiles")
+	for _, path := range []*string{&folder, &pbf, &program} { // it runs in a folder of its own
+		var err error
+		if *path, err = filepath.Abs(*path); err != nil {
+			return nil, err
+		}
 	}
 	if err := errors.Join(os.RemoveAll(folder), os.MkdirAll(folder, 0o755)); err != nil {
 		return nil, err
@@ -67,7 +67,7 @@ func (h Home) Build(ctx context.Context, pbf, folder string) (*Tiles, error) {
 		return nil, err
 	}
 	begun := time.Now()
-	build := exec.CommandContext(ctx, filepath.Join(h.pack(), "linux", "x64", "valhalla_build_tiles"), "-c", t.config, pbf)
+	build := exec.CommandContext(ctx, program, "-c", t.config, pbf)
 	build.Dir = folder // it leaves notes where it runs
 	if out, err := build.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("build tiles of %s: %w: %s", pbf, err, lastOf(out))

@@ -149,7 +149,7 @@ func knownVersion(name string) (uint32, bool) {
 	if strings.HasPrefix(name, graphPrefix) {
 		return graphSection("", nil).version, true
 	}
-	for _, s := range append([]section{streetsSection, boxesSection, categoriesSection, gazetteerSection, placesSection}, dataSections...) {
+	for _, s := range append([]section{streetsSection, boxesSection, categoriesSection, barredSection, gazetteerSection, placesSection}, dataSections...) {
 		if s.name == name {
 			return s.version, true
 		}

@@ -214,9 +214,11 @@ func (f *File) parts() (*parts, error) {
 			return nil, err
 		}
 	}
-	if f.hasVersion(categoriesSection) {
-		if err := f.read(categoriesSection, p); err != nil {
-			return nil, err
+	for _, s := range []section{categoriesSection, barredSection} {
+		if f.hasVersion(s) {
+			if err := f.read(s, p); err != nil {
+				return nil, err
+			}
 		}
 	}
 	for i := range p.streets.Graphs {

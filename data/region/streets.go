@@ -18,6 +18,10 @@ var boxesSection = section{"boxes", 1, true, func(c *columns, p *parts) { walkBo
 // file of before it is a region whose streets are all minor.
 var categoriesSection = section{"streets.category", 1, false, func(c *columns, p *parts) { column(c, "category", &p.streets.Category) }}
 
+// barredSection holds the streets that are barred to everyone, which only tell
+// why a place is far from the others: a file of before it knows of none.
+var barredSection = section{"streets.barred", 1, false, func(c *columns, p *parts) { walkBarred(c, &p.streets.Barred) }}
+
 func graphSection(code string, g *road.GraphColumns) section {
 	return section{graphPrefix + code, 1, true, func(c *columns, _ *parts) { walkGraph(c, g) }}
 }
@@ -37,6 +41,14 @@ func walkStreets(c *columns, s *road.Columns) {
 	column(c, "bends", &s.Bends)
 	column(c, "first_name", &s.FirstName)
 	column(c, "name_text", &s.NameText)
+}
+
+func walkBarred(c *columns, b *road.BarredColumns) {
+	column(c, "first", &b.First)
+	column(c, "points", &b.Points)
+	column(c, "name", &b.Name)
+	column(c, "reason", &b.Reason)
+	walkBoxes(c, &b.Boxes)
 }
 
 func walkStats(r *records, s *road.Stats) {

@@ -60,7 +60,7 @@ func writeSections(w io.Writer, sections []written) error {
 func encode(p *parts) []written {
 	sections := dataSections
 	if p.streets != nil {
-		sections = append(sections[:len(sections):len(sections)], streetsSection, boxesSection, categoriesSection)
+		sections = append(sections[:len(sections):len(sections)], streetsSection, boxesSection, categoriesSection, barredSection)
 		for i := range p.streets.Graphs {
 			g := &p.streets.Graphs[i]
 			sections = append(sections, graphSection(g.Profile, g))

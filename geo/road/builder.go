@@ -51,6 +51,7 @@ type way struct {
 	name     uint32
 	manner   uint32
 	category Category
+	reason   Reason // why everyone is barred, if they are
 }
 
 // manner is what each profile may do along a way.
@@ -71,11 +72,11 @@ type place struct{ lon, lat int32 }
 // unset is the place of a node nobody has set: no latitude is as far south.
 var unset = place{0, math.MinInt32}
 
-// NewBuilder makes a Builder for some profiles: car, bike and walk when none is
-// given. It panics on more than eight or on two with one code.
+// NewBuilder makes a Builder for some profiles: car, bike, walk and wheelchair
+// when none is given. It panics on more than eight or on two with one code.
 func NewBuilder(profiles ...*Profile) *Builder {
 	if len(profiles) == 0 {
-		profiles = []*Profile{Car(), Bike(), Walk()}
+		profiles = []*Profile{Car(), Bike(), Walk(), Wheelchair()}
 	}
 	codes := make(map[string]bool)
 	for _, p := range profiles {
@@ -96,8 +97,8 @@ func (b *Builder) ScrapsBelow(nodes int) { b.scraps = nodes }
 
 // AddWay adds a way: OpenStreetMap's id, the ids of its nodes in order, its tags.
 // It keeps neither. A way of a class that no profile uses is left
-// out; one that access tags close to all is counted among junctions, no more;
-// one already added is left out.
+// out; one that access tags close to all is counted among junctions and kept for
+// [Streets.BarredNear], no more; one already added is left out.
 func (b *Builder) AddWay(id int64, nodes []int64, tags Tags) {
 	known := slices.ContainsFunc(b.profiles, func(p *Profile) bool { return p.knows(tags) })
 	first := len(b.refs)
@@ -118,8 +119,22 @@ func (b *Builder) AddWay(id int64, nodes []int64, tags Tags) {
 	}
 	b.ways = append(b.ways, way{
 		id: id, first: first, name: b.names.number(streetName(tags)), manner: b.manners.number(m), category: categoryOf(tags),
+		reason: b.barredFor(m, tags),
 	})
 	b.stale = true
+}
+
+// barredFor is why nobody may use a way, notBarred when somebody may or when no access tag is the cause.
+func (b *Builder) barredFor(m manner, tags Tags) Reason {
+	if m.open() {
+		return notBarred
+	}
+	for _, p := range b.profiles {
+		if reason := p.reasonOf(tags); reason != notBarred && p.knows(tags) {
+			return reason
+		}
+	}
+	return notBarred
 }
 
 // Restriction is a turn that must not, or must, be taken.
@@ -203,7 +218,7 @@ func (b *Builder) Finish(ctx context.Context) (*Streets, Stats, error) {
 		return nil, Stats{}, tooLarge(len(b.ids))
 	}
 	w := newWeave(b)
-	for _, step := range []func() error{w.countJunctions, w.cut, w.chooseNodes, w.fold, w.star} {
+	for _, step := range []func() error{w.countJunctions, w.cut, w.chooseNodes, w.keepBarred, w.fold, w.star} {
 		if err := ctx.Err(); err != nil {
 			return nil, Stats{}, fmt.Errorf("finish streets: %w", err)
 		}

@@ -23,6 +23,11 @@ func FromColumns(c *Columns) (*Streets, error) {
 		return nil, damaged("Boxes")
 	}
 	s := &Streets{columns: c, tree: tree}
+	if len(c.Barred.Name) > 0 {
+		if s.barred, err = geo.BoxTreeFrom(c.Barred.Boxes); err != nil {
+			return nil, err
+		}
+	}
 	for i := range c.Graphs {
 		g := &c.Graphs[i]
 		if err := g.check(c); err != nil {
@@ -66,7 +71,7 @@ func (c *Columns) checkEdges() error {
 	case len(c.Name) != edges || !all(c.Name, func(name uint32) bool { return int64(name) < int64(names) }):
 		return damaged("Name")
 	}
-	return nil
+	return c.checkBarred()
 }
 
 // check tells whether a graph's columns fit each other and the edges.

@@ -22,6 +22,8 @@ type Columns struct {
 
 	Boxes geo.BoxColumns // the boxes of the edges' shapes
 
+	Barred BarredColumns // none in a region built before they were kept
+
 	Graphs []GraphColumns
 	Stats  Stats
 }

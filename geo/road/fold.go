@@ -136,17 +136,19 @@ func (w *weave) edge(tail NodeID, r Run, done []bool) {
 // edgeRun is the run of an edge that a piece's run is part of.
 func (w *weave) edgeRun(r Run) Run { return w.along[r>>1] ^ r&1 }
 
-// writeNames stores the names that edges bear, numbered in the edges' order.
+// writeNames stores the names that edges and barred streets bear, numbered in their order.
 func (w *weave) writeNames() {
 	c := w.columns
 	numbers := make([]uint32, len(w.names.values))
 	var names []string
-	for e, old := range c.Name {
-		if old != 0 && numbers[old] == 0 {
-			names = append(names, w.names.values[old])
-			numbers[old] = uint32(len(names))
+	for _, bearers := range [][]uint32{c.Name, c.Barred.Name} {
+		for i, old := range bearers {
+			if old != 0 && numbers[old] == 0 {
+				names = append(names, w.names.values[old])
+				numbers[old] = uint32(len(names))
+			}
+			bearers[i] = numbers[old]
 		}
-		c.Name[e] = numbers[old]
 	}
 	c.FirstName = append(c.FirstName, 0, 0)
 	for _, name := range names {

@@ -12,8 +12,9 @@ type Profile struct {
 	code     string
 	ends     Ends
 	classes  map[string]class
-	access   []string // keys that let in or bar, the most specific first
-	barriers []string // barriers nobody passes unless an access tag says so
+	access   []string             // keys that let in or bar, the most specific first
+	barriers []string             // barriers nobody passes unless an access tag says so
+	stops    func(tags Tags) bool // nodes that stop it whatever their access; nil: none
 	read     func(tags Tags, base pace) passage
 	exempt   []string // of turn restrictions with one of these in `except`; nil: of all of them
 }
@@ -31,7 +32,7 @@ type pace struct {
 	restricted bool
 }
 
-// Code is the profile's short name: "car", "bike", "walk".
+// Code is the profile's short name: "car", "bike", "walk", "wheelchair".
 func (p *Profile) Code() string { return p.code }
 
 // Ends is what a journey costs off the streets.
@@ -39,7 +40,7 @@ func (p *Profile) Ends() Ends { return p.ends }
 
 // lane is one direction of a way for one profile.
 type lane struct {
-	speed uint16 // tenths of km/h, 2,300 at most; 0: it may not be used
+	speed uint16 // hundredths of km/h, 23,000 at most; 0: it may not be used
 	mask  Mask
 }
 
@@ -50,7 +51,7 @@ func (p passage) open() bool        { return p.forward.speed > 0 || p.backward.s
 func (p passage) reversed() passage { return passage{p.backward, p.forward} }
 
 // laneOf makes a lane of a speed in km/h.
-func laneOf(kmh float64) lane { return lane{speed: uint16(max(1, min(kmh*10+0.5, 2300)))} }
+func laneOf(kmh float64) lane { return lane{speed: uint16(max(1, min(kmh*100+0.5, 23000)))} }
 
 // knows tells whether the profile uses ways of this class at all, whatever their access.
 func (p *Profile) knows(tags Tags) bool {
@@ -100,6 +101,9 @@ func (p *Profile) closedInWinter(tags Tags) bool {
 // blockedBy tells whether a node with these tags stops the profile: a bollard,
 // a gate that is private.
 func (p *Profile) blockedBy(tags Tags) bool {
+	if p.stops != nil && p.stops(tags) {
+		return true
+	}
 	barrier := tags.Find("barrier")
 	if barrier == "" {
 		return false

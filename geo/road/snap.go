@@ -63,22 +63,28 @@ func (v *view) closest(c *Columns, e EdgeID) (segment int, t float64, q orb.Poin
 		} else {
 			bx, by = v.see(c.Nodes, uint32(c.Head[e]))
 		}
-		dx, dy := bx-ax, by-ay
-		along, length := -(ax*dx + ay*dy), dx*dx+dy*dy
-		x, y, u := ax, ay, 0.0
-		if along >= length {
-			x, y, u = bx, by, 1
-		} else if along > 0 {
-			u = along / length
-			x, y = ax+u*dx, ay+u*dy
-		}
-		if d := x*x + y*y; d < best {
+		if u, d := closestOnSegment(ax, ay, bx, by); d < best {
 			best, segment, t = d, int(i-first), u
 		}
 		ax, ay = bx, by
 	}
 	a, b := c.shapePoint(e, segment), c.shapePoint(e, segment+1)
 	return segment, t, orb.Point{a[0] + t*(b[0]-a[0]), a[1] + t*(b[1]-a[1])}
+}
+
+// closestOnSegment is how far along a segment, from 0 to 1, its point closest to
+// the origin lies, and the square of that point's distance.
+func closestOnSegment(ax, ay, bx, by float64) (u, square float64) {
+	dx, dy := bx-ax, by-ay
+	along, length := -(ax*dx + ay*dy), dx*dx+dy*dy
+	switch {
+	case along >= length:
+		return 1, bx*bx + by*by
+	case along > 0:
+		u = along / length
+		ax, ay = ax+u*dx, ay+u*dy
+	}
+	return u, ax*ax + ay*ay
 }
 
 // atEnd is how near an end of an edge a place is taken to be at the end itself,

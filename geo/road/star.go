@@ -101,9 +101,9 @@ func (g *starMaker) to(r Run) NodeID { return g.from(r ^ 1) }
 
 // arcTime is how long a length takes at a speed, rounded to the nearest
 // decisecond, at least 1 and never faster than fastest: 1 m/s is 1 dm/ds, and
-// speed is in tenths of km/h.
+// speed is in hundredths of km/h.
 func arcTime(decimetres uint32, speed uint16) Deciseconds {
-	t := (uint64(decimetres)*36 + uint64(speed)/2) / uint64(speed)
+	t := (uint64(decimetres)*360 + uint64(speed)/2) / uint64(speed)
 	return Deciseconds(min(max(t, 1, (uint64(decimetres)+fastest-1)/fastest), maxArcTime))
 }
 

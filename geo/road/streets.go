@@ -14,6 +14,7 @@ import (
 type Streets struct {
 	columns *Columns
 	tree    *geo.BoxTree // of the edges' shapes
+	barred  *geo.BoxTree // of the barred streets' shapes, nil where there is none
 	graphs  []*Graph
 }
 
@@ -63,8 +64,10 @@ func (s *Streets) Way(e EdgeID) int64 { return s.columns.Way[e] }
 
 // StreetName is the name of an edge's street, or its number (D 84), "" when it has neither.
 func (s *Streets) StreetName(e EdgeID) string {
-	c := s.columns
-	name := c.Name[e]
+	return s.columns.nameText(s.columns.Name[e])
+}
+
+func (c *Columns) nameText(name uint32) string {
 	return string(c.NameText[c.FirstName[name]:c.FirstName[name+1]])
 }
 

@@ -155,7 +155,7 @@ func TestPassage(t *testing.T) {
 				tags[key] = value
 			}
 			p := test.profile.passage(tags)
-			forward, backward := float64(p.forward.speed)/10, float64(p.backward.speed)/10
+			forward, backward := math.Round(float64(p.forward.speed)/10)/10, math.Round(float64(p.backward.speed)/10)/10
 			if forward != test.forward || backward != test.backward {
 				t.Errorf("got %v and %v km/h, want %v and %v", forward, backward, test.forward, test.backward)
 			}
@@ -169,7 +169,7 @@ func TestLimitsAreNotExceeded(t *testing.T) {
 		for _, limit := range []string{"20", "30", "50", "70", "80", "90", "110", "130"} {
 			kmh, _ := speedLimit(limit)
 			p := Car().passage(TagMap{"highway": class, "maxspeed": limit, "motor_vehicle": "yes"})
-			if got := float64(p.forward.speed) / 10; got == 0 || got > kmh {
+			if got := float64(p.forward.speed) / 100; got == 0 || got > kmh {
 				t.Errorf("%s, limit %s: got %v km/h", class, limit, got)
 			}
 		}

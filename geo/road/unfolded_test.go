@@ -76,7 +76,7 @@ func known(w *rawWorld, node int64) bool { _, ok := w.at[node]; return ok }
 func (u *unfolded) addSegment(w *rawWorld, way int, from, to int64, pass passage) {
 	add := func(from, to int64, l lane, back int) {
 		i := len(u.segments)
-		seconds := geo.Metres(w.at[from], w.at[to]) / (float64(l.speed) / 36)
+		seconds := geo.Metres(w.at[from], w.at[to]) / (float64(l.speed) / 360)
 		u.segments = append(u.segments, segment{from, to, way, back, seconds, l.mask})
 		u.out[from], u.in[to] = append(u.out[from], i), append(u.in[to], i)
 	}

@@ -132,24 +132,29 @@ func tooLarge(n int) error {
 		"network too large: %d nodes or stretches, %d at most; divide the region", n, maxNodes)
 }
 
-// spans visits the stretches of open ways without missing nodes, of two nodes or more.
+// spans visits the stretches of open ways.
 func (w *weave) spans(visit func(way, from, to int)) {
 	for i := range w.ways {
 		if !w.manners.values[w.ways[i].manner].open() {
 			continue
 		}
-		from := w.ways[i].first
-		end := from + len(w.refsOf(i))
-		for from < end {
-			to := from
-			for to < end && w.places[w.nodeOf[to]] != unset {
-				to++
-			}
-			if to-from >= 2 {
-				visit(i, from, to-1)
-			}
-			from = to + 1
+		w.knownSpans(i, func(from, to int) { visit(i, from, to) })
+	}
+}
+
+// knownSpans visits the stretches of a way without missing nodes, of two nodes or more.
+func (w *weave) knownSpans(way int, visit func(from, to int)) {
+	from := w.ways[way].first
+	end := from + len(w.refsOf(way))
+	for from < end {
+		to := from
+		for to < end && w.places[w.nodeOf[to]] != unset {
+			to++
 		}
+		if to-from >= 2 {
+			visit(from, to-1)
+		}
+		from = to + 1
 	}
 }
 

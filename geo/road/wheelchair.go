@@ -1,0 +1,132 @@
+package road
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Wheelchair is rolling on one's own, without help: a walk that avoids steps,
+// raised kerbs, steep and rough ways where tags tell of them. What no tag tells
+// is taken to be passable: docs/method/travel-time.md.
+func Wheelchair() *Profile {
+	return &Profile{
+		code:     "wheelchair",
+		ends:     Ends{WalkSpeed: 3000, Detour: 130},
+		access:   []string{"foot", "access"},
+		barriers: []string{"stile", "turnstile", "full-height_turnstile", "horse_stile", "kissing_gate", "cycle_barrier", "motorcycle_barrier", "chain", "log", "debris", "wall", "fence", "hedge"},
+		stops:    stopsWheels,
+		read:     roll,
+		classes: map[string]class{
+			"primary":        {usual: 4},
+			"primary_link":   {usual: 4},
+			"trunk":          {usual: 4, consent: true},
+			"trunk_link":     {usual: 4, consent: true},
+			"secondary":      {usual: 4},
+			"secondary_link": {usual: 4},
+			"tertiary":       {usual: 4},
+			"tertiary_link":  {usual: 4},
+			"unclassified":   {usual: 4},
+			"residential":    {usual: 4},
+			"road":           {usual: 4},
+			"living_street":  {usual: 4},
+			"service":        {usual: 4},
+			"pedestrian":     {usual: 4},
+			"footway":        {usual: 4},
+			"corridor":       {usual: 3},
+			"cycleway":       {usual: 4},
+			"track":          {usual: 3},
+			"path":           {usual: 3},
+			"steps":          {usual: 2},
+		},
+	}
+}
+
+// roll reads a way for wheelchairs.
+func roll(tags Tags, base pace) passage {
+	wheelchair := tags.Find("wheelchair")
+	signed := wheelchair == "yes" || wheelchair == "designated"
+	switch highway := tags.Find("highway"); {
+	case wheelchair == "no":
+		return passage{}
+	case highway == "steps" && !signed && tags.Find("ramp:wheelchair") != "yes":
+		return passage{}
+	case (highway == "path" || highway == "track") && !signed && !smoothGround(tags):
+		return passage{}
+	case !signed && (tooSteep(tags.Find("incline")) || tooRough(tags) || tooNarrow(tags)):
+		return passage{}
+	}
+	if wheelchair == "limited" || slowGround(tags) {
+		base.usual = min(base.usual, 2.5)
+	}
+	return stroll(tags, base)
+}
+
+// smoothGround tells whether a path or a track is known to be made for wheels.
+func smoothGround(tags Tags) bool {
+	switch tags.Find("surface") {
+	case "paved", "asphalt", "concrete", "concrete:plates", "paving_stones", "metal", "wood", "bricks", "chipseal":
+		return true
+	}
+	return tags.Find("tracktype") == "grade1"
+}
+
+// slowGround tells whether wheels roll slowly: smooth to shoes, not to them.
+func slowGround(tags Tags) bool {
+	switch tags.Find("surface") {
+	case "sett", "compacted", "fine_gravel", "cobblestone:flattened", "concrete:lanes", "unpaved":
+		return true
+	}
+	return false
+}
+
+// tooRough reads surface and smoothness; of the latter all beyond "intermediate",
+// the last that OpenStreetMap's wiki gives wheelchairs.
+func tooRough(tags Tags) bool {
+	switch tags.Find("smoothness") {
+	case "bad", "very_bad", "horrible", "very_horrible", "impassable":
+		return true
+	}
+	switch tags.Find("surface") {
+	case "cobblestone", "unhewn_cobblestone", "gravel", "pebblestone", "rock", "stone", "stepping_stones", "sand", "mud",
+		"ground", "dirt", "earth", "grass", "grass_paver", "woodchips", "snow", "ice", "metal_grid":
+		return true
+	}
+	return false
+}
+
+// steepest is the slope in per cent that a wheelchair goes up and down without
+// help: the default of openrouteservice's wheelchair profile. French rules ask
+// for 5 and allow more on two metres (arrêté du 15 janvier 2007).
+const steepest = 6
+
+// tooSteep reads an incline: "8%", "-8 %", "5°"; up and down tell no slope.
+func tooSteep(incline string) bool {
+	number := strings.TrimRight(incline, "%° ")
+	slope, err := strconv.ParseFloat(number, 64)
+	if err != nil {
+		return false
+	}
+	if strings.HasSuffix(incline, "°") {
+		slope *= 1.75 // a degree in per cent, to within 2 % up to 10°
+	}
+	return slope > steepest || slope < -steepest
+}
+
+// narrowest is the width a wheelchair passes, metres (arrêté du 15 janvier 2007, chicanes).
+const narrowest = 0.9
+
+func tooNarrow(tags Tags) bool {
+	width, err := strconv.ParseFloat(strings.TrimSuffix(tags.Find("width"), " m"), 64)
+	return err == nil && width < narrowest
+}
+
+// stopsWheels tells whether a node of a way stops wheelchairs: a raised kerb, a
+// crossing told to be none of theirs.
+func stopsWheels(tags Tags) bool {
+	if tags.Find("wheelchair") == "yes" {
+		return false
+	}
+	onFoot := tags.Find("highway") == "crossing" || tags.Find("barrier") != "" || tags.Find("kerb") != ""
+	return onFoot && tags.Find("wheelchair") == "no" || slices.Contains([]string{"raised", "regular"}, tags.Find("kerb"))
+}

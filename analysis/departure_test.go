@@ -178,7 +178,7 @@ func TestDoubt(t *testing.T) {
 	}{
 		{"car", 0, "0.0"}, {"car", 300, "1.0 to within 300 m: each time may be off by about 1 min"}, {"car", 100, "0.3"},
 		{"walk", 1000, "21.0 to within 1 km: each time may be off by about 21 min"}, {"bike", 1000, "7.0 to within 1 km: each time may be off by about 7 min"},
-		{Crow, 1000, "2.1 to within 1 km: each time may be off by about 2 min"}, {"wheelchair", 1000, "21.0"},
+		{Crow, 1000, "2.1 to within 1 km: each time may be off by about 2 min"}, {"wheelchair", 1000, "28.0 to within 1 km: each time may be off by about 28 min"},
 	} {
 		minutes, warning, _ := strings.Cut(c.want, " ")
 		if got := exactly(float64(int(DoubtOf(c.mode, c.radius).Minutes()*10+.5)) / 10).In(say.English); got != strings.TrimSuffix(minutes, ".0") {

@@ -14,6 +14,8 @@ func doubtSpeed(mode string) float64 {
 		return 25 / 3.6
 	case "bike":
 		return 12 / 3.6
+	case "wheelchair":
+		return 3 / 3.6
 	default:
 		return 4 / 3.6
 	}

@@ -269,7 +269,7 @@ func TestInvalidQueriesNameWhatIsAllowed(t *testing.T) {
 		param   string
 		allowed []string
 	}{
-		{"mode", streets, with(func(q *NearestQuery) { q.Mode = "train" }), "mode", []string{"car", "bike", "walk", "crow"}},
+		{"mode", streets, with(func(q *NearestQuery) { q.Mode = "train" }), "mode", []string{"car", "bike", "walk", "wheelchair", "crow"}},
 		{"car without streets", straight, with(func(q *NearestQuery) { q.Mode = "car" }), "mode", []string{"crow"}},
 		{"open", streets, with(func(q *NearestQuery) { q.Open = "now" }), "open", []string{"arrival", "any"}},
 		{"latitude", streets, with(func(q *NearestQuery) { q.Origin = orb.Point{2, 95} }), "lat", []string{"-90 ≤ lat ≤ 90"}},

@@ -17,6 +17,8 @@ func ModeLabel(mode string) say.Text {
 		return say.T("à vélo", "by bike")
 	case "walk":
 		return say.T("à pied", "on foot")
+	case "wheelchair":
+		return say.T("en fauteuil roulant", "by wheelchair")
 	case Crow:
 		return say.T("à vol d'oiseau (estimation)", "as the crow flies (estimate)")
 	default:

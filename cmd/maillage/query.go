@@ -10,7 +10,7 @@ import (
 
 // queryFlags is analysis.Query as it is asked on a command line.
 type queryFlags struct {
-	Mode        string   `placeholder:"MODE" help:"Mode de déplacement : car, bike, walk ou crow (vol d'oiseau) ; sinon le premier de la région. | Way of travel: car, bike, walk or crow (straight line); else the region's first."`
+	Mode        string   `placeholder:"MODE" help:"Mode de déplacement : car, bike, walk, wheelchair (fauteuil roulant) ou crow (vol d'oiseau) ; sinon le premier de la région. | Way of travel: car, bike, walk, wheelchair or crow (straight line); else the region's first."`
 	At          string   `placeholder:"MOMENT | TIME" help:"Date et heure de la région, comme 2026-11-25T14:00 ; sinon maintenant. | Date and time in the region, such as 2026-11-25T14:00; else now."`
 	Level       string   `placeholder:"1|2" help:"Niveau : 1 premier accueil, 2 conseil et accompagnement. | Level: 1 first welcome, 2 advice and support."`
 	Publics     []string `placeholder:"CODE" help:"Publics reçus, par exemple jeunes ou demandeurs-emploi. | Audiences received, such as jeunes or demandeurs-emploi."`

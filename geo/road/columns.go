@@ -48,6 +48,8 @@ type GraphColumns struct {
 	InMask  []Mask
 
 	Snappable []uint64 // one bit an edge: may be snapped to, that is, it has an arc and is no scrap
+
+	Hierarchies []HierarchyColumns // one a mask, or none: searches then answer everything
 }
 
 // Ends says what a journey costs off the streets, at both its ends.

@@ -19,13 +19,22 @@ type Graph struct {
 	columns   *GraphColumns
 	nodes     NodeID // copies have ids from here
 	snappable bitset
+	reasons   Mask  // for which some arc is closed
 	shift     uint8 // a bucket of a search is 1<<shift deciseconds wide
 	ring      int   // how many buckets a search needs
+
+	hierarchies []*Hierarchy
 }
 
 func newGraph(s *Streets, c *GraphColumns) *Graph {
 	g := &Graph{streets: s, columns: c, nodes: NodeID(s.NodeCount()), snappable: c.Snappable}
 	g.shift, g.ring = bucketsFor(c.Time)
+	for _, m := range c.Mask {
+		g.reasons |= m
+	}
+	for i := range c.Hierarchies {
+		g.hierarchies = append(g.hierarchies, newHierarchy(g, &c.Hierarchies[i]))
+	}
 	return g
 }
 
@@ -64,9 +73,7 @@ func (g *Graph) arcOf(r Run) ArcID {
 }
 
 // Closes tells whether some arc is closed for one of the reasons of a mask.
-func (g *Graph) Closes(reasons Mask) bool {
-	return slices.ContainsFunc(g.columns.Mask, func(m Mask) bool { return m&reasons != 0 })
-}
+func (g *Graph) Closes(reasons Mask) bool { return g.reasons&reasons != 0 }
 
 // openArc is the arc along a run unless it is closed.
 func (g *Graph) openArc(r Run, closed Mask) (ArcID, bool) {

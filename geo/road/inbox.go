@@ -13,3 +13,7 @@ func (s *Streets) Points(e EdgeID) int { return s.columns.points(e) }
 
 // Point is the i-th point of an edge's shape, from its tail.
 func (s *Streets) Point(e EdgeID, i int) orb.Point { return s.columns.shapePoint(e, i) }
+
+// Snappable tells whether places are snapped to an edge: the profile may use it,
+// and it is no scrap.
+func (g *Graph) Snappable(e EdgeID) bool { return g.snappable.has(uint32(e)) }

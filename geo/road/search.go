@@ -1,6 +1,6 @@
 package road
 
-import "slices"
+import "github.com/paulmach/orb"
 
 // Reach is a target reached.
 type Reach struct {
@@ -17,22 +17,20 @@ type Search struct {
 
 	label   []cost // of the nodes; never where none is known
 	touched []NodeID
-	looked  int      // of the last search: see Looked
-	seeds   []uint64 // of the next flood: time<<32 | node
-	doors   []door   // of a place at hand
+	looked  int // of the last search: see Looked
+
+	seeds []uint64       // of the next flood: time<<32 | node
+	doors []door         // of a place at hand
+	only  *Targets       // the one target of a way
+	legs  []leg          // of a way
+	shape orb.LineString // of a leg
 
 	// Of the search at hand.
 	targets *Targets
 	accept  func(TargetID) bool
 	closed  Mask
 	starts  [2]start
-	k       int
-	limit   Deciseconds // nothing later is of interest
-
-	// Of the targets, by place in their list.
-	best  []cost // never where none is known
-	found []uint32
-	top   []uint64 // the k best, time<<32 | place, ascending
+	podium  podium
 }
 
 // NewSearch makes a Search.
@@ -43,6 +41,9 @@ func (g *Graph) NewSearch() *Search {
 	}
 	return s
 }
+
+// Graph is what is searched.
+func (s *Search) Graph() *Graph { return s.graph }
 
 // Nearest appends to out the k targets that accept takes (nil takes all) that
 // are reached soonest from a place, by (Time, TargetID), none later than
@@ -62,9 +63,16 @@ func (s *Search) Nearest(
 		return out
 	}
 	s.begin(ts, accept, k, cutoff, closed)
+	s.run(from)
+	s.reset()
+	return s.podium.reaches(ts, out)
+}
+
+// run searches from a place.
+func (s *Search) run(from Snap) {
 	walk := costOf(s.graph.columns.Ends.Walk(from.Metres), 0)
 	s.alongEdge(from, walk)
-	n := s.graph.starts(from, closed, &s.starts)
+	n := s.graph.starts(from, s.closed, &s.starts)
 	for i, at := range s.starts[:n] {
 		if t := (walk + at.cost).time(); i == 0 || Deciseconds(s.queue.start()) > t {
 			s.queue.seek(t)
@@ -73,13 +81,7 @@ func (s *Search) Nearest(
 	for _, at := range s.starts[:n] {
 		s.relax(at.node, walk+at.cost)
 	}
-	s.spread()
-	for _, key := range s.top {
-		target := uint32(key)
-		out = append(out, Reach{ts.list[target].ID, s.best[target].time(), s.best[target].metres()})
-	}
-	s.reset()
-	return out
+	s.settle()
 }
 
 // Looked is at how many nodes the last Nearest looked: what it cost, told
@@ -88,22 +90,16 @@ func (s *Search) Looked() int { return s.looked }
 
 func (s *Search) begin(ts *Targets, accept func(TargetID) bool, k int, cutoff Deciseconds, closed Mask) {
 	s.targets, s.accept, s.closed = ts, accept, closed
-	s.k, s.limit = k, min(cutoff, horizon)
-	for len(s.best) < len(ts.list) {
-		s.best = append(s.best, never)
-	}
+	s.podium.begin(len(ts.list), k, cutoff)
 }
 
 func (s *Search) reset() {
 	for _, v := range s.touched {
 		s.label[v] = never
 	}
-	for _, target := range s.found {
-		s.best[target] = never
-	}
 	s.queue.clear()
 	s.looked = len(s.touched)
-	s.touched, s.found, s.top = s.touched[:0], s.found[:0], s.top[:0]
+	s.touched = s.touched[:0]
 	s.targets, s.accept = nil, nil
 }
 
@@ -111,7 +107,7 @@ func (s *Search) reset() {
 // only the length falls is put again too: what lies beyond it gets shorter.
 func (s *Search) relax(v NodeID, c cost) {
 	old := s.label[v]
-	if c >= old || c.time() > s.limit {
+	if c >= old || c.time() > s.podium.limit {
 		return
 	}
 	s.label[v] = c
@@ -121,15 +117,15 @@ func (s *Search) relax(v NodeID, c cost) {
 	s.queue.put(c.time(), v)
 }
 
-// spread settles nodes, the soonest first, until none is within the limit.
-func (s *Search) spread() {
-	for q := &s.queue; q.held > 0 && q.start() <= uint64(s.limit); q.advance() {
+// settle visits nodes, the soonest first, until none is within the limit.
+func (s *Search) settle() {
+	for q := &s.queue; q.held > 0 && q.start() <= uint64(s.podium.limit); q.advance() {
 		bucket := q.current()
 		for i := 0; i < len(*bucket); i++ {
 			entry := (*bucket)[i]
 			v, t := NodeID(entry), Deciseconds(entry>>32)
 			c := s.label[v]
-			if c.time() != t || t > s.limit {
+			if c.time() != t || t > s.podium.limit {
 				continue
 			}
 			if s.targets.nodes.has(uint32(v)) {
@@ -176,38 +172,13 @@ func (s *Search) alongEdge(from Snap, walk cost) {
 	}
 }
 
-// offer reaches a target at a cost, if that is less than known.
+// offer reaches a target at a cost, if it is accepted.
 func (s *Search) offer(target uint32, c cost) {
-	old := s.best[target]
-	if c.time() > s.limit || c >= old {
+	if c.time() > s.podium.limit {
 		return
 	}
-	if old == never {
-		if s.accept != nil && !s.accept(s.targets.list[target].ID) {
-			return
-		}
-		s.found = append(s.found, target)
-	} else if i, held := slices.BinarySearch(s.top, rankOf(old, target)); held {
-		s.top = slices.Delete(s.top, i, i+1)
-	}
-	s.best[target] = c
-	s.rank(rankOf(c, target))
-}
-
-// rankOf orders targets by time, then by id as their list does.
-func rankOf(c cost, target uint32) uint64 { return uint64(c.time())<<32 | uint64(target) }
-
-// rank puts a target among the k best; once they are k the last one's time is the limit.
-func (s *Search) rank(key uint64) {
-	i, _ := slices.BinarySearch(s.top, key)
-	if i >= s.k {
+	if s.accept != nil && s.podium.best[target] == never && !s.accept(s.targets.list[target].ID) {
 		return
 	}
-	if len(s.top) == s.k {
-		s.top = s.top[:s.k-1]
-	}
-	s.top = slices.Insert(s.top, i, key)
-	if len(s.top) == s.k {
-		s.limit = Deciseconds(s.top[s.k-1] >> 32)
-	}
+	s.podium.offer(target, c)
 }

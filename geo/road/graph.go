@@ -97,6 +97,7 @@ func (g *Graph) copies(v NodeID) (from, to NodeID) {
 // start is where a journey enters the network.
 type start struct {
 	node NodeID
+	run  Run  // along which a part is gone to the node; nothing where the place is at the node itself
 	cost cost // from the snap to the node
 }
 
@@ -118,8 +119,9 @@ func (g *Graph) starts(from Snap, closed Mask, out *[2]start) int {
 		if backward {
 			rest = from.Fraction
 		}
-		if a, ok := g.openArc(RunAlong(from.Edge, backward), closed); ok {
-			out[n] = start{g.columns.Head[a], g.cost(a).part(rest)}
+		r := RunAlong(from.Edge, backward)
+		if a, ok := g.openArc(r, closed); ok {
+			out[n] = start{g.columns.Head[a], r, g.cost(a).part(rest)}
 			n++
 		}
 	}

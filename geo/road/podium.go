@@ -40,6 +40,9 @@ func (p *podium) offer(target uint32, c cost) {
 	p.rank(rankOf(c, target))
 }
 
+// rankOf orders targets by time, then by id as their list does.
+func rankOf(c cost, target uint32) uint64 { return uint64(c.time())<<32 | uint64(target) }
+
 // rank puts a target among the k best; once they are k the last one's time is the limit.
 func (p *podium) rank(key uint64) {
 	i, _ := slices.BinarySearch(p.top, key)

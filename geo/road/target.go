@@ -35,14 +35,24 @@ type door struct {
 // NewTargets prepares targets for searches; their Snaps must be this Graph's. It
 // reads ts and does not keep it, and panics when two have one ID.
 func (g *Graph) NewTargets(ts []Target) *Targets {
-	t := &Targets{graph: g, list: slices.Clone(ts), nodes: newBits(g.total())}
+	t := &Targets{graph: g, nodes: newBits(g.total())}
+	t.fill(ts)
+	return t
+}
+
+// fill makes other targets of a list.
+func (t *Targets) fill(ts []Target) {
+	for i := range t.doors {
+		t.nodes.unset(uint32(t.doors[i].node))
+	}
+	t.list, t.doors, t.soon, t.onEdge = append(t.list[:0], ts...), t.doors[:0], t.soon[:0], t.onEdge[:0]
 	slices.SortFunc(t.list, func(a, b Target) int { return cmp.Compare(a.ID, b.ID) })
 	for i := range t.list {
 		if i > 0 && t.list[i].ID == t.list[i-1].ID {
 			panic("road: two targets have one id")
 		}
 		t.onEdge = append(t.onEdge, uint32(i))
-		t.doors = g.doors(t.list[i].Snap, uint32(i), t.doors)
+		t.doors = t.graph.doors(t.list[i].Snap, uint32(i), t.doors)
 	}
 	slices.SortStableFunc(t.onEdge, func(a, b uint32) int { return cmp.Compare(t.list[a].Snap.Edge, t.list[b].Snap.Edge) })
 	slices.SortStableFunc(t.doors, func(a, b door) int { return cmp.Compare(a.node, b.node) })
@@ -51,7 +61,6 @@ func (g *Graph) NewTargets(ts []Target) *Targets {
 		t.nodes.set(uint32(t.doors[i].node))
 	}
 	slices.SortStableFunc(t.soon, func(a, b uint32) int { return cmp.Compare(t.doors[a].cost, t.doors[b].cost) })
-	return t
 }
 
 // Len is the number of targets.

@@ -52,6 +52,7 @@ type NearestQuery struct {
 	Stay       time.Duration
 	MaxMinutes float64 // places further are left out; 0: none is
 	Limit      int     // at most so many results, so many next and so many remote; 0: DefaultLimit
+	Ways       bool    // tell the way to each result and next opening: MaxWays of each at most
 }
 
 // NearestAnswer is the structures that fit.
@@ -92,6 +93,7 @@ type Result struct {
 	Why       say.Text         // its place in the list, explained
 	Structure data.StructureIndex
 	Services  []int // those of its services that meet the whole filter: remote in Remote, on site elsewhere
+	Way       *Way  // where ways are asked for; nil in Inside and Remote, and where none leads there
 }
 
 // Leave is the last moment to set out and be there when the door opens; zero
@@ -175,7 +177,7 @@ func (e *Engine) checkNearest(q *NearestQuery) error {
 		{"lat", q.Origin.Lat(), -90, 90},
 		{"lon", q.Origin.Lon(), -180, 180},
 		{"max_minutes", q.MaxMinutes, 0, MaxMinutes},
-		{"limit", float64(q.Limit), 1, MaxLimit},
+		{"limit", float64(q.Limit), 1, q.mostResults()},
 		{"stay", q.Stay.Minutes(), 0, MaxStay.Minutes()},
 	} {
 		if err := checkRange(r.param, r.value, r.lo, r.hi); err != nil {
@@ -183,6 +185,14 @@ func (e *Engine) checkNearest(q *NearestQuery) error {
 		}
 	}
 	return e.check(&q.Query)
+}
+
+// mostResults bounds the limit that may be asked for.
+func (q *NearestQuery) mostResults() float64 {
+	if q.Ways {
+		return MaxWays
+	}
+	return MaxLimit
 }
 
 // cutoff is the last time that MaxMinutes allows.
@@ -209,7 +219,9 @@ func (a *ask) tell(ctx context.Context, places []met) []Result {
 	a.spread(ctx, places)
 	out := make([]Result, len(places))
 	for k, p := range places {
-		out[k] = a.result(p)
+		if out[k] = a.result(p); a.query.Ways && ctx.Err() == nil {
+			out[k].Way = a.way(ctx, p.structure)
+		}
 	}
 	return out
 }

@@ -241,7 +241,7 @@ func TestTheMinutesToAllowSuffice(t *testing.T) {
 func TestUnreachablePlacesAreSaid(t *testing.T) {
 	e := (&world{land: `A>5`, communes: "aa"}).engine(t)
 	a := nearest(t, e, NearestQuery{Origin: e.Dataset().Cells.Center[0], Query: Query{Mode: "car"}})
-	if len(a.Results) != 0 || len(a.Warnings) != 1 || !strings.Contains(a.Warnings[0].In(say.English), "try another mode") {
+	if len(a.Results) != 0 || len(a.Warnings) != 1 || !strings.Contains(a.Warnings[0].In(say.English), "try on foot") {
 		t.Errorf("got %v, %v", a.Results, a.Warnings)
 	}
 }

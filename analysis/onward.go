@@ -10,10 +10,10 @@ import (
 // welcomes (level 1): the nearest other structure with a service of level 2 that meets the
 // rest of the question's filter and may receive the inhabitants of where the question begins,
 // wherever the structure stands. The time is from that structure. Hours, the maximum and the
-// limit of the question do not count: one goes there another day. Its Rank is 0 and Why is not told. Nil where none can be reached.
+// limit of the question do not count, nor ways: one goes there another day. Its Rank is 0 and Why is not told. Nil where none can be reached.
 func (e *Engine) Onward(ctx context.Context, from data.StructureIndex, q NearestQuery) (*Result, error) {
 	q.Filter.Level = data.LevelAccompagnement
-	q.Open, q.Limit, q.MaxMinutes = OpenAny, 1, 0
+	q.Open, q.Limit, q.MaxMinutes, q.Ways = OpenAny, 1, 0, false
 	if err := e.checkNearest(&q); err != nil {
 		return nil, err
 	}

@@ -19,6 +19,7 @@ type Origin struct {
 	SnappedMetres float64   // from the point to that street
 	Street        string    // its name, often empty
 	Far           bool      // more than FarMetres from any street: the walk dominates
+	Nearer        *Nearer   // a street that is nearer and did not serve; nil: none by much
 	// Radius is how far from Point the journey may begin, metres, as asked, and
 	// Doubt by how much that makes times too long or too short: see DoubtOf.
 	Radius float64
@@ -43,6 +44,7 @@ func (a *ask) origin() Origin {
 	}
 	o.Point, o.Snapped, o.SnappedMetres, o.Street = a.from.point, a.from.snapped, a.from.snap.Metres, a.from.street
 	o.Far = o.Snapped && o.SnappedMetres > FarMetres
+	o.Nearer = a.travel.nearer(a.from)
 	return o
 }
 
@@ -85,6 +87,7 @@ func (a *ask) warnOrigin(o *Origin) []say.Text {
 			"The origin is %s from the nearest street: the time counts that walk and is approximate.",
 			say.Metres(o.SnappedMetres)))
 	}
+	out = append(out, a.warnSnapping(o)...)
 	if a.crowd != nil {
 		out = append(out, a.warnCrowd(o)...)
 	} else {

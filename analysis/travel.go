@@ -21,6 +21,11 @@ type travel interface {
 	startIn(i data.CellIndex) start
 	// nearest returns at most k of the places that fit, within a cutoff (inclusive), by (time, target).
 	nearest(from start, c *choice, k int, cutoff road.Deciseconds, closed road.Mask) []road.Reach
+	// way is the journey from a start to a place, drawn, in the time that nearest tells
+	// of it; ok is false where none leads there.
+	way(from start, to orb.Point, closed road.Mask) (w Way, ok bool)
+	// nearer is a street much nearer to where a journey was to begin than where it does; nil where there is none.
+	nearer(from start) *Nearer
 	// looks is at how many nodes of a graph nearest looks for all places that fit within a cutoff.
 	looks(from start, c *choice, cutoff road.Deciseconds, closed road.Mask) int
 	// cells tells, for some cells, the time to the nearest place that fits and that

@@ -87,9 +87,8 @@ func (a *ask) whyNothing(ctx context.Context) say.Text {
 	}
 	nearest := a.within(ctx, a.choice, 1, noLimit)
 	if len(nearest) == 0 {
-		return say.T(
-			"Aucun lieu qui convient n'est joignable %s depuis ce départ : essayez un autre mode ou un autre départ.",
-			"No place that fits can be reached %s from this origin: try another mode or another origin.", by)
+		return say.T("Aucun lieu qui convient n'est joignable %s depuis ce départ : %s.",
+			"No place that fits can be reached %s from this origin: %s.", by, a.whyNoWay(a.choice))
 	}
 	return say.T(
 		"Aucun lieu qui convient n'est à moins de %s %s ; le plus proche est à %s : augmentez la durée maximale.",

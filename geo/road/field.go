@@ -24,12 +24,17 @@ func (s *Search) Field(ts *Targets, accept func(TargetID) bool, closed Mask, f *
 	}
 	f.targets, f.closed = ts, closed
 	f.accepted = ts.accepted(accept, f.accepted)
-	f.label = prepare(f.label, s.graph.total(), horizon)
-	for _, i := range ts.soon {
-		f.open(s, &ts.doors[i])
-	}
-	s.flood(s.graph.reverse(), f.label, closed)
+	s.fill(f)
 	return f
+}
+
+// fill fills a field of which all but the labels is known.
+func (s *Search) fill(f *Field) {
+	f.label = prepare(f.label, s.graph.total(), horizon)
+	for _, i := range f.targets.soon {
+		f.open(s, &f.targets.doors[i])
+	}
+	s.flood(s.graph.reverse(), f.label, f.closed)
 }
 
 // open seeds a door, if its target is accepted and its arc open.

@@ -21,6 +21,9 @@ type Search struct {
 
 	seeds []uint64       // of the next flood: time<<32 | node
 	doors []door         // of a place at hand
+	spare bitset         // of targets: what an updated field accepted before
+	gone  []uint32       // of an updated field, places in the old list
+	came  []uint32       // and in the new one; a target that moved is in both
 	only  *Targets       // the one target of a way
 	legs  []leg          // of a way
 	shape orb.LineString // of a leg

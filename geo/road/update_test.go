@@ -1,0 +1,146 @@
+package road
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// TestUpdate holds a field that is updated again and again to one made afresh each time.
+func TestUpdate(t *testing.T) {
+	worlds := uint64(100)
+	if testing.Short() {
+		worlds = 20
+	}
+	for seed := range worlds {
+		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
+			r := rand.New(rand.NewPCG(seed, 6))
+			b := NewBuilder()
+			b.ScrapsBelow(int(seed%3) * 2)
+			s := closeDirections(t, randomWorld(r).build(t, b), r)
+			for _, code := range s.Profiles() {
+				g := s.Graph(code)
+				if g.snappable.count() == 0 {
+					continue
+				}
+				search := g.NewSearch()
+				for _, closed := range []Mask{0, ClosedByScenario} {
+					u := &updating{search: search, r: r, closed: closed, field: &Field{}}
+					u.list = targetsAt(anySnaps(t, g, r, 12))
+					for range 12 {
+						u.change(anySnaps(t, g, r, 2))
+						u.check(t)
+					}
+				}
+			}
+		})
+	}
+}
+
+// updating is a field whose targets change.
+type updating struct {
+	search *Search
+	r      *rand.Rand
+	closed Mask
+	field  *Field
+	list   []Target
+	closes TargetID // one that accept does not take
+	pruned int      // updates that did not fill afresh
+}
+
+func targetsAt(snaps []Snap) []Target {
+	list := make([]Target, len(snaps))
+	for i, s := range snaps {
+		list[i] = Target{TargetID(i), s}
+	}
+	return list
+}
+
+// change adds, moves or takes away a target, or has others accepted.
+func (u *updating) change(snaps []Snap) {
+	switch i := u.r.IntN(max(len(u.list), 1)); u.r.IntN(6) {
+	case 0, 1:
+		id := TargetID(u.r.IntN(1000))
+		if !slices.ContainsFunc(u.list, func(t Target) bool { return t.ID == id }) {
+			u.list = append(u.list, Target{id, snaps[0]})
+		}
+	case 2, 3:
+		if len(u.list) > 0 {
+			u.list[i].Snap = snaps[1]
+		}
+	case 4:
+		if len(u.list) > 0 {
+			u.list = slices.Delete(u.list, i, i+1)
+		}
+	case 5:
+		if len(u.list) > 0 {
+			u.closes = u.list[i].ID
+		}
+	}
+}
+
+func (u *updating) check(t *testing.T) {
+	t.Helper()
+	ts := u.search.graph.NewTargets(u.list)
+	asked := map[TargetID]int{}
+	accept := func(id TargetID) bool { asked[id]++; return id != u.closes }
+	u.search.Update(u.field, ts, accept, u.closed)
+	for id, n := range asked {
+		if n > 1 {
+			t.Fatalf("target %d: accept was asked %d times", id, n)
+		}
+	}
+	if 2*(len(u.search.gone)+len(u.search.came)) <= len(u.list)-1 {
+		u.pruned++
+	}
+	want := u.search.Field(ts, accept, u.closed, nil)
+	if !slices.Equal(u.field.accepted, want.accepted) || u.field.targets != ts {
+		t.Fatalf("accepted: got %b, want %b", u.field.accepted, want.accepted)
+	}
+	for v := range want.label {
+		if got, want := u.field.label[v], want.label[v]; got != want {
+			t.Fatalf("node %d: got %d to target %d, want %d to target %d", v, got.time(), got.number(), want.time(), want.number())
+		}
+	}
+}
+
+// TestUpdateOfAnother: a field of other closed arcs or another graph is filled afresh.
+func TestUpdateOfAnother(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 6))
+	w := randomWorld(r)
+	field := &Field{}
+	for range 2 {
+		s := w.build(t, NewBuilder())
+		for _, code := range []string{"walk", "car"} {
+			g := s.Graph(code)
+			for _, closed := range []Mask{ClosedInWinter, 0} {
+				u := &updating{search: g.NewSearch(), r: r, closed: closed, field: field, closes: 1000}
+				u.list = targetsAt(anySnaps(t, g, rand.New(rand.NewPCG(2, 6)), 12))
+				u.check(t)
+			}
+		}
+	}
+}
+
+// TestRealUpdate holds updated fields of real streets to fields made afresh.
+func TestRealUpdate(t *testing.T) {
+	for _, name := range []string{"roads/monaco.osm.pbf", "roads/andorra.osm.pbf", "corse/roads.osm.pbf"} {
+		s := realStreets(t, name).streets
+		r := rand.New(rand.NewPCG(9, 6))
+		for _, code := range s.Profiles() {
+			g := s.Graph(code)
+			u := &updating{search: g.NewSearch(), r: r, closed: ClosedInWinter, field: &Field{}}
+			for i := range 60 {
+				u.list = append(u.list, Target{TargetID(i), snap(t, g, randomPlaces(g, r, 1)[0])})
+			}
+			for range 20 {
+				u.change([]Snap{snap(t, g, randomPlaces(g, r, 1)[0]), snap(t, g, randomPlaces(g, r, 1)[0])})
+				u.check(t)
+			}
+			if u.pruned < 10 {
+				t.Errorf("%s, %s: %d of 20 updates were pruned", name, code, u.pruned)
+			}
+		}
+	}
+}

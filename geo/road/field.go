@@ -31,7 +31,7 @@ func (s *Search) Field(ts *Targets, accept func(TargetID) bool, closed Mask, f *
 // fill fills a field of which all but the labels is known.
 func (s *Search) fill(f *Field) {
 	f.label = prepare(f.label, s.graph.total(), horizon)
-	for _, i := range f.targets.soon {
+	for i := range f.targets.doors {
 		f.open(s, &f.targets.doors[i])
 	}
 	s.flood(s.graph.reverse(), f.label, f.closed)
@@ -42,6 +42,14 @@ func (f *Field) open(s *Search, d *door) {
 	if d.mask&f.closed == 0 && f.accepted.has(d.target) {
 		s.seed(f.label, d.node, nearOf(d.cost.time(), uint32(f.targets.list[d.target].ID)))
 	}
+}
+
+// Node answers from a node, as At does from the end of an edge that is there.
+func (f *Field) Node(v NodeID) (Deciseconds, TargetID) {
+	if at := f.label[v]; at.time() <= horizon {
+		return at.time(), TargetID(at.number())
+	}
+	return Unreachable, 0
 }
 
 // At answers how long it takes from a place to the nearest target, door to

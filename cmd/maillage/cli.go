@@ -19,6 +19,7 @@ type commandLine struct {
 	Geocode  geocodeCommand  `cmd:"" help:"Placer les adresses d'un tableau CSV ou XLSX. | Place the addresses of a CSV or XLSX table."`
 	Coverage coverageCommand `cmd:"" help:"Dire qui vit à moins d'un temps cible, par territoire. | Tell who lives within a target time, by territory."`
 	Gaps     gapsCommand     `cmd:"" help:"Montrer les zones blanches : qui vit au-delà du temps cible. | Show the white zones: who lives beyond the target time."`
+	Bench    benchCommand    `cmd:"" help:"Mesurer le moteur sur un monde de la taille d'une région. | Measure the engine on a world of regional size."`
 	Version  versionCommand  `cmd:"" help:"Dire la version. | Tell the version."`
 
 	Lang string `enum:"fr,en," default:"" placeholder:"fr|en" help:"Langue des textes (sinon celle de l'environnement, sinon le français). | Language of texts (else the environment's, else French)."`

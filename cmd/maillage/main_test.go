@@ -19,7 +19,13 @@ import (
 // kept is a folder for what several tests share; TestMain takes it away.
 var kept string
 
+// asProgram in the environment makes the test's binary the program itself, for those that start it again.
+const asProgram = "MAILLAGE_TEST_AS_PROGRAM"
+
 func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		main()
+	}
 	var err error
 	if kept, err = os.MkdirTemp("", "maillage"); err != nil {
 		panic(err)

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"runtime"
+	"slices"
+	"time"
+
+	"maillage/internal/threadtime"
+)
+
+// latencyBody says how long questions took, one by one.
+type latencyBody struct {
+	P50 float64 `json:"p50_us"` // microseconds
+	P99 float64 `json:"p99_us"`
+	Max float64 `json:"max_us"`
+}
+
+// worked is how long the processor worked for a thread to do something: the same
+// on a busy machine as on an idle one, where the system tells it.
+func worked(do func()) time.Duration {
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	begin := threadtime.Now()
+	do()
+	return threadtime.Now() - begin
+}
+
+// fastest is the least that something takes of some tries.
+func fastest(tries int, do func()) time.Duration {
+	best := worked(do)
+	for range tries - 1 {
+		best = min(best, worked(do))
+	}
+	return best
+}
+
+// latency asks n questions, each timed on its own, once a few have been asked in vain.
+func latency(n int, ask func(i int)) latencyBody {
+	const warmUp = 50
+	for i := range min(n, warmUp) {
+		ask(i)
+	}
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	took := make([]time.Duration, n)
+	for i := range took {
+		begin := threadtime.Now()
+		ask(i)
+		took[i] = threadtime.Now() - begin
+	}
+	slices.Sort(took)
+	at := func(share float64) float64 { return float64(took[int(share*float64(n-1))].Nanoseconds()) / 1000 }
+	return latencyBody{at(.5), at(.99), at(1)}
+}
+
+// weight is how many bytes stay in memory for what make returns.
+func weight(made func() any) (what any, bytes int64) {
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	what = made()
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	return what, max(0, int64(after.HeapAlloc)-int64(before.HeapAlloc))
+}
+
+func milliseconds(d time.Duration) float64 { return float64(d.Nanoseconds()) / 1e6 }

@@ -33,15 +33,15 @@ func (p *podium) offer(target uint32, c cost) {
 	}
 	if old == never {
 		p.found = append(p.found, target)
-	} else if i, held := slices.BinarySearch(p.top, rankOf(old, target)); held {
+	} else if i, held := slices.BinarySearch(p.top, standing(old, target)); held {
 		p.top = slices.Delete(p.top, i, i+1)
 	}
 	p.best[target] = c
-	p.rank(rankOf(c, target))
+	p.rank(standing(c, target))
 }
 
-// rankOf orders targets by time, then by id as their list does.
-func rankOf(c cost, target uint32) uint64 { return uint64(c.time())<<32 | uint64(target) }
+// standing orders targets by time, then by id as their list does.
+func standing(c cost, target uint32) uint64 { return uint64(c.time())<<32 | uint64(target) }
 
 // rank puts a target among the k best; once they are k the last one's time is the limit.
 func (p *podium) rank(key uint64) {

@@ -18,7 +18,6 @@ type Targets struct {
 	graph  *Graph
 	list   []Target // by ID
 	doors  []door   // by node
-	soon   []uint32 // doors by time
 	onEdge []uint32 // places in list, by edge
 	nodes  bitset   // nodes with a door
 }
@@ -45,7 +44,7 @@ func (t *Targets) fill(ts []Target) {
 	for i := range t.doors {
 		t.nodes.unset(uint32(t.doors[i].node))
 	}
-	t.list, t.doors, t.soon, t.onEdge = append(t.list[:0], ts...), t.doors[:0], t.soon[:0], t.onEdge[:0]
+	t.list, t.doors, t.onEdge = append(t.list[:0], ts...), t.doors[:0], t.onEdge[:0]
 	slices.SortFunc(t.list, func(a, b Target) int { return cmp.Compare(a.ID, b.ID) })
 	for i := range t.list {
 		if i > 0 && t.list[i].ID == t.list[i-1].ID {
@@ -54,13 +53,15 @@ func (t *Targets) fill(ts []Target) {
 		t.onEdge = append(t.onEdge, uint32(i))
 		t.doors = t.graph.doors(t.list[i].Snap, uint32(i), t.doors)
 	}
-	slices.SortStableFunc(t.onEdge, func(a, b uint32) int { return cmp.Compare(t.list[a].Snap.Edge, t.list[b].Snap.Edge) })
-	slices.SortStableFunc(t.doors, func(a, b door) int { return cmp.Compare(a.node, b.node) })
+	slices.SortFunc(t.onEdge, func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(t.list[a].Snap.Edge, t.list[b].Snap.Edge), cmp.Compare(a, b))
+	})
+	slices.SortFunc(t.doors, func(a, b door) int {
+		return cmp.Or(cmp.Compare(a.node, b.node), cmp.Compare(a.target, b.target), cmp.Compare(a.run, b.run))
+	})
 	for i := range t.doors {
-		t.soon = append(t.soon, uint32(i))
 		t.nodes.set(uint32(t.doors[i].node))
 	}
-	slices.SortStableFunc(t.soon, func(a, b uint32) int { return cmp.Compare(t.doors[a].cost, t.doors[b].cost) })
 }
 
 // Len is the number of targets.

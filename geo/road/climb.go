@@ -80,8 +80,8 @@ func (c *Climb) mustBeOf(hubs *Hubs) {
 func (c *Climb) setOut(from Snap) {
 	h := c.hierarchy
 	walk := costOf(h.graph.columns.Ends.Walk(from.Metres), 0)
-	for _, at := range c.starts[:h.graph.starts(from, h.columns.Closed, &c.starts)] {
-		c.climber.reach(h.columns.Rank[at.node], walk+at.cost)
+	for _, at := range c.starts[:h.graph.starts(from, h.closed, &c.starts)] {
+		c.climber.reach(h.rank[at.node], walk+at.cost)
 	}
 }
 
@@ -95,7 +95,7 @@ func (c *Climb) alongEdge(from Snap, hubs *Hubs, accept func(TargetID) bool) {
 	walk := costOf(g.columns.Ends.Walk(from.Metres), 0)
 	for _, place := range ts.on(from.Edge) {
 		t := &ts.list[place]
-		along, ok := g.direct(from.Edge, from.Fraction, t.Snap.Fraction, c.hierarchy.columns.Closed)
+		along, ok := g.direct(from.Edge, from.Fraction, t.Snap.Fraction, c.hierarchy.closed)
 		if ok && (accept == nil || accept(t.ID)) {
 			c.podium.offer(place, walk+along+ts.end(place))
 		}

@@ -49,7 +49,7 @@ type GraphColumns struct {
 
 	Snappable []uint64 // one bit an edge: may be snapped to, that is, it has an arc and is no scrap
 
-	Hierarchies []HierarchyColumns // one a mask, or none: searches then answer everything
+	Hierarchies []StoredHierarchy // one a mask, or none: searches then answer everything
 }
 
 // Ends says what a journey costs off the streets, at both its ends.

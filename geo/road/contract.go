@@ -43,12 +43,12 @@ type shortcut struct {
 
 // contract ranks the nodes and copies of a graph without the arcs that are
 // closed. Equal graphs are ranked equally. An error is the context's.
-func (g *Graph) contract(ctx context.Context, closed Mask, progress func(more int)) (HierarchyColumns, error) {
+func (g *Graph) contract(ctx context.Context, closed Mask, progress func(more int)) (*HierarchyColumns, error) {
 	c := newContraction(g, closed)
 	n := uint32(len(c.out))
 	for v := range n {
 		if v%progressEvery == 0 && ctx.Err() != nil {
-			return HierarchyColumns{}, fmt.Errorf("rank streets: %w", ctx.Err())
+			return nil, fmt.Errorf("rank streets: %w", ctx.Err())
 		}
 		c.enqueue(v, c.weigh(v))
 	}
@@ -57,11 +57,11 @@ func (g *Graph) contract(ctx context.Context, closed Mask, progress func(more in
 			c.take(c.next())
 		}
 		if ctx.Err() != nil {
-			return HierarchyColumns{}, fmt.Errorf("rank streets: %w", ctx.Err())
+			return nil, fmt.Errorf("rank streets: %w", ctx.Err())
 		}
 		progress(int((c.taken-1)%progressEvery) + 1)
 	}
-	return c.columns(closed), nil
+	return c.columns(), nil
 }
 
 // progressEvery is how many nodes pass between two looks at the context.
@@ -227,8 +227,8 @@ func (c *contraction) dequeue() uint32 {
 }
 
 // columns lays the hierarchy out by rank.
-func (c *contraction) columns(closed Mask) HierarchyColumns {
-	h := HierarchyColumns{Closed: closed, Rank: c.rank}
+func (c *contraction) columns() *HierarchyColumns {
+	h := &HierarchyColumns{Rank: c.rank}
 	at := make([]uint32, len(c.rank))
 	for v, rank := range c.rank {
 		at[rank] = uint32(v)

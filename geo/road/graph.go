@@ -23,7 +23,7 @@ type Graph struct {
 	shift     uint8 // a bucket of a search is 1<<shift deciseconds wide
 	ring      int   // how many buckets a search needs
 
-	hierarchies []*Hierarchy
+	hierarchies []lateHierarchy
 }
 
 func newGraph(s *Streets, c *GraphColumns) *Graph {
@@ -32,8 +32,8 @@ func newGraph(s *Streets, c *GraphColumns) *Graph {
 	for _, m := range c.Mask {
 		g.reasons |= m
 	}
-	for i := range c.Hierarchies {
-		g.hierarchies = append(g.hierarchies, newHierarchy(g, &c.Hierarchies[i]))
+	for _, stored := range c.Hierarchies {
+		g.hierarchies = append(g.hierarchies, g.late(stored))
 	}
 	return g
 }

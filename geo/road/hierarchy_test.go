@@ -1,6 +1,7 @@
 package road
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -18,20 +19,35 @@ func withHierarchies(t testing.TB, s *Streets) *Streets {
 	return ranked
 }
 
+func hierarchyOf(t testing.TB, g *Graph, closed Mask) *Hierarchy {
+	t.Helper()
+	h, err := g.Hierarchy(closed)
+	if h == nil {
+		t.Fatalf("no hierarchy for mask %b: %v", closed, err)
+	}
+	return h
+}
+
+func hubsOf(t testing.TB, h *Hierarchy, ts *Targets, like *Hubs) *Hubs {
+	t.Helper()
+	hubs, err := h.NewHubs(t.Context(), ts, like)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return hubs
+}
+
 // checkHierarchy holds Nearest and Row of a Climb to the twin on the folded
 // graph and to Search, with few targets that fit and with many.
 func checkHierarchy(t *testing.T, g *Graph, r *rand.Rand, origins, targets int, closed Mask) {
 	t.Helper()
-	h := g.Hierarchy(closed)
-	if h == nil {
-		t.Fatalf("no hierarchy for mask %b", closed)
-	}
+	h := hierarchyOf(t, g, closed)
 	var list []Target
 	for i, s := range anySnaps(t, g, r, targets) {
 		list = append(list, Target{TargetID(i * 3), s})
 	}
 	ts := g.NewTargets(list)
-	hubs := h.NewHubs(ts, nil)
+	hubs := hubsOf(t, h, ts, nil)
 	search, climb := g.NewSearch(), h.NewClimb()
 	for i := range origins {
 		from := anySnaps(t, g, r, 1)[0]
@@ -109,5 +125,132 @@ func TestHierarchyOfRealWorlds(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestHubsLikeOthers: hubs made from others are those made anew, whichever
+// targets came, went, moved or share a street with another.
+func TestHubsLikeOthers(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 4))
+	g := withHierarchies(t, randomWorld(r).build(t, NewBuilder())).Graph("walk")
+	h := hierarchyOf(t, g, 0)
+	snaps := anySnaps(t, g, r, 12)
+	twin := snaps[2]
+	targets := func(first TargetID, snaps ...Snap) *Targets {
+		var list []Target
+		for i, s := range snaps {
+			list = append(list, Target{first + TargetID(i), s})
+		}
+		return g.NewTargets(list)
+	}
+	first := hubsOf(t, h, targets(0, snaps[:8]...), nil)
+	for name, ts := range map[string]*Targets{
+		"the same":          targets(0, snaps[:8]...),
+		"other ids":         targets(70, snaps[:8]...),
+		"one more":          targets(0, snaps[:9]...),
+		"one before":        targets(0, append([]Snap{snaps[9]}, snaps[:8]...)...),
+		"one less":          targets(0, snaps[1:8]...),
+		"another order":     targets(0, snaps[5], snaps[1], snaps[7]),
+		"a twin":            targets(0, append([]Snap{twin}, snaps[:8]...)...),
+		"two twins, others": targets(0, twin, twin, snaps[10], twin),
+		"none":              targets(0),
+	} {
+		got, want := hubsOf(t, h, ts, first), hubsOf(t, h, ts, nil)
+		climb := h.NewClimb()
+		for _, from := range snaps {
+			compareReaches(t, name+": row", climb.Row(from, got, nil), climb.Row(from, want, nil))
+			compareReaches(t, name+": nearest", climb.Nearest(from, got, nil, 1, 9, Unreachable, nil), climb.Nearest(from, want, nil, 1, 9, Unreachable, nil))
+			all := climb.Nearest(from, got, nil, ts.Len(), 9, Unreachable, nil)
+			compareReaches(t, name+": buckets", all, climb.Nearest(from, want, nil, ts.Len(), 9, Unreachable, nil))
+		}
+		for rank := range h.rank {
+			if _, costs := got.buckets.at(uint32(rank)); !slices.IsSorted(costs) {
+				t.Fatalf("%s: the bucket of rank %d is out of order", name, rank)
+			}
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := h.NewHubs(ctx, first.targets, nil); err == nil {
+		t.Error("hubs were made though nobody waits for them")
+	}
+}
+
+// TestClimbAllocatesNothing once warm.
+func TestClimbAllocatesNothing(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 3))
+	g := withHierarchies(t, randomWorld(r).build(t, NewBuilder())).Graph("walk")
+	h := hierarchyOf(t, g, 0)
+	var list []Target
+	for i, s := range anySnaps(t, g, r, 20) {
+		list = append(list, Target{TargetID(i), s})
+	}
+	hubs, climb, from := hubsOf(t, h, g.NewTargets(list), nil), h.NewClimb(), list[3].Snap
+	out := make([]Reach, 0, 20)
+	for name, ask := range map[string]func(){
+		"few":  func() { out = climb.Nearest(from, hubs, nil, 1, 5, Unreachable, out[:0]) },
+		"many": func() { out = climb.Nearest(from, hubs, nil, 20, 5, Unreachable, out[:0]) },
+		"row":  func() { out = climb.Row(from, hubs, out[:0]) },
+	} {
+		if got := testing.AllocsPerRun(20, ask); got != 0 {
+			t.Errorf("%s: got %v allocations, want none", name, got)
+		}
+	}
+}
+
+// TestLinksAreBorneOut: every link of a hierarchy costs what an arc does, or what
+// two links do that meet at a node below both its ends; and no arc costs less
+// than the hierarchy says.
+func TestLinksAreBorneOut(t *testing.T) {
+	for seed := range uint64(20) {
+		g := withHierarchies(t, randomWorld(rand.New(rand.NewPCG(seed, 6))).build(t, NewBuilder())).Graph("bike")
+		h := hierarchyOf(t, g, 0)
+		type ends struct{ from, to uint32 }
+		links, arcs := map[ends]cost{}, map[ends]cost{}
+		for rank := range uint32(len(h.rank)) {
+			for i := h.up.first[rank]; i < h.up.first[rank+1]; i++ {
+				links[ends{rank, h.up.node[i]}] = cost(h.up.cost[i])
+			}
+			for i := h.down.first[rank]; i < h.down.first[rank+1]; i++ {
+				links[ends{h.down.node[i], rank}] = cost(h.down.cost[i])
+			}
+		}
+		for v := range g.total() {
+			for a := g.columns.FirstOut[v]; a < g.columns.FirstOut[v+1]; a++ {
+				e := ends{h.rank[v], h.rank[g.columns.Head[a]]}
+				if old, ok := arcs[e]; e.from != e.to && (!ok || g.cost(a) < old) {
+					arcs[e] = g.cost(a)
+				}
+			}
+		}
+		for e, c := range links {
+			borne := arcs[e] == c
+			for via := range min(e.from, e.to) {
+				in, ok := links[ends{e.from, via}]
+				out, too := links[ends{via, e.to}]
+				borne = borne || ok && too && in+out == c
+			}
+			if !borne {
+				t.Fatalf("seed %d: nothing bears out the link from %d to %d of cost %d", seed, e.from, e.to, c)
+			}
+		}
+		up, down := newClimber(h), newClimber(h)
+		for e, c := range arcs {
+			up.reach(e.from, 0)
+			for _, ok := up.next(&h.up, &h.down, horizon); ok; _, ok = up.next(&h.up, &h.down, horizon) {
+			}
+			down.reach(e.to, 0)
+			met := never
+			for at, ok := down.next(&h.down, &h.up, horizon); ok; at, ok = down.next(&h.down, &h.up, horizon) {
+				if up.label[at.node] != never {
+					met = min(met, at.cost+up.label[at.node])
+				}
+			}
+			if met > c {
+				t.Fatalf("seed %d: from %d to %d the hierarchy says %d, an arc takes %d", seed, e.from, e.to, met, c)
+			}
+			up.forget()
+			down.forget()
+		}
 	}
 }

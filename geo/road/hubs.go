@@ -2,6 +2,8 @@ package road
 
 import (
 	"cmp"
+	"context"
+	"fmt"
 	"runtime"
 	"slices"
 	"sync"
@@ -46,21 +48,24 @@ func newEntries(lists, items int) entries {
 
 // NewHubs lets targets climb, on every processor. What like holds of targets
 // with the same Snaps is taken over and not searched again, so that one structure
-// more or less costs a copy; like may be nil.
-func (h *Hierarchy) NewHubs(ts *Targets, like *Hubs) *Hubs {
+// more or less costs a copy; like may be nil. An error is the context's.
+func (h *Hierarchy) NewHubs(ctx context.Context, ts *Targets, like *Hubs) (*Hubs, error) {
 	if ts.graph != h.graph || like != nil && like.hierarchy != h {
 		panic("road: targets or hubs of another graph")
 	}
 	if like == nil {
-		empty := make([]uint32, len(h.columns.Rank)+1)
+		empty := make([]uint32, len(h.rank)+1)
 		like = &Hubs{hierarchy: h, targets: &Targets{}, buckets: entries{first: empty}}
 	}
 	hubs := &Hubs{hierarchy: h, targets: ts}
 	old := hubs.sameSnaps(like)
-	found := h.climbAll(ts, old)
+	found := h.climbAll(ctx, ts, old)
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("let targets climb: %w", err)
+	}
 	hubs.label(like, old, found)
 	hubs.bucket(like, old, found)
-	return hubs
+	return hubs, nil
 }
 
 // nowhere is the place of a target that is not in a list.
@@ -83,13 +88,13 @@ func (h *Hubs) sameSnaps(like *Hubs) []uint32 {
 }
 
 // climbAll lets the targets climb that are nowhere in old: their ranks and costs, by place.
-func (h *Hierarchy) climbAll(ts *Targets, old []uint32) [][]costAt {
+func (h *Hierarchy) climbAll(ctx context.Context, ts *Targets, old []uint32) [][]costAt {
 	doors := ts.byTarget()
 	found := make([][]costAt, len(ts.list))
 	var next atomic.Int64
 	work := func() {
 		var c *climber
-		for i := next.Add(1) - 1; i < int64(len(old)); i = next.Add(1) - 1 {
+		for i := next.Add(1) - 1; i < int64(len(old)) && ctx.Err() == nil; i = next.Add(1) - 1 {
 			if old[i] != nowhere {
 				continue
 			}
@@ -119,8 +124,8 @@ func (t *Targets) byTarget() [][]door {
 // climbFrom climbs from a target's doors, against the arcs.
 func (h *Hierarchy) climbFrom(c *climber, doors []door) (found []costAt) {
 	for _, d := range doors {
-		if d.mask&h.columns.Closed == 0 {
-			c.reach(h.columns.Rank[d.node], d.cost)
+		if d.mask&h.closed == 0 {
+			c.reach(h.rank[d.node], d.cost)
 		}
 	}
 	for {
@@ -162,7 +167,7 @@ func (h *Hubs) bucket(like *Hubs, old []uint32, found [][]costAt) {
 		}
 	}
 	more := byRank(found)
-	ranks := uint32(len(h.hierarchy.columns.Rank))
+	ranks := uint32(len(h.hierarchy.rank))
 	h.buckets = newEntries(int(ranks), len(h.labels.item))
 	for rank := range ranks {
 		places, costs := like.buckets.at(rank)

@@ -18,7 +18,7 @@ func (s *Streets) Ranked(ctx context.Context, progress func(done, total int64)) 
 	columns.Graphs = slices.Clone(columns.Graphs)
 	total := int64(0)
 	for i, g := range s.graphs {
-		columns.Graphs[i].Hierarchies = make([]HierarchyColumns, len(g.seasons()))
+		columns.Graphs[i].Hierarchies = make([]StoredHierarchy, len(g.seasons()))
 		total += int64(len(g.seasons()) * g.total())
 	}
 	tell := sum(progress, total)
@@ -26,8 +26,9 @@ func (s *Streets) Ranked(ctx context.Context, progress func(done, total int64)) 
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, g := range s.graphs {
 		for k, closed := range g.seasons() {
-			group.Go(func() (err error) {
-				columns.Graphs[i].Hierarchies[k], err = g.contract(within, closed, tell)
+			group.Go(func() error {
+				made, err := g.contract(within, closed, tell)
+				columns.Graphs[i].Hierarchies[k] = StoredHierarchy{closed, func() (*HierarchyColumns, error) { return made, nil }}
 				return err
 			})
 		}

@@ -36,18 +36,16 @@ const (
 	LegStraight LegKind = "straight" // the whole journey, for Crow
 )
 
-// Line is the whole way, from the origin to the structure: two points at least.
+// Line is the whole way, from the origin to the structure: the legs' lines, each
+// of which begins where the one before ends, that point once.
 func (w *Way) Line() orb.LineString {
 	var out orb.LineString
 	for _, leg := range w.Legs {
-		for _, p := range leg.Line {
-			if len(out) == 0 || out[len(out)-1] != p {
-				out = append(out, p)
-			}
+		if len(leg.Line) > 0 && len(out) > 0 {
+			out = append(out, leg.Line[1:]...)
+		} else {
+			out = append(out, leg.Line...)
 		}
-	}
-	if len(out) == 1 {
-		out = append(out, out[0])
 	}
 	return out
 }

@@ -53,10 +53,27 @@ func (in *DepartureInput) depart(s *Snapshot) (*analysis.Departure, error) {
 	return s.engine.Depart(g, in.Text, nil)
 }
 
+// from is a query that begins where the input says; the departure is nil for a position.
+func (in *DepartureInput) from(s *Snapshot, q analysis.NearestQuery) (analysis.NearestQuery, *analysis.Departure, error) {
+	if in.given {
+		q.Origin = *in.near()
+		return q, nil, nil
+	}
+	d, err := in.depart(s)
+	if err != nil {
+		return q, nil, err
+	}
+	return d.From(q), d, nil
+}
+
 // Depart tells what of a departure was understood, in an answer about it.
 func (b *NearestBody) Depart(v *data.View, d *analysis.Departure) {
-	place := newGeocodedBody(v, &d.Match, b.lang)
-	b.Origin.Label, b.Origin.Type, b.Origin.Precision = place.Label, place.Type, place.Precision
-	b.Origin.CodeINSEE, b.Origin.Score = place.CityCode, &place.Score
+	b.Origin.depart(v, d, b.lang)
 	b.Warnings = append(said(d.Warnings(), b.lang), b.Warnings...)
+}
+
+func (o *OriginBody) depart(v *data.View, d *analysis.Departure, lang say.Lang) {
+	place := newGeocodedBody(v, &d.Match, lang)
+	o.Label, o.Type, o.Precision = place.Label, place.Type, place.Precision
+	o.CodeINSEE, o.Score = place.CityCode, &place.Score
 }

@@ -122,6 +122,8 @@ func wanted(schema *huma.Schema) say.Text {
 		return wantedTyped
 	case schema.Pattern == territoryPattern:
 		return say.T("un type de territoire et son code, comme departement:2A", "a kind of territory and its code, such as departement:2A")
+	case schema.Pattern == structurePattern:
+		return wantedStructure
 	case schema.Pattern != "":
 		return say.T("le code officiel d'une commune, comme 2B096", "a commune's official code, such as 2B096")
 	default:

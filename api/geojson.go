@@ -20,7 +20,7 @@ type feature struct {
 
 func newFeature(id any, g orb.Geometry, properties any) feature {
 	f := feature{Type: "Feature", ID: id, Properties: properties}
-	if mp, ok := g.(orb.MultiPolygon); !ok || len(mp) > 0 {
+	if mp, ok := g.(orb.MultiPolygon); g != nil && (!ok || len(mp) > 0) {
 		f.Geometry = geojson.NewGeometry(trim(g))
 	}
 	return f
@@ -28,7 +28,8 @@ func newFeature(id any, g orb.Geometry, properties any) feature {
 
 // WriteNearestGeoJSON writes as points the ranked structures and, without a
 // rank, those that open next and then the others of the commune asked about, if
-// one was; the rest of the answer, the remote structures among it, stands beside them.
+// one was; as lines those to which the way was asked for. The rest of the answer,
+// the remote structures among it, stands beside them.
 func WriteNearestGeoJSON(w io.Writer, b *NearestBody) error {
 	inside := make(map[string]bool, len(b.Inside))
 	for i := range b.Inside {
@@ -36,24 +37,24 @@ func WriteNearestGeoJSON(w io.Writer, b *NearestBody) error {
 	}
 	var features []feature
 	drawn := make(map[string]bool, len(b.Results))
-	add := func(place *FoundBody, p nearestProperties) {
+	add := func(place *FoundBody, way *LineBody, p nearestProperties) {
 		s := &place.Structure
 		p.Nom, p.Commune, p.CodeINSEE, p.Adresse, p.Telephone = s.Nom, s.Commune, s.CodeINSEE, s.Adresse, s.Telephone
 		p.Reseaux, p.Precision, p.Services = s.Reseaux, s.Position.Precision, place.Services
 		p.Inside, drawn[s.ID] = inside[s.ID], true
-		features = append(features, newFeature(s.ID, orb.Point{s.Position.Lon, s.Position.Lat}, &p))
+		features = append(features, newFeature(s.ID, wayOrPoint(way, s.Position), &p))
 	}
 	for i := range b.Results {
 		r := &b.Results[i]
-		add(&r.FoundBody, nearestProperties{Rank: &r.Rank, Minutes: &r.Minutes, P90Minutes: r.P90Minutes, DistanceM: r.DistanceM, DoorBody: r.DoorBody})
+		add(&r.FoundBody, r.Geometry, nearestProperties{Rank: &r.Rank, Minutes: &r.Minutes, P90Minutes: r.P90Minutes, DistanceM: r.DistanceM, DoorBody: r.DoorBody})
 	}
 	for i := range b.Next {
 		r := &b.Next[i]
-		add(&r.FoundBody, nearestProperties{Minutes: &r.Minutes, P90Minutes: r.P90Minutes, DistanceM: r.DistanceM, DoorBody: r.DoorBody, Leave: r.Leave})
+		add(&r.FoundBody, r.Geometry, nearestProperties{Minutes: &r.Minutes, P90Minutes: r.P90Minutes, DistanceM: r.DistanceM, DoorBody: r.DoorBody, Leave: r.Leave})
 	}
 	for i := range b.Inside {
 		if r := &b.Inside[i]; !drawn[r.Structure.ID] {
-			add(&r.FoundBody, nearestProperties{Minutes: r.Minutes, P90Minutes: r.P90Minutes, DistanceM: r.DistanceM, DoorBody: r.DoorBody})
+			add(&r.FoundBody, nil, nearestProperties{Minutes: r.Minutes, P90Minutes: r.P90Minutes, DistanceM: r.DistanceM, DoorBody: r.DoorBody})
 		}
 	}
 	return writeCollection(w, features, &struct {
@@ -62,6 +63,14 @@ func WriteNearestGeoJSON(w io.Writer, b *NearestBody) error {
 		Next    any `json:"next,omitempty"`
 		Inside  any `json:"inside,omitempty"`
 	}{NearestBody: b})
+}
+
+// wayOrPoint is the way to a place, which ends there, or else the place.
+func wayOrPoint(way *LineBody, p PositionBody) orb.Geometry {
+	if way == nil {
+		return orb.Point{p.Lon, p.Lat}
+	}
+	return way.line(0, len(way.Coordinates)-1)
 }
 
 // nearestProperties is a result, a next opening or a structure inside, flat as maps want it.
@@ -144,6 +153,8 @@ func trim(g orb.Geometry) orb.Geometry {
 	switch g := orb.Clone(g).(type) {
 	case orb.Point:
 		return orb.Point{round(g[0], 7), round(g[1], 7)}
+	case orb.LineString: // whose points were made for an answer
+		return g
 	case orb.MultiPolygon:
 		for _, polygon := range g {
 			for _, ring := range polygon {

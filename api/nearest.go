@@ -20,6 +20,7 @@ type NearestInput struct {
 	Receptions []receptionCode `query:"modes_accueil,explode"`
 	MaxMinutes float64         `query:"max_minutes" minimum:"0" maximum:"1440" default:"0"`
 	Limit      int             `query:"limit" minimum:"1" maximum:"1000" default:"5"`
+	Geometry   string          `query:"geometry" enum:"point,route" default:"point"`
 	Format     string          `query:"f" enum:"json,geojson,csv,xlsx" default:"json"`
 	DialectInput
 }
@@ -32,6 +33,11 @@ type nearestRequest struct {
 // Resolve refuses what the schemas let through.
 func (in *nearestRequest) Resolve(ctx huma.Context) []error {
 	return append(in.resolve(ctx), notNaN("max_minutes", in.MaxMinutes)...)
+}
+
+// drawn tells whether ways are to be drawn: no table holds one.
+func (in *NearestInput) drawn() bool {
+	return in.Geometry == "route" && (in.Format == "json" || in.Format == "geojson")
 }
 
 func (s *Server) registerNearest() {
@@ -90,14 +96,11 @@ func (s *Server) departing(ctx context.Context, in *NearestInput) (analysis.Near
 		Stay:       time.Duration(in.Stay) * time.Minute,
 		MaxMinutes: in.MaxMinutes,
 		Limit:      in.Limit,
+		Ways:       in.drawn(),
 	}
-	if in.given {
-		q.Origin = *in.near()
-		return q, nil, nil
-	}
-	departure, err := in.depart(v.snapshot)
+	q, departure, err := in.from(v.snapshot, q)
 	if err != nil {
 		return q, nil, s.fail(ctx, err)
 	}
-	return departure.From(q), departure, nil
+	return q, departure, nil
 }

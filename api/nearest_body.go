@@ -44,6 +44,15 @@ type OriginBody struct {
 	Snapped   *int     `json:"snapped_m,omitempty"` // metres to the street; absent when the mode has no streets, and of a commune
 	Street    string   `json:"street,omitempty"`
 	Far       bool     `json:"far,omitempty"`
+	// Nearer is a street that is nearer than that by much, and did not serve.
+	Nearer *NearerBody `json:"nearer,omitempty"`
+}
+
+// NearerBody is a street at which no journey can begin.
+type NearerBody struct {
+	Why     string `json:"why" enum:"private,no,military,farm,transport,cut-off,other-mode"`
+	Street  string `json:"street,omitempty"`
+	Snapped int    `json:"snapped_m"`
 }
 
 // DoorBody is what one finds on arriving; of a remote service, at once.
@@ -69,6 +78,8 @@ type JourneyBody struct {
 	Minutes    float64  `json:"minutes"`               // one decimal
 	P90Minutes *float64 `json:"p90_minutes,omitempty"` // from a commune, where nine people in ten can get there
 	DistanceM  int      `json:"distance_m"`
+	// Geometry is the way, where ways are asked for.
+	Geometry *LineBody `json:"geometry,omitempty"`
 }
 
 // ResultBody is one structure that fits, with the time to it.
@@ -131,7 +142,7 @@ func NewNearestBody(v *data.View, a *analysis.NearestAnswer, lang say.Lang) *Nea
 	}
 	for i := range a.Inside {
 		r := &a.Inside[i]
-		b.Inside = append(b.Inside, InsideBody{minutesOf(r.Time), ninth(a, r), metres(r), newDoorBody(a.At, r, lang), newFoundBody(v, r)})
+		b.Inside = append(b.Inside, InsideBody{minutesOf(r.Time), ninth(a.Origin.Communes, r), metres(r), newDoorBody(a.At, r, lang), newFoundBody(v, r)})
 	}
 	for i := range a.Remote {
 		r := &a.Remote[i]
@@ -141,14 +152,14 @@ func NewNearestBody(v *data.View, a *analysis.NearestAnswer, lang say.Lang) *Nea
 }
 
 func newJourneyBody(a *analysis.NearestAnswer, r *analysis.Result) JourneyBody {
-	return JourneyBody{tenths(r.Time), ninth(a, r), metres(r)}
+	return JourneyBody{tenths(r.Time), ninth(a.Origin.Communes, r), metres(r), newLineBody(r.Way)}
 }
 
 func metres(r *analysis.Result) int { return int(math.Round(r.Metres)) }
 
 // ninth is the ninth decile of a commune's times; nil from a point.
-func ninth(a *analysis.NearestAnswer, r *analysis.Result) *float64 {
-	if len(a.Origin.Communes) == 0 {
+func ninth(communes []data.TerritoryIndex, r *analysis.Result) *float64 {
+	if len(communes) == 0 {
 		return nil
 	}
 	return minutesOf(r.P90)
@@ -213,6 +224,9 @@ func newOriginBody(o *analysis.Origin) OriginBody {
 	}
 	if o.Snapped {
 		b.Snapped = new(int(math.Round(o.SnappedMetres)))
+	}
+	if n := o.Nearer; n != nil {
+		b.Nearer = &NearerBody{n.Why, n.Street, int(math.Round(n.Metres))}
 	}
 	if len(o.Communes) > 0 {
 		b.People, b.Cells = new(people(o.People)), &o.Cells

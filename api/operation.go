@@ -73,7 +73,7 @@ func registerGeoJSON[Body, In any](s *Server, id, path string, handle func(conte
 }
 
 // operation describes a GET that reads the snapshot: Body is its JSON. Those
-// with an "f" parameter answer GeoJSON, CSV and workbooks too.
+// with an "f" parameter answer in the forms that it names too.
 func operation[Body, In any](s *Server, id, path string) huma.Operation {
 	op := huma.Operation{
 		OperationID: id,
@@ -84,16 +84,28 @@ func operation[Body, In any](s *Server, id, path string) huma.Operation {
 	}
 	registry := s.api.OpenAPI().Components.Schemas
 	content := map[string]*huma.MediaType{typeJSON: {Schema: registry.Schema(reflect.TypeFor[Body](), true, "")}}
-	if _, ok := reflect.TypeFor[In]().FieldByName("Format"); ok {
-		content[typeGeoJSON] = &huma.MediaType{Schema: geoJSONSchema()}
-		content["text/csv"] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString}}
-		content[typeXLSX] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}
+	if format, ok := reflect.TypeFor[In]().FieldByName("Format"); ok {
+		for form := range strings.SplitSeq(format.Tag.Get("enum"), ",") {
+			addForm(content, form)
+		}
 	}
 	op.Responses = map[string]*huma.Response{"200": {Content: content}}
 	if _, ok := reflect.TypeFor[In]().FieldByName("IfNoneMatch"); ok {
 		op.Responses["304"] = &huma.Response{Description: http.StatusText(http.StatusNotModified)}
 	}
 	return op
+}
+
+// addForm describes a form beside JSON.
+func addForm(content map[string]*huma.MediaType, form string) {
+	switch form {
+	case "geojson":
+		content[typeGeoJSON] = &huma.MediaType{Schema: geoJSONSchema()}
+	case "csv":
+		content["text/csv"] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString}}
+	case "xlsx":
+		content[typeXLSX] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}
+	}
 }
 
 func geoJSONSchema() *huma.Schema {

@@ -32,13 +32,18 @@ type FilterInput struct {
 	Territories []territoryCode `query:"territoire,explode"`
 }
 
+// TravelInput is how and when a journey is made.
+type TravelInput struct {
+	Mode   string `query:"mode"`
+	At     string `query:"at"`
+	Season string `query:"season" enum:"summer,winter" default:"summer"`
+}
+
 // QueryInput is analysis.Query as people ask for it.
 type QueryInput struct {
-	Mode string `query:"mode"`
-	At   string `query:"at"`
+	TravelInput
 	FilterInput
 	Eligible string `query:"eligible" enum:"resident,any" default:"resident"`
-	Season   string `query:"season" enum:"summer,winter" default:"summer"`
 	LanguageInput
 }
 
@@ -54,35 +59,42 @@ func (in *DialectInput) dialect() CSVDialect {
 	return CSVPlain
 }
 
-// query reads the parameters every analysis shares; the engine checks the codes
-// that depend on the region. Where "at" is not given it is the moment otherwise.
-func (in *QueryInput) query(v *visit, otherwise time.Time) (analysis.Query, error) {
+// travel reads how and when; the engine checks the mode, which depends on the
+// region. Where "at" is not given it is the moment otherwise.
+func (in *TravelInput) travel(v *visit, otherwise time.Time) (analysis.Query, error) {
 	location := v.snapshot.dataset().Location()
-	at := otherwise.In(location)
-	if in.At != "" {
-		parsed, err := ParseAt(in.At, location)
-		if err != nil {
-			return analysis.Query{}, invalid(v.lang, notWanted("at", in.At, wantedTime))
-		}
-		at = parsed
+	q := analysis.Query{Mode: in.Mode, At: otherwise.In(location), Winter: in.Season == "winter"}
+	if in.At == "" {
+		return q, nil
+	}
+	at, err := ParseAt(in.At, location)
+	if err != nil {
+		return q, invalid(v.lang, notWanted("at", in.At, wantedTime))
+	}
+	q.At = at
+	return q, nil
+}
+
+// query reads the parameters every analysis shares; the engine checks the codes
+// that depend on the region.
+func (in *QueryInput) query(v *visit, otherwise time.Time) (analysis.Query, error) {
+	q, err := in.travel(v, otherwise)
+	if err != nil {
+		return q, err
 	}
 	territories, err := v.snapshot.engine.Territories(convert[string](in.Territories))
 	if err != nil {
-		return analysis.Query{}, refusedValue(v.lang, err)
+		return q, refusedValue(v.lang, err)
 	}
-	return analysis.Query{
-		Mode: in.Mode,
-		At:   at,
-		Filter: data.Filter{
-			Level:       data.Level(in.Level),
-			Audiences:   convert[data.Audience](in.Publics),
-			Networks:    convert[data.NetworkCode](in.Networks),
-			Accessible:  in.Accessible,
-			Territories: territories,
-		},
-		Eligible: in.Eligible,
-		Winter:   in.Season == "winter",
-	}, nil
+	q.Eligible = in.Eligible
+	q.Filter = data.Filter{
+		Level:       data.Level(in.Level),
+		Audiences:   convert[data.Audience](in.Publics),
+		Networks:    convert[data.NetworkCode](in.Networks),
+		Accessible:  in.Accessible,
+		Territories: territories,
+	}
+	return q, nil
 }
 
 func convert[To, From ~string](from []From) []To {

@@ -66,6 +66,7 @@ func NewServer(o Options) *Server {
 	s.api.UseMiddleware(normalizeQuery)
 	s.registerPlaces()
 	s.registerNearest()
+	s.registerRoute()
 	s.registerCoverage()
 	s.registerGaps()
 	s.registerRegion()

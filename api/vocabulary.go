@@ -17,6 +17,7 @@ type (
 	kindCode      string
 	communeCode   string
 	territoryCode string
+	structureCode string
 )
 
 // Schema lists the languages.
@@ -40,6 +41,13 @@ func (communeCode) Schema(huma.Registry) *huma.Schema {
 func (territoryCode) Schema(huma.Registry) *huma.Schema {
 	return &huma.Schema{Type: huma.TypeString, Pattern: territoryPattern}
 }
+
+// Schema is the form of a structure's id.
+func (structureCode) Schema(huma.Registry) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeString, Pattern: structurePattern}
+}
+
+const structurePattern = "^.+--.+$"
 
 const territoryPattern = "^[a-z_]+:[^ ]+$"
 

@@ -17,3 +17,12 @@ func (b bitset) count() (n int) {
 	}
 	return n
 }
+
+// each visits the numbers, ascending.
+func (b bitset) each(visit func(uint32)) {
+	for i, word := range b {
+		for ; word != 0; word &= word - 1 {
+			visit(uint32(i<<6 + bits.TrailingZeros64(word)))
+		}
+	}
+}

@@ -125,11 +125,16 @@ func TestNoAllocation(t *testing.T) {
 	}
 	ts, search, p := g.NewTargets(list), g.NewSearch(), randomPlaces(g, r, 1)[0]
 	from, out := snap(t, g, p), make([]Reach, 0, 20)
-	field := search.Field(ts, nil, 0, nil)
+	field, fewer := search.Field(ts, nil, 0, nil), g.NewTargets(list[3:])
+	spread := search.Spread([]Snap{from, list[0].Snap}, true, 3000, 0, nil)
 	for name, ask := range map[string]func(){
 		"nearest": func() { out = search.Nearest(from, ts, nil, 5, Unreachable, 0, out[:0]) },
 		"field":   func() { search.Field(ts, nil, 0, field) },
 		"at":      func() { field.At(from) },
+		"update":  func() { search.Update(field, fewer, nil, 0); search.Update(field, ts, nil, 0) },
+		"towards": func() { search.Spread(spread.places, true, 3000, 0, spread) },
+		"from":    func() { search.Spread(spread.places, false, 3000, 0, spread) },
+		"there":   func() { spread.At(from); spread.Node(3) },
 		"snap":    func() { g.Snap(p) },
 	} {
 		if got := testing.AllocsPerRun(20, ask); got != 0 {

@@ -209,25 +209,34 @@ func (sp *Spread) through(a ArcID) near {
 // Edges visits, in their order, the edges that have a place or a ray: beyond
 // them nothing is within the limit.
 func (sp *Spread) Edges(visit func(EdgeID)) {
-	g, reached := sp.graph, newBits(sp.graph.streets.EdgeCount())
+	reached := newBits(sp.graph.streets.EdgeCount())
 	for _, p := range sp.places {
 		reached.set(uint32(p.Edge))
 	}
-	along, c := g.forward(), g.columns
-	for v := range NodeID(g.total()) {
-		for a := along.first[v]; a < along.first[v+1]; a++ {
-			end := v
-			if sp.towards {
-				end = along.next[a]
-			}
-			if sp.label[end].time() <= sp.limit && c.Mask[a]&sp.closed == 0 {
-				reached.set(uint32(c.Run[a].Edge()))
-			}
+	for v, at := range sp.label {
+		if at.time() <= sp.limit {
+			sp.edgesAt(NodeID(v), reached)
 		}
 	}
-	for e := range uint32(g.streets.EdgeCount()) {
-		if reached.has(e) {
-			visit(EdgeID(e))
+	reached.each(func(e uint32) { visit(EdgeID(e)) })
+}
+
+// edgesAt adds the edges of the open arcs that leave a node or, towards the places, enter it.
+func (sp *Spread) edgesAt(v NodeID, out bitset) {
+	c := sp.graph.columns
+	if !sp.towards {
+		for a := c.FirstOut[v]; a < c.FirstOut[v+1]; a++ {
+			if c.Mask[a]&sp.closed == 0 {
+				out.set(uint32(c.Run[a].Edge()))
+			}
+		}
+		return
+	}
+	for _, u := range c.Tail[c.FirstIn[v]:c.FirstIn[v+1]] {
+		for a := c.FirstOut[u]; a < c.FirstOut[u+1]; a++ {
+			if c.Head[a] == v && c.Mask[a]&sp.closed == 0 {
+				out.set(uint32(c.Run[a].Edge()))
+			}
 		}
 	}
 }

@@ -75,12 +75,13 @@ func checkRays(t *testing.T, sp *Spread, search *Search, r *rand.Rand) {
 	}
 	for e := range EdgeID(sp.graph.streets.EdgeCount()) {
 		p := Snap{Edge: e, Fraction: 0.01 + 0.98*r.Float64()}
-		if got, _ := sp.At(p); got != Unreachable && !slices.Contains(edges, e) {
-			t.Fatalf("edge %d: %d within the limit, and is not among the edges", e, got)
-		}
 		checkSpread(t, sp, search, []Snap{p})
-		best := Unreachable
-		for _, ray := range sp.Rays(e, nil) {
+		best, rays := Unreachable, sp.Rays(e, nil)
+		placed := slices.ContainsFunc(sp.places, func(p Snap) bool { return p.Edge == e })
+		if slices.Contains(edges, e) != (placed || len(rays) > 0) {
+			t.Fatalf("edge %d: %d rays, %v that it has a place; the edges are %v", e, len(rays), placed, edges)
+		}
+		for _, ray := range rays {
 			best = min(best, ray.At(p.Fraction))
 		}
 		if best > sp.limit {

@@ -1,0 +1,280 @@
+package isoline
+
+import (
+	"math"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"maillage/geo"
+	"maillage/geo/road"
+)
+
+const (
+	unit     = 1e7                                    // units a degree
+	unitSize = geo.EarthRadius * math.Pi / 180 / unit // metres, of a unit of latitude
+)
+
+// piece is a straight piece of a street. Along it the time grows or falls
+// evenly between what it is at the two ends, all of it to or from one place.
+type piece struct {
+	ax, ay, bx, by int32   // where it begins and ends, in units
+	ta, tb         float32 // deciseconds, +Inf where no limit is kept
+	place          uint32
+}
+
+// pieces are what times are made of: pieces of street, or single points where
+// there are no streets, and the walk to the nearest of them.
+type pieces struct {
+	list   []piece
+	reach  box     // around every position that may be within a limit; empty: there is none
+	pace   float64 // deciseconds a metre of the straight line walked
+	strips bool    // pieces are streets, drawn as strips
+}
+
+// box is a longitude-latitude box in units.
+type box struct{ west, south, east, north float64 }
+
+func noBox() box { return box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)} }
+
+func (b box) empty() bool { return b.west > b.east }
+
+// add brings a point into the box, and what lies within so many metres of it.
+func (b box) add(x, y, metres float64) box {
+	dy := metres / unitSize * slack
+	dx := dy / cosAt(math.Abs(y)+dy)
+	return box{min(b.west, x-dx), min(b.south, y-dy), max(b.east, x+dx), max(b.north, y+dy)}
+}
+
+// slack makes up for what the plane around a position gets wrong of distances.
+const slack = 1.01
+
+// cosAt is the cosine of a latitude in units, never so small that a degree of
+// longitude vanishes.
+func cosAt(y float64) float64 {
+	return math.Cos(min(math.Abs(y)/unit, 89) * math.Pi / 180)
+}
+
+// streetPieces cuts the streets where a spread leads, and all that may be nearer
+// to a position around them, into pieces.
+func streetPieces(g *road.Graph, sp *road.Spread) *pieces {
+	ends := g.Ends()
+	c := cutter{graph: g, spread: sp, limit: float64(sp.Limit())}
+	c.out = &pieces{pace: float64(ends.Detour) * 360 / float64(ends.WalkSpeed), reach: noBox(), strips: true}
+	farthest := 0.0
+	sp.Edges(func(e road.EdgeID) { farthest = max(farthest, c.extend(e)) })
+	if c.out.reach.empty() {
+		return c.out
+	}
+	r := c.out.reach
+	around := r.add(r.west, r.south, farthest).add(r.east, r.north, farthest)
+	g.Streets().InBox(around.degrees(), func(e road.EdgeID) bool {
+		if g.Snappable(e) {
+			c.cut(e)
+		}
+		return true
+	})
+	return c.out
+}
+
+func (b box) degrees() orb.Bound {
+	return orb.Bound{Min: orb.Point{b.west / unit, b.south / unit}, Max: orb.Point{b.east / unit, b.north / unit}}
+}
+
+// cutter cuts edges into pieces.
+type cutter struct {
+	graph  *road.Graph
+	spread *road.Spread
+	limit  float64
+	out    *pieces
+
+	rays  []road.Ray
+	x, y  []int32   // of the edge's shape
+	at    []float64 // how far along the edge each of its points is, by length
+	marks []float64 // fractions between which one ray is the soonest
+}
+
+// extend brings what is within the limit around an edge into the reach, and
+// tells how many metres are left to walk at its soonest.
+func (c *cutter) extend(e road.EdgeID) float64 {
+	if !c.graph.Snappable(e) {
+		return 0
+	}
+	soonest := math.Inf(1)
+	c.rays = c.spread.Rays(e, c.rays[:0])
+	for _, r := range c.rays {
+		soonest = min(soonest, float64(r.Time))
+	}
+	tail, head := c.graph.Streets().Ends(e)
+	soonest = min(soonest, float64(c.node(tail)), float64(c.node(head)))
+	if soonest > c.limit {
+		return 0
+	}
+	left := (c.limit + 1 - soonest) / c.out.pace
+	for i := range c.graph.Streets().Points(e) {
+		x, y := inUnits(c.graph.Streets().Point(e, i))
+		c.out.reach = c.out.reach.add(float64(x), float64(y), left)
+	}
+	return left
+}
+
+// node is a node's time.
+func (c *cutter) node(v road.NodeID) float32 {
+	t, _ := c.spread.Node(v)
+	return finite(t)
+}
+
+// finite is a time, +Inf where it is Unreachable.
+func finite(t road.Deciseconds) float32 {
+	if t == road.Unreachable {
+		return float32(math.Inf(1))
+	}
+	return float32(t)
+}
+
+func inUnits(p orb.Point) (x, y int32) {
+	return int32(math.Round(p[0] * unit)), int32(math.Round(p[1] * unit))
+}
+
+// cut cuts one edge at its bends and wherever another ray becomes the soonest.
+// At its ends the node's time counts, which may be sooner than the edge's own.
+func (c *cutter) cut(e road.EdgeID) {
+	c.shape(e)
+	c.rays = c.spread.Rays(e, c.rays[:0])
+	c.mark()
+	bend := 1
+	for i := 1; i < len(c.marks); i++ {
+		from, to := c.marks[i-1], c.marks[i]
+		ray, ok := c.soonest((from + to) / 2)
+		for from < to {
+			for bend < len(c.at)-1 && c.at[bend] <= from {
+				bend++
+			}
+			until := to
+			if bend < len(c.at)-1 {
+				until = min(to, c.at[bend])
+			}
+			p := piece{ta: float32(math.Inf(1)), tb: float32(math.Inf(1))}
+			if ok {
+				p = piece{ta: float32(timeOf(ray, from)), tb: float32(timeOf(ray, until)), place: ray.Place}
+			}
+			p.ax, p.ay = c.point(bend, from)
+			p.bx, p.by = c.point(bend, until)
+			c.out.list = append(c.out.list, p)
+			from = until
+		}
+	}
+	tail, head := c.graph.Streets().Ends(e)
+	c.end(tail, 0, 0)
+	c.end(head, len(c.at)-1, 1)
+}
+
+// shape reads an edge's shape.
+func (c *cutter) shape(e road.EdgeID) {
+	c.x, c.y, c.at = c.x[:0], c.y[:0], c.at[:0]
+	s, length := c.graph.Streets(), 0.0
+	for i := range s.Points(e) {
+		x, y := inUnits(s.Point(e, i))
+		if i > 0 {
+			cos := cosAt((float64(y) + float64(c.y[i-1])) / 2)
+			length += math.Hypot(float64(x-c.x[i-1])*cos, float64(y-c.y[i-1]))
+		}
+		c.x, c.y, c.at = append(c.x, x), append(c.y, y), append(c.at, length)
+	}
+	for i := range c.at {
+		if length > 0 {
+			c.at[i] /= length
+		}
+	}
+	c.at[len(c.at)-1] = 1
+}
+
+// mark finds the fractions between which one ray stays the soonest: where rays
+// begin, where two of them cross, and where one is no longer within the limit.
+func (c *cutter) mark() {
+	c.marks = append(c.marks[:0], 0, 1)
+	for i, r := range c.rays {
+		c.marks = append(c.marks, r.Fraction)
+		if r.Whole > 0 {
+			c.marks = append(c.marks, r.Fraction+direction(r)*(c.limit+1-float64(r.Time))/float64(r.Whole))
+		}
+		for _, o := range c.rays[:i] {
+			slope, other := direction(r)*float64(r.Whole), direction(o)*float64(o.Whole)
+			if slope != other {
+				c.marks = append(c.marks, (timeAtZero(o)-timeAtZero(r))/(slope-other))
+			}
+		}
+	}
+	c.marks = slices.DeleteFunc(c.marks, func(f float64) bool { return !(f >= 0 && f <= 1) })
+	slices.Sort(c.marks)
+	c.marks = slices.Compact(c.marks)
+}
+
+func direction(r road.Ray) float64 {
+	if r.Backward {
+		return -1
+	}
+	return 1
+}
+
+// timeAtZero is the time of the line that a ray is a part of, at the edge's tail.
+func timeAtZero(r road.Ray) float64 {
+	return float64(r.Time) - direction(r)*r.Fraction*float64(r.Whole)
+}
+
+// timeOf is a ray's time at a fraction, unrounded.
+func timeOf(r road.Ray, fraction float64) float64 {
+	return float64(r.Time) + direction(r)*(fraction-r.Fraction)*float64(r.Whole)
+}
+
+// soonest is the ray whose time is the least at a fraction, of two equals that
+// of the first place.
+func (c *cutter) soonest(fraction float64) (best road.Ray, ok bool) {
+	least := c.limit + 1
+	for _, r := range c.rays {
+		if direction(r)*(fraction-r.Fraction) < 0 {
+			continue
+		}
+		if t := timeOf(r, fraction); t < least || t == least && ok && r.Place < best.Place {
+			best, least, ok = r, t, true
+		}
+	}
+	return best, ok
+}
+
+// point is the point at a fraction of the edge, on the segment that leads to a bend.
+func (c *cutter) point(bend int, fraction float64) (x, y int32) {
+	from, to := c.at[bend-1], c.at[bend]
+	switch {
+	case fraction <= from:
+		return c.x[bend-1], c.y[bend-1]
+	case fraction >= to:
+		return c.x[bend], c.y[bend]
+	}
+	share := (fraction - from) / (to - from)
+	return c.x[bend-1] + int32(math.Round(share*float64(c.x[bend]-c.x[bend-1]))),
+		c.y[bend-1] + int32(math.Round(share*float64(c.y[bend]-c.y[bend-1])))
+}
+
+// end adds a node by itself where it is reached sooner than the edge's end, as
+// at the end of a one-way street.
+func (c *cutter) end(v road.NodeID, point int, fraction float64) {
+	t, place := c.spread.Node(v)
+	node := finite(t)
+	if ray, ok := c.soonest(fraction); ok && timeOf(ray, fraction) <= float64(node) || math.IsInf(float64(node), 1) {
+		return
+	}
+	x, y := c.x[point], c.y[point]
+	c.out.list = append(c.out.list, piece{x, y, x, y, node, node, place})
+}
+
+// crowPieces are the places themselves.
+func crowPieces(places []orb.Point, pace road.Ends, limit road.Deciseconds) *pieces {
+	out := &pieces{pace: float64(pace.Detour) * 360 / float64(pace.WalkSpeed), reach: noBox()}
+	for i, p := range places {
+		x, y := inUnits(p)
+		out.list = append(out.list, piece{ax: x, ay: y, bx: x, by: y, place: uint32(i)})
+		out.reach = out.reach.add(float64(x), float64(y), (float64(limit)+1)/out.pace)
+	}
+	return out
+}

@@ -1,0 +1,4 @@
+package isoline
+
+// thin drops spots.
+func (o *outline) thin(m *mesh, tolerance float64) {}

@@ -64,7 +64,7 @@ type defectBody struct {
 	Records int `json:"records"`
 }
 
-func (c *checkCommand) run(_ context.Context, m *Main) error {
+func (c *checkCommand) run(ctx context.Context, m *Main) error {
 	bounds, err := parseBounds(c.FailOn)
 	if err != nil {
 		return err
@@ -80,6 +80,11 @@ func (c *checkCommand) run(_ context.Context, m *Main) error {
 	contents, err := file.Contents()
 	if err != nil {
 		return err
+	}
+	if contents.Streets != nil {
+		if err := contents.Streets.CheckHierarchies(ctx); err != nil {
+			return err
+		}
 	}
 	if err := withPlaces(file, contents); err != nil {
 		return err

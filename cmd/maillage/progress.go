@@ -30,28 +30,29 @@ func (p *progress) step(s region.Step) {
 	case s.Ended || s.Total <= 0 && p.bar != nil:
 		// A step that counts nothing does not push away one that does.
 	default:
-		p.show(name, s.Done, s.Total)
+		p.show(name, s)
 	}
 }
 
 // show draws a step. A bar that cannot be drawn is nobody's loss.
-func (p *progress) show(name string, done, total int64) {
+func (p *progress) show(name string, s region.Step) {
 	if p.bar == nil || name != p.name {
 		p.clear()
 		p.name = name
+		total := s.Total
 		if total <= 0 {
 			total = -1 // a spinner
 		}
 		p.bar = progressbar.NewOptions64(total,
 			progressbar.OptionSetWriter(p.m.Stderr),
 			progressbar.OptionSetDescription(name),
-			progressbar.OptionShowBytes(true),
+			progressbar.OptionShowBytes(!s.Pieces),
 			progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionClearOnFinish(),
 			progressbar.OptionFullWidth(),
 		)
 	}
-	_ = p.bar.Set64(done)
+	_ = p.bar.Set64(s.Done)
 }
 
 // clear takes the bar away.

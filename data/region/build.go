@@ -28,6 +28,7 @@ type Options struct {
 type Step struct {
 	Name        say.Text // what is being done: "read roads.osm.pbf"
 	Done, Total int64    // bytes; Total is not positive where it is not known, both are 0 where nothing counts
+	Pieces      bool     // Done and Total count pieces of work, not bytes
 	Ended       bool
 	Elapsed     time.Duration // since the step began
 }
@@ -114,18 +115,22 @@ func (f file) wrap(err error) error {
 	return say.Errorf("source « %s », %s : %v", "source \"%s\", %s: %v", f.source.Name, f.source.File, err)
 }
 
-// step runs one step, telling when it ends and how long it took.
+// step runs one step that counts bytes or nothing, telling when it ends and how long it took.
 func (b *build) step(name say.Text, run func(progress func(done, total int64)) error) error {
+	return b.runStep(Step{Name: name}, run)
+}
+
+func (b *build) runStep(s Step, run func(progress func(done, total int64)) error) error {
 	begin := time.Now()
 	tell := func(done, total int64, ended bool) {
 		b.mu.Lock()
 		defer b.mu.Unlock()
-		elapsed := time.Since(begin)
+		s.Done, s.Total, s.Ended, s.Elapsed = done, total, ended, time.Since(begin)
 		if ended {
-			b.steps = append(b.steps, StepTime{name, elapsed})
+			b.steps = append(b.steps, StepTime{s.Name, s.Elapsed})
 		}
 		if b.opt.Progress != nil {
-			b.opt.Progress(Step{name, done, total, ended, elapsed})
+			b.opt.Progress(s)
 		}
 	}
 	tell(0, 0, false)
@@ -292,6 +297,14 @@ func (b *build) foldStreets(ctx context.Context, f file, path string) (streets *
 	}
 	err = b.step(say.T("plier les rues en un graphe", "fold the streets into a graph"), func(func(done, total int64)) (err error) {
 		streets, _, err = builder.Finish(ctx)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	ranking := Step{Name: say.T("hiérarchiser les carrefours", "rank the junctions"), Pieces: true}
+	err = b.runStep(ranking, func(progress func(done, total int64)) (err error) {
+		streets, err = streets.Ranked(ctx, progress)
 		return err
 	})
 	return streets, err

@@ -60,8 +60,8 @@ func TestBuildCorse(t *testing.T) {
 	if report.Communes != 360 || report.Cells != 2994 || report.People < 270858.5 || report.People >= 270859.5 || report.Census != 343701 {
 		t.Errorf("got %d communes, %d cells, %.1f people, census %d; want 360, 2994, 270859, 343701", report.Communes, report.Cells, report.People, report.Census)
 	}
-	if s := report.Streets; s == nil || s.Junctions != 31333 || s.Nodes > s.Junctions || s.Edges == 0 || len(s.Graphs) != 3 {
-		t.Errorf("streets: got %+v, want 31333 junctions and three graphs", s)
+	if s := report.Streets; s == nil || s.Junctions != 31333 || s.Nodes > s.Junctions || s.Edges == 0 || len(s.Graphs) != 4 {
+		t.Errorf("streets: got %+v, want 31333 junctions and four graphs", s)
 	}
 	if report.Structures == 0 || len(report.Networks) < 3 || len(report.Defects) == 0 || len(report.Steps) != len(ended) {
 		t.Errorf("got %d structures, networks %v, defects %v, %d steps, %d ended", report.Structures, report.Networks, report.Defects, len(report.Steps), len(ended))
@@ -142,7 +142,13 @@ func checkReadsBack(t *testing.T, path string, want *Contents) {
 	if err := errors.Join(err1, err2); err != nil {
 		t.Fatal(err)
 	}
-	again := &parts{got.Recipe, got.Dataset.Tables, got.Streets.Columns(), places.Columns(), sources}
+	again := &parts{recipe: got.Recipe, tables: got.Dataset.Tables, streets: got.Streets.Columns(), gazetteer: places.Columns(), sources: sources}
+	if err := errors.Join(again.gatherHierarchies(), got.Streets.CheckHierarchies(t.Context())); err != nil {
+		t.Fatal(err)
+	}
+	if len(again.hierarchies) != 4 {
+		t.Errorf("got %d hierarchies, want one for each of four graphs", len(again.hierarchies))
+	}
 	if !bytes.Equal(encodeBytes(t, encode(again)), f.bytes) {
 		t.Error("read and written again, the bytes differ")
 	}

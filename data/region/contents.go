@@ -27,6 +27,8 @@ type parts struct {
 	tables  data.Tables
 	streets *road.Columns // nil without streets
 
+	hierarchies []hierarchy // to be written; those of a file are read when a search first needs them
+
 	gazetteer *gazetteer.Columns // nil where there is none, or nobody asked
 	sources   []PlaceSource      // who filled it
 }
@@ -148,6 +150,9 @@ func walkService(r *records, s *data.Service) {
 func knownVersion(name string) (uint32, bool) {
 	if strings.HasPrefix(name, graphPrefix) {
 		return graphSection("", nil).version, true
+	}
+	if strings.HasPrefix(name, hierarchyPrefix) {
+		return hierarchyVersion, true
 	}
 	for _, s := range append([]section{streetsSection, boxesSection, categoriesSection, barredSection, gazetteerSection, placesSection}, dataSections...) {
 		if s.name == name {

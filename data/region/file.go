@@ -226,6 +226,7 @@ func (f *File) parts() (*parts, error) {
 		if err := f.read(graphSection(g.Profile, g), p); err != nil {
 			return nil, err
 		}
+		f.findHierarchies(g)
 	}
 	return p, nil
 }

@@ -24,7 +24,7 @@ func TestRoundTrip(t *testing.T) {
 		change func(*parts)
 	}{
 		{"everything", func(*parts) {}},
-		{"no streets", func(p *parts) { p.streets = nil }},
+		{"no streets", func(p *parts) { p.streets, p.hierarchies = nil, nil }},
 		{"no gazetteer", func(p *parts) { p.gazetteer, p.sources = nil, nil }},
 		{"a gazetteer nobody filled", func(p *parts) { p.sources = nil }},
 		{"no cells", func(p *parts) { p.tables.Cells = data.Cells{} }},

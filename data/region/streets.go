@@ -5,7 +5,11 @@ import (
 	"maillage/geo/road"
 )
 
-const graphPrefix = "graph."
+const (
+	graphPrefix     = "graph."
+	hierarchyPrefix = "ranks."
+	winterSuffix    = ".winter"
+)
 
 // streetsSection holds the streets that all profiles share; boxesSection and a
 // graphSection for each profile follow it.

@@ -79,6 +79,15 @@ func tinyParts() *parts {
 				FirstIn: []road.ArcID{0, 0, 1, 2}, Tail: []road.NodeID{0, 1}, InTime: []road.Deciseconds{10, 20}, InMask: []road.Mask{0, 1}, Snappable: []uint64{3},
 			}},
 		},
+		hierarchies: []hierarchy{
+			{"car", 0, &road.HierarchyColumns{
+				Rank: []uint32{0, 2, 1}, FirstUp: []uint32{0, 1, 1, 1}, UpHead: []uint32{2}, UpCost: []uint64{10<<32 + 556597},
+				FirstDown: []uint32{0, 0, 1, 1}, DownTail: []uint32{2}, DownCost: []uint64{20<<32 + 556597},
+			}},
+			{"car", road.ClosedInWinter, &road.HierarchyColumns{
+				Rank: []uint32{0, 2, 1}, FirstUp: []uint32{0, 1, 1, 1}, UpHead: []uint32{2}, UpCost: []uint64{10<<32 + 556597}, FirstDown: []uint32{0, 0, 0, 0},
+			}},
+		},
 		gazetteer: tinyGazetteer(),
 		sources:   []PlaceSource{{Source: "s", Houses: 2, Streets: 1, Localities: 3, Names: 4, Codes: 5}},
 	}
@@ -103,6 +112,13 @@ func tinyGazetteer() *gazetteer.Columns {
 // wholeParts reads what Contents reads and what it leaves for later.
 func wholeParts(f *File) (*parts, error) {
 	p, err := f.parts()
+	if err == nil && p.streets != nil {
+		if err = p.gatherHierarchies(); err == nil {
+			for i := range p.streets.Graphs {
+				p.streets.Graphs[i].Hierarchies = nil
+			}
+		}
+	}
 	if err != nil || !f.has(gazetteerSection.name) {
 		return p, err
 	}

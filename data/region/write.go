@@ -22,6 +22,9 @@ func Write(path string, c *Contents) error {
 	p := &parts{recipe: c.Recipe, tables: c.Dataset.Tables}
 	if c.Streets != nil {
 		p.streets = c.Streets.Columns()
+		if err := p.gatherHierarchies(); err != nil {
+			return err
+		}
 	}
 	if c.Gazetteer != nil {
 		p.gazetteer, p.sources = c.Gazetteer.Columns(), c.PlaceSources
@@ -64,6 +67,9 @@ func encode(p *parts) []written {
 		for i := range p.streets.Graphs {
 			g := &p.streets.Graphs[i]
 			sections = append(sections, graphSection(g.Profile, g))
+		}
+		for _, h := range p.hierarchies {
+			sections = append(sections, h.section())
 		}
 	}
 	if p.gazetteer != nil {

@@ -49,7 +49,7 @@ type GraphColumns struct {
 
 	Snappable []uint64 // one bit an edge: may be snapped to, that is, it has an arc and is no scrap
 
-	Hierarchies []StoredHierarchy // one a mask, or none: searches then answer everything
+	Hierarchies []StoredHierarchy // those of other masks are made when they are asked for
 }
 
 // Ends says what a journey costs off the streets, at both its ends.

@@ -23,7 +23,7 @@ type Graph struct {
 	shift     uint8 // a bucket of a search is 1<<shift deciseconds wide
 	ring      int   // how many buckets a search needs
 
-	hierarchies []lateHierarchy
+	hierarchies hierarchies
 }
 
 func newGraph(s *Streets, c *GraphColumns) *Graph {
@@ -31,9 +31,6 @@ func newGraph(s *Streets, c *GraphColumns) *Graph {
 	g.shift, g.ring = bucketsFor(c.Time)
 	for _, m := range c.Mask {
 		g.reasons |= m
-	}
-	for _, stored := range c.Hierarchies {
-		g.hierarchies = append(g.hierarchies, g.late(stored))
 	}
 	return g
 }

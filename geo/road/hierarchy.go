@@ -1,6 +1,9 @@
 package road
 
-import "sync"
+import (
+	"context"
+	"sync"
+)
 
 // HierarchyColumns are a graph's contraction hierarchy as flat slices. Every
 // node and copy has a rank; the cheapest way between two of them costs as much as
@@ -20,10 +23,9 @@ type HierarchyColumns struct {
 }
 
 // StoredHierarchy is a hierarchy for the arcs that are open while a mask holds.
-// Its columns are read, and checked, when it is first asked for.
 type StoredHierarchy struct {
 	Closed  Mask
-	Columns func() (*HierarchyColumns, error) // must not change any more; called once
+	Columns func() (*HierarchyColumns, error) // must not change any more; called when a search first needs them
 }
 
 // Hierarchy answers for a Graph what a Search would, looking at some hundred
@@ -43,36 +45,57 @@ type slope struct {
 	cost  []uint64
 }
 
-// lateHierarchy is a graph's hierarchy that may not have been read yet.
-type lateHierarchy struct {
-	closed Mask
-	get    func() (*Hierarchy, error) // once
+// hierarchies are those of a graph that somebody asked for.
+type hierarchies struct {
+	mu   sync.Mutex
+	made map[Mask]*Hierarchy
 }
 
-func (g *Graph) late(stored StoredHierarchy) lateHierarchy {
-	return lateHierarchy{stored.Closed, sync.OnceValues(func() (*Hierarchy, error) {
-		c, err := stored.Columns()
-		if err == nil {
-			err = c.check(g)
-		}
-		if err != nil {
-			return nil, err
-		}
-		up, down := slope{c.FirstUp, c.UpHead, c.UpCost}, slope{c.FirstDown, c.DownTail, c.DownCost}
-		return &Hierarchy{g, stored.Closed, c.Rank, up, down}, nil
-	})}
+// Hierarchy returns the one for the arcs that are open while a mask holds. It is
+// made when it is first asked for: read and checked where the columns store it, in
+// some milliseconds, else ranked, which takes some ten microseconds a node. An
+// error is the context's, or tells that what is stored is damaged; a Search then
+// answers the same.
+func (g *Graph) Hierarchy(ctx context.Context, closed Mask) (*Hierarchy, error) {
+	closed &= g.reasons
+	g.hierarchies.mu.Lock()
+	defer g.hierarchies.mu.Unlock()
+	if h := g.hierarchies.made[closed]; h != nil {
+		return h, nil
+	}
+	c, err := g.hierarchyColumns(ctx, closed)
+	if err != nil {
+		return nil, err
+	}
+	h, err := newHierarchy(g, closed, c)
+	if err != nil {
+		return nil, err
+	}
+	if g.hierarchies.made == nil {
+		g.hierarchies.made = make(map[Mask]*Hierarchy)
+	}
+	g.hierarchies.made[closed] = h
+	return h, nil
 }
 
-// Hierarchy returns the one made for the arcs that are open while a mask holds,
-// nil when there is none: a Search then answers the same. It is read and checked
-// when it is first asked for; an error tells that it is damaged.
-func (g *Graph) Hierarchy(closed Mask) (*Hierarchy, error) {
-	for _, h := range g.hierarchies {
-		if h.closed == closed&g.reasons {
-			return h.get()
+// hierarchyColumns are those that are stored, or made now.
+func (g *Graph) hierarchyColumns(ctx context.Context, closed Mask) (*HierarchyColumns, error) {
+	for _, stored := range g.columns.Hierarchies {
+		if stored.Closed == closed {
+			return stored.Columns()
 		}
 	}
-	return nil, nil
+	return g.contract(ctx, closed, func(int) {})
+}
+
+func newHierarchy(g *Graph, closed Mask, c *HierarchyColumns) (*Hierarchy, error) {
+	if err := c.check(g); err != nil {
+		return nil, err
+	}
+	return &Hierarchy{
+		graph: g, closed: closed, rank: c.Rank,
+		up: slope{c.FirstUp, c.UpHead, c.UpCost}, down: slope{c.FirstDown, c.DownTail, c.DownCost},
+	}, nil
 }
 
 // check tells whether the columns fit each other and a graph, and whether every

@@ -22,7 +22,7 @@ func rankedWorld(t testing.TB) (*Graph, *HierarchyColumns) {
 
 // withHierarchy is the graph with other columns for its hierarchy.
 func (g *Graph) withHierarchy(c *HierarchyColumns) (*Hierarchy, error) {
-	return g.late(StoredHierarchy{0, func() (*HierarchyColumns, error) { return c, nil }}).get()
+	return newHierarchy(g, 0, c)
 }
 
 // TestDamagedHierarchies: columns that would lead a climb astray are refused.

@@ -21,9 +21,9 @@ func withHierarchies(t testing.TB, s *Streets) *Streets {
 
 func hierarchyOf(t testing.TB, g *Graph, closed Mask) *Hierarchy {
 	t.Helper()
-	h, err := g.Hierarchy(closed)
-	if h == nil {
-		t.Fatalf("no hierarchy for mask %b: %v", closed, err)
+	h, err := g.Hierarchy(t.Context(), closed)
+	if err != nil {
+		t.Fatal(err)
 	}
 	return h
 }

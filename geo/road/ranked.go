@@ -39,6 +39,19 @@ func (s *Streets) Ranked(ctx context.Context, progress func(done, total int64)) 
 	return FromColumns(&columns)
 }
 
+// CheckHierarchies reads and checks all hierarchies that the columns store, which
+// are read otherwise when a search first needs them.
+func (s *Streets) CheckHierarchies(ctx context.Context) error {
+	for _, g := range s.graphs {
+		for _, stored := range g.columns.Hierarchies {
+			if _, err := g.Hierarchy(ctx, stored.Closed); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // seasons are the masks for which the graph has arcs of its own.
 func (g *Graph) seasons() []Mask {
 	if g.Closes(ClosedInWinter) {

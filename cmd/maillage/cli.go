@@ -15,6 +15,7 @@ type commandLine struct {
 	Import   importCommand   `cmd:"" help:"Deviner comment lire un fichier CSV, XLSX ou GeoJSON. | Guess how to read a CSV, XLSX or GeoJSON file."`
 	Serve    serveCommand    `cmd:"" help:"Servir une région par HTTP. | Serve a region over HTTP."`
 	Nearest  nearestCommand  `cmd:"" help:"Trouver les structures les plus proches par le temps de trajet. | Find the nearest structures by travel time."`
+	Route    routeCommand    `cmd:"" help:"Trouver le chemin jusqu'à une structure. | Find the way to a structure."`
 	Places   placesCommand   `cmd:"" help:"Trouver un lieu par son nom ou son adresse, ou les adresses autour d'une position. | Find a place by its name or address, or the addresses around a position."`
 	Geocode  geocodeCommand  `cmd:"" help:"Placer les adresses d'un tableau CSV ou XLSX. | Place the addresses of a CSV or XLSX table."`
 	Coverage coverageCommand `cmd:"" help:"Dire qui vit à moins d'un temps cible, par territoire. | Tell who lives within a target time, by territory."`

@@ -98,3 +98,17 @@ func (f *departureFlags) depart(o *opened) (*analysis.Departure, error) {
 		return nil, nil
 	}
 }
+
+// from is a query that begins where the flags say; the departure is nil for a position.
+func (f *departureFlags) from(o *opened, q analysis.NearestQuery) (analysis.NearestQuery, *analysis.Departure, error) {
+	d, err := f.depart(o)
+	switch {
+	case err != nil:
+		return q, nil, err
+	case d == nil:
+		q.Origin = *f.point()
+		return q, nil, nil
+	default:
+		return d.From(q), d, nil
+	}
+}

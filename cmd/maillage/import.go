@@ -42,7 +42,7 @@ func (c *importCommand) run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
-	out := destination{Output: c.Output}
+	out := savedTo{c.Output}
 	return out.write(m, func(w io.Writer) error {
 		if c.Format == "json" {
 			return api.WriteJSON(w, c.body(m.lang, guess))

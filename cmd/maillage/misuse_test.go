@@ -57,6 +57,8 @@ func TestWrongUseIsSaidInOneSentence(t *testing.T) {
 		{"unknown command", []string{"naerest"}, exitMisuse, []string{"naerest", "nearest", "--help"}, []string{"naerest", "did you mean"}},
 		{"unknown flag", []string{"coverage", "--demo", "--targte", "30"}, exitMisuse, []string{"--targte", "--target", "maillage coverage --help"}, []string{"unknown option", "--target"}},
 		{"missing flag", []string{"coverage", "--demo"}, exitMisuse, []string{"il manque", "--target"}, []string{"--target", "is missing"}},
+		{"the way to nowhere", []string{"route", "--demo", "--lat", "42", "--lon", "9"}, exitMisuse, []string{"il manque --structure"}, []string{"--structure is missing"}},
+		{"the way to what there is not", []string{"route", file, "--lat", "42", "--lon", "9", "--structure", "x--y"}, exitMisuse, []string{"x--y", "aucune structure"}, []string{"x--y", "no structure"}},
 		{"half a start", []string{"nearest", "--demo", "--lat", "42"}, exitMisuse, []string{"il manque", "--lon"}, []string{"--lon", "is missing"}},
 		{"no number", []string{"nearest", "--demo", "--lat", "nord", "--lon", "9"}, exitMisuse, []string{"--lat", "nombre", "nord"}, []string{"--lat", "number"}},
 		{"no region", []string{"coverage", "--target", "30"}, exitMisuse, []string{"--demo"}, []string{"--demo"}},

@@ -24,6 +24,7 @@ type nearestCommand struct {
 	Stay       int     `default:"15" placeholder:"MINUTES" help:"Temps pendant lequel le lieu doit rester ouvert après l'arrivée. | How long the place must stay open after you get there."`
 	MaxMinutes float64 `placeholder:"MINUTES" help:"Laisser ce qui est plus loin. | Leave out what is further."`
 	Limit      int     `short:"k" default:"5" placeholder:"N" help:"Nombre de structures. | Number of structures."`
+	Geometry   string  `enum:"point,route" default:"point" placeholder:"point|route" help:"En json et geojson, le chemin de chaque résultat (route) ou sa position (point). | In json and geojson, the way to each result (route) or its position (point)."`
 	exports
 }
 
@@ -56,15 +57,11 @@ func (c *nearestCommand) run(ctx context.Context, m *Main) error {
 		Stay:       time.Duration(c.Stay) * time.Minute,
 		MaxMinutes: c.MaxMinutes,
 		Limit:      c.Limit,
+		Ways:       c.Geometry == "route",
 	}
-	departure, err := c.depart(region)
+	asked, departure, err := c.from(region, asked)
 	if err != nil {
 		return err
-	}
-	if departure != nil {
-		asked = departure.From(asked)
-	} else {
-		asked.Origin = *c.point()
 	}
 	answer, err := region.engine.Nearest(ctx, asked)
 	if err != nil {

@@ -32,10 +32,15 @@ func (o *exports) checkForm() error {
 	return nil
 }
 
+// savedTo says where results are written.
+type savedTo struct {
+	Output string `short:"o" default:"-" placeholder:"FICHIER | FILE" help:"Fichier où écrire ; « - » pour la sortie standard. | File to write to; \"-\" for standard output."`
+}
+
 // destination says where results are written, and how a CSV is.
 type destination struct {
 	Dialect string `name:"csv-dialect" enum:"standard,excel" default:"standard" placeholder:"DIALECTE | DIALECT" help:"CSV en UTF-8 avec des virgules (standard), ou tel qu'Excel l'ouvre en France (excel). | CSV in UTF-8 with commas (standard), or as Excel opens it in France (excel)."`
-	Output  string `short:"o" default:"-" placeholder:"FICHIER | FILE" help:"Fichier où écrire ; « - » pour la sortie standard. | File to write to; \"-\" for standard output."`
+	savedTo
 }
 
 // dialect is the CSV's.
@@ -48,7 +53,7 @@ func (o *destination) dialect() api.CSVDialect {
 
 // write renders a result whole before a byte of it is written, so that a
 // failure leaves no half of one. A file is replaced at once, or not at all.
-func (o *destination) write(m *Main, render func(io.Writer) error) error {
+func (o *savedTo) write(m *Main, render func(io.Writer) error) error {
 	var b bytes.Buffer
 	if err := render(&b); err != nil {
 		return err

@@ -42,9 +42,16 @@ func (a *ask) origin() Origin {
 		o.People, o.Cells, o.Starts = c.people, len(c.homes), len(c.starts)
 		return o
 	}
-	o.Point, o.Snapped, o.SnappedMetres, o.Street = a.from.point, a.from.snapped, a.from.snap.Metres, a.from.street
+	from := originOf(a.travel, a.from)
+	from.Radius, from.Doubt = o.Radius, o.Doubt
+	return from
+}
+
+// originOf tells where journeys from a start begin.
+func originOf(t travel, s start) Origin {
+	o := Origin{Point: s.point, Snapped: s.snapped, SnappedMetres: s.snap.Metres, Street: s.street}
 	o.Far = o.Snapped && o.SnappedMetres > FarMetres
-	o.Nearer = a.travel.nearer(a.from)
+	o.Nearer = t.nearer(s)
 	return o
 }
 

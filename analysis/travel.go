@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"maillage/data"
+	"maillage/geo/isoline"
 	"maillage/geo/road"
 )
 
@@ -26,6 +27,8 @@ type travel interface {
 	way(from start, to orb.Point, closed road.Mask) (w Way, ok bool)
 	// nearer is a street much nearer to where a journey was to begin than where it does; nil where there is none.
 	nearer(from start) *Nearer
+	// isochrones draws how far some places are.
+	isochrones(ctx context.Context, places []start, q isoline.Question) (*isoline.Isochrones, error)
 	// looks is at how many nodes of a graph nearest looks for all places that fit within a cutoff.
 	looks(from start, c *choice, cutoff road.Deciseconds, closed road.Mask) int
 	// cells tells, for some cells, the time to the nearest place that fits and that

@@ -30,7 +30,8 @@ type worldBody struct {
 	Graphs    []graphBody `json:"graphs"`
 
 	ReadSeconds  float64 `json:"read_seconds"`  // from the source to ways shifted and joined
-	BuildSeconds float64 `json:"build_seconds"` // from ways to columns, hierarchies included
+	BuildSeconds float64 `json:"build_seconds"` // from ways to graphs
+	RankSeconds  float64 `json:"rank_seconds"`  // from graphs to their hierarchies
 	WriteSeconds float64 `json:"write_seconds"` // a file
 	PeakBytes    int64   `json:"peak_bytes"`    // of the building process
 	FileBytes    int64   `json:"file_bytes"`
@@ -58,6 +59,11 @@ func (c *benchCommand) stageBuild(ctx context.Context, m *Main) error {
 		return err
 	}
 	body.BuildSeconds = time.Since(begin).Seconds()
+	begin = time.Now()
+	if streets, err = streets.Ranked(ctx, nil); err != nil {
+		return err
+	}
+	body.RankSeconds = time.Since(begin).Seconds()
 	body.count(stats)
 	m.tell("%s carrefours, %s nœuds, %s arêtes", "%s junctions, %s nodes, %s edges",
 		m.figures().count(float64(stats.Junctions)), m.figures().count(float64(stats.Nodes)), m.figures().count(float64(stats.Edges)))

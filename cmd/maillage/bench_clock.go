@@ -25,6 +25,13 @@ func worked(do func()) time.Duration {
 	return threadtime.Now() - begin
 }
 
+// lasted is how long something took on the wall's clock: of what several processors do at once.
+func lasted(do func()) time.Duration {
+	begin := time.Now()
+	do()
+	return time.Since(begin)
+}
+
 // fastest is the least that something takes of some tries.
 func fastest(tries int, do func()) time.Duration {
 	best := worked(do)

@@ -22,17 +22,38 @@ type caseBody struct {
 	HeapMS     float64 `json:"heap_ms"` // the same with container/heap
 	HeapTimes  float64 `json:"heap_ratio"`
 
-	Common latencyBody `json:"common"` // the ten nearest of half of the structures
-	Rare   latencyBody `json:"rare"`   // of three
+	// The ten nearest of half of the structures, and of three; plain: without a hierarchy.
+	Common      latencyBody `json:"common"`
+	CommonPlain latencyBody `json:"common_plain"`
+	Rare        latencyBody `json:"rare"`
+	RarePlain   latencyBody `json:"rare_plain"`
 
+	Added  changeBody `json:"added"` // one structure more
+	Moved  changeBody `json:"moved"`
+	Closed changeBody `json:"closed"`
+
+	TableSide int     `json:"table_side"` // rows, and columns
+	TableMS   float64 `json:"table_ms"`   // on every processor, the structures' climb included
+
+	HubsMS      float64 `json:"hubs_ms"` // for all structures to climb the hierarchy, on every processor
 	TargetBytes float64 `json:"target_bytes_per_structure"`
+	HubBytes    float64 `json:"hub_bytes_per_structure"`
 	Differences int     `json:"differences"` // between ways of getting one time: none, or the engine is wrong
 }
 
-// Questions of each kind, and how many nearest ones they ask for.
+// changeBody is what one structure added, moved or closed costs.
+type changeBody struct {
+	FieldMS float64 `json:"field_ms"` // until the nearest of every node is known again
+	HubsMS  float64 `json:"hubs_ms"`  // until questions from one place are answered again
+}
+
+// How many questions of each kind are asked, how many of them without a
+// hierarchy too, and for how many nearest ones.
 const (
 	benchQuestions = 2000
+	benchPlain     = 100
 	benchNearest   = 10
+	benchTable     = 1000
 )
 
 // workbench is a graph being measured, and the places asked about.
@@ -43,10 +64,14 @@ type workbench struct {
 	search  *road.Search
 	field   *road.Field
 	from    []road.Snap
+
+	hierarchy *road.Hierarchy
+	climb     *road.Climb
+	hubs      *road.Hubs
 }
 
 // measureEngine measures the searches.
-func (c *benchCommand) measureEngine(_ context.Context, m *Main, files map[string]string, body *benchBody) error {
+func (c *benchCommand) measureEngine(ctx context.Context, m *Main, files map[string]string, body *benchBody) error {
 	path := c.Source
 	if !c.asItIs() {
 		path = files[spreads[1]]
@@ -64,7 +89,7 @@ func (c *benchCommand) measureEngine(_ context.Context, m *Main, files map[strin
 		return misuse("%s n'a pas de rues", "%s has no streets", path)
 	}
 	body.weigh(file, contents)
-	w, err := c.workbench(contents.Streets)
+	w, err := c.workbench(ctx, contents.Streets)
 	if err != nil {
 		return err
 	}
@@ -73,19 +98,23 @@ func (c *benchCommand) measureEngine(_ context.Context, m *Main, files map[strin
 		for _, s := range contents.Dataset.Structures {
 			own = append(own, contents.Dataset.Sites[s.Site].Position.Point)
 		}
-		body.Cases = append(body.Cases, w.measure(m, "own", own))
+		if err := w.measure(ctx, m, body, "own", own); err != nil {
+			return err
+		}
 	}
 	for _, spread := range spreads[1:] {
 		places := c.places(contents.Streets, spread)
 		for _, n := range c.Structures {
-			body.Cases = append(body.Cases, w.measure(m, spread, places[:n]))
+			if err := w.measure(ctx, m, body, spread, places[:n]); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
 // workbench readies the graph of the mode.
-func (c *benchCommand) workbench(streets *road.Streets) (*workbench, error) {
+func (c *benchCommand) workbench(ctx context.Context, streets *road.Streets) (*workbench, error) {
 	w := &workbench{streets: streets, graph: streets.Graph(c.Mode)}
 	if w.graph == nil {
 		return nil, misuse("--mode=%s n'est pas accepté ; valeurs possibles : %s", "--mode=%s is not accepted; allowed: %s", c.Mode, strings.Join(streets.Profiles(), ", "))
@@ -93,6 +122,11 @@ func (c *benchCommand) workbench(streets *road.Streets) (*workbench, error) {
 	graphs := streets.Columns().Graphs
 	w.columns = &graphs[slices.IndexFunc(graphs, func(g road.GraphColumns) bool { return g.Profile == c.Mode })]
 	w.search = w.graph.NewSearch()
+	var err error
+	if w.hierarchy, err = w.graph.Hierarchy(ctx, 0); err != nil {
+		return nil, err
+	}
+	w.climb = w.hierarchy.NewClimb()
 	for _, p := range stitch.Dense(streets, benchQuestions, c.Seed+1) {
 		if snap, ok := w.graph.Snap(p); ok {
 			w.from = append(w.from, snap)
@@ -102,19 +136,42 @@ func (c *benchCommand) workbench(streets *road.Streets) (*workbench, error) {
 }
 
 // measure measures one set of structures.
-func (w *workbench) measure(m *Main, spread string, places []orb.Point) caseBody {
-	m.tell("Mesure : %d structures (%s)…", "Measuring: %d structures (%s)…", len(places), spread)
+func (w *workbench) measure(ctx context.Context, m *Main, body *benchBody, spread string, places []orb.Point) error {
+	m.tell("Mesure : %d structures (%s)…", "Measuring: %d structures (%s)…", len(places), m.spreadText(spread))
 	b := caseBody{Spread: spread, Structures: len(places)}
 	targets := w.targets(places)
+	if len(targets) < benchChanges || len(w.from) < benchChanges {
+		return misuse("trop peu de structures ou de rues pour mesurer : %d structures sur une rue", "too few structures or streets to measure: %d structures on a street", len(targets))
+	}
 	made, bytes := weight(func() any { return w.graph.NewTargets(targets) })
 	ts := made.(*road.Targets)
 	b.TargetBytes = float64(bytes) / float64(len(targets))
 	w.everywhere(&b, targets, ts)
+	if err := w.climbAll(ctx, &b, ts); err != nil {
+		return err
+	}
 	half := func(t road.TargetID) bool { return t%2 == 0 }
 	few := func(t road.TargetID) bool { return t < rareStructures }
-	b.Common = w.nearest(ts, half)
-	b.Rare = w.nearest(ts, few)
-	return b
+	b.Common, b.CommonPlain = w.nearest(&b, ts, half, (len(places)+1)/2)
+	b.Rare, b.RarePlain = w.nearest(&b, ts, few, rareStructures)
+	if err := w.change(ctx, &b, targets); err != nil {
+		return err
+	}
+	if err := w.table(ctx, &b, targets); err != nil {
+		return err
+	}
+	body.Cases = append(body.Cases, b)
+	return nil
+}
+
+// climbAll lets the targets climb the hierarchy.
+func (w *workbench) climbAll(ctx context.Context, b *caseBody, ts *road.Targets) (err error) {
+	_, bytes := weight(func() any {
+		b.HubsMS = milliseconds(lasted(func() { w.hubs, err = w.hierarchy.NewHubs(ctx, ts, nil) }))
+		return w.hubs
+	})
+	b.HubBytes = float64(bytes) / float64(ts.Len())
+	return err
 }
 
 // targets snaps places.
@@ -136,12 +193,8 @@ func (w *workbench) everywhere(b *caseBody, targets []road.Target, ts *road.Targ
 	b.FieldMS, b.HeapMS = milliseconds(took), milliseconds(naive)
 	b.FieldArcNS = float64(took.Nanoseconds()) / float64(len(w.columns.Head))
 	b.HeapTimes = naive.Seconds() / took.Seconds()
-	w.eachNode(func(v road.NodeID, at road.Snap) {
-		if got, _ := w.field.At(at); got != times[v] {
-			b.Differences++
-		}
-	})
-	for _, from := range w.from {
+	b.Differences += w.unlike(func(v road.NodeID) road.Deciseconds { return times[v] })
+	for _, from := range w.from[:min(benchPlain, len(w.from))] {
 		nearest := w.search.Nearest(from, ts, nil, 1, road.Unreachable, 0, nil)
 		time, target := w.field.At(from)
 		if (len(nearest) == 0) != (time == road.Unreachable) || len(nearest) > 0 && (nearest[0].Time != time || nearest[0].Target != target) {
@@ -150,26 +203,38 @@ func (w *workbench) everywhere(b *caseBody, targets []road.Target, ts *road.Targ
 	}
 }
 
-// eachNode visits the nodes that an edge leads to, each at the end of one edge.
-func (w *workbench) eachNode(visit func(road.NodeID, road.Snap)) {
-	seen := make([]bool, w.streets.NodeCount())
-	for e := range road.EdgeID(w.streets.EdgeCount()) {
-		tail, head := w.streets.Ends(e)
-		for fraction, v := range []road.NodeID{tail, head} {
-			if !seen[v] {
-				seen[v] = true
-				visit(v, road.Snap{Edge: e, Fraction: float64(fraction)})
-			}
+// unlike counts the nodes whose nearest structure the field has at another time.
+func (w *workbench) unlike(want func(road.NodeID) road.Deciseconds) (n int) {
+	for v := range road.NodeID(w.streets.NodeCount()) {
+		if got, _ := w.field.Node(v); got != want(v) {
+			n++
 		}
 	}
+	return n
 }
 
-// nearest measures questions for the nearest that a filter takes.
-func (w *workbench) nearest(ts *road.Targets, accept func(road.TargetID) bool) latencyBody {
-	out := make([]road.Reach, 0, benchNearest)
-	return latency(len(w.from), func(i int) {
-		out = w.search.Nearest(w.from[i], ts, accept, benchNearest, road.Unreachable, 0, out[:0])
-	})
+// nearest measures questions for the nearest that a filter takes, over the
+// hierarchy and without it, and holds the answers against each other.
+func (w *workbench) nearest(b *caseBody, ts *road.Targets, accept func(road.TargetID) bool, count int) (fast, plain latencyBody) {
+	some := w.from[:min(benchPlain, len(w.from))]
+	var out []road.Reach
+	walk := func(i int) {
+		out = w.search.Nearest(some[i], ts, accept, benchNearest, road.Unreachable, 0, out[:0])
+	}
+	plain = latency(len(some), walk)
+	var climbed []road.Reach
+	climb := func(i int) {
+		climbed = w.climb.Nearest(w.from[i], w.hubs, accept, count, benchNearest, road.Unreachable, climbed[:0])
+	}
+	fast = latency(len(w.from), climb)
+	for i := range some {
+		walk(i)
+		climb(i)
+		if !slices.Equal(out, climbed) {
+			b.Differences++
+		}
+	}
+	return fast, plain
 }
 
 // perNode shares bytes out among nodes, rounded to a tenth.

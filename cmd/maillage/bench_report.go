@@ -94,7 +94,8 @@ func (m *Main) benchWorld(w io.Writer, b *benchBody) error {
 	}
 	if world.PeakBytes > 0 {
 		t.add(m.in("lire et coudre", "read and stitch"), f.decimal(world.ReadSeconds, 1)+thin+"s")
-		t.add(m.in("construire", "build"), f.decimal(world.BuildSeconds, 1)+thin+"s")
+		t.add(m.in("plier en graphes", "fold into graphs"), f.decimal(world.BuildSeconds, 1)+thin+"s")
+		t.add(m.in("hiérarchies", "hierarchies"), f.decimal(world.RankSeconds, 1)+thin+"s")
 		t.add(m.in("écrire un fichier", "write a file"), f.decimal(world.WriteSeconds, 1)+thin+"s")
 		t.add(m.in("mémoire au plus", "most memory"), f.bytes(world.PeakBytes))
 	}
@@ -127,19 +128,36 @@ func (m *Main) benchCases(w io.Writer, b *benchBody) error {
 	row(m.in("  ns par arc", "  ns an arc"), number(1, func(c *caseBody) float64 { return c.FieldArcNS }))
 	row(m.in("  container/heap, ms", "  container/heap, ms"), number(1, func(c *caseBody) float64 { return c.HeapMS }))
 	row(m.in("  fois plus lent", "  times slower"), number(1, func(c *caseBody) float64 { return c.HeapTimes }))
-	for _, question := range []struct {
-		name string
-		of   func(c *caseBody) latencyBody
-	}{
-		{m.in("10 plus proches de la moitié", "10 nearest of half"), func(c *caseBody) latencyBody { return c.Common }},
-		{m.in("10 plus proches de trois", "10 nearest of three"), func(c *caseBody) latencyBody { return c.Rare }},
-	} {
-		row(question.name+", p50 µs", number(0, func(c *caseBody) float64 { return question.of(c).P50 }))
-		row("  p99 µs", number(0, func(c *caseBody) float64 { return question.of(c).P99 }))
-	}
-	row(m.in("octets par structure (cibles)", "bytes a structure (targets)"), number(0, func(c *caseBody) float64 { return c.TargetBytes }))
+	m.benchQuestions(row, number)
+	row(m.in("une de plus, ms : temps de chaque nœud", "one more, ms: times of every node"), number(2, func(c *caseBody) float64 { return c.Added.FieldMS }))
+	row(m.in("  montées dans la hiérarchie", "  climbed the hierarchy"), number(2, func(c *caseBody) float64 { return c.Added.HubsMS }))
+	row(m.in("une déplacée, ms", "one moved, ms"), number(2, func(c *caseBody) float64 { return c.Moved.FieldMS }))
+	row(m.in("  montées dans la hiérarchie", "  climbed the hierarchy"), number(2, func(c *caseBody) float64 { return c.Moved.HubsMS }))
+	row(m.in("une fermée, ms", "one closed, ms"), number(2, func(c *caseBody) float64 { return c.Closed.FieldMS }))
+	row(m.in("  montées dans la hiérarchie", "  climbed the hierarchy"), number(2, func(c *caseBody) float64 { return c.Closed.HubsMS }))
+	row(m.in("table, côté", "table, side"), number(0, func(c *caseBody) float64 { return float64(c.TableSide) }))
+	row("  ms", number(0, func(c *caseBody) float64 { return c.TableMS }))
+	row(m.in("toutes montées dans la hiérarchie, ms", "all climbed the hierarchy, ms"), number(0, func(c *caseBody) float64 { return c.HubsMS }))
+	row(m.in("octets par structure : cibles", "bytes a structure: targets"), number(0, func(c *caseBody) float64 { return c.TargetBytes }))
+	row(m.in("  montées", "  climbed"), number(0, func(c *caseBody) float64 { return c.HubBytes }))
 	row(m.in("réponses qui diffèrent", "answers that differ"), number(0, func(c *caseBody) float64 { return float64(c.Differences) }))
 	return t.write(w)
+}
+
+// benchQuestions tells of the questions from one place.
+func (m *Main) benchQuestions(row func(string, func(*caseBody) string), number func(int, func(*caseBody) float64) func(*caseBody) string) {
+	for _, question := range []struct {
+		name string
+		of   func(c *caseBody) *latencyBody
+	}{
+		{m.in("10 plus proches de la moitié", "10 nearest of half"), func(c *caseBody) *latencyBody { return &c.Common }},
+		{m.in("  sans hiérarchie", "  without hierarchy"), func(c *caseBody) *latencyBody { return &c.CommonPlain }},
+		{m.in("10 plus proches de trois", "10 nearest of three"), func(c *caseBody) *latencyBody { return &c.Rare }},
+		{m.in("  sans hiérarchie", "  without hierarchy"), func(c *caseBody) *latencyBody { return &c.RarePlain }},
+	} {
+		row(question.name+", p50 µs", number(0, func(c *caseBody) float64 { return question.of(c).P50 }))
+		row("    p99 µs", number(0, func(c *caseBody) float64 { return question.of(c).P99 }))
+	}
 }
 
 func (m *Main) spreadText(spread string) string {

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"maillage/data"
 	"maillage/geo/gazetteer"
 	"maillage/geo/road"
@@ -21,8 +23,7 @@ type File struct {
 	unmap   func() error
 	entries []entry
 
-	mu      sync.Mutex
-	checked []bool // by section: its checksum held
+	check []func() error // by section: whether its checksum holds, computed once
 
 	places func() (*gazetteer.Gazetteer, error) // read once
 }
@@ -54,7 +55,10 @@ func newFile(path string, b []byte, unmap func() error) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &File{path: path, bytes: b, unmap: unmap, entries: entries, checked: make([]bool, len(entries))}
+	f := &File{path: path, bytes: b, unmap: unmap, entries: entries}
+	for _, e := range entries {
+		f.check = append(f.check, sync.OnceValue(func() error { return f.checkSum(e) }))
+	}
 	f.places = sync.OnceValues(f.readGazetteer)
 	return f, f.known()
 }
@@ -121,18 +125,34 @@ func (f *File) Verify() error {
 
 // sectionBytes returns a section whose checksum holds.
 func (f *File) sectionBytes(i int) ([]byte, error) {
-	e := f.entries[i]
-	b := f.bytes[e.offset : e.offset+e.length : e.offset+e.length]
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if !f.checked[i] {
-		if checksum(b) != e.checksum {
-			return nil, say.Errorf("%s : la section « %s » est abîmée : copiez ou reconstruisez le fichier",
-				"%s: section \"%s\" is damaged: copy or build the file again", f.path, e.name)
-		}
-		f.checked[i] = true
+	if err := f.check[i](); err != nil {
+		return nil, err
 	}
-	return b, nil
+	return f.whole(f.entries[i]), nil
+}
+
+// whole are the bytes of a section.
+func (f *File) whole(e entry) []byte {
+	return f.bytes[e.offset : e.offset+e.length : e.offset+e.length]
+}
+
+func (f *File) checkSum(e entry) error {
+	if checksum(f.whole(e)) != e.checksum {
+		return say.Errorf("%s : la section « %s » est abîmée : copiez ou reconstruisez le fichier",
+			"%s: section \"%s\" is damaged: copy or build the file again", f.path, e.name)
+	}
+	return nil
+}
+
+// checkAhead checks at the same time the sections that Contents reads one after the other.
+func (f *File) checkAhead() {
+	var wg sync.WaitGroup
+	for i, e := range f.entries {
+		if e.required {
+			wg.Go(func() { _ = f.check[i]() }) // told when the section is read
+		}
+	}
+	wg.Wait()
 }
 
 // read fills a part from its section.
@@ -178,18 +198,24 @@ func (f *File) hasVersion(s section) bool {
 // Contents reads the file. What it returns lies partly in the mapping and must
 // not be used after Close. Cost: milliseconds for a region; docs/format.md has figures.
 func (f *File) Contents() (*Contents, error) {
+	f.checkAhead()
 	p, err := f.parts()
 	if err != nil {
 		return nil, err
 	}
 	c := &Contents{Recipe: p.recipe}
-	if c.Dataset, err = data.FromTables(p.tables); err != nil {
-		return nil, fmt.Errorf("read %s: %w", f.path, err)
+	var streets errgroup.Group // beside the data
+	if p.streets != nil {
+		streets.Go(func() (err error) {
+			c.Streets, err = road.FromColumns(p.streets)
+			return err
+		})
 	}
-	if p.streets == nil {
-		return c, nil
+	c.Dataset, err = data.FromTables(p.tables)
+	if wrong := streets.Wait(); err == nil {
+		err = wrong
 	}
-	if c.Streets, err = road.FromColumns(p.streets); err != nil {
+	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", f.path, err)
 	}
 	return c, nil

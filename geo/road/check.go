@@ -2,6 +2,7 @@ package road
 
 import (
 	"slices"
+	"sync"
 
 	"maillage/geo"
 	"maillage/say"
@@ -28,17 +29,34 @@ func FromColumns(c *Columns) (*Streets, error) {
 			return nil, err
 		}
 	}
-	for i := range c.Graphs {
-		g := &c.Graphs[i]
-		if err := g.check(c); err != nil {
-			return nil, err
-		}
-		if s.Graph(g.Profile) != nil {
-			return nil, damaged("Profile")
-		}
-		s.graphs = append(s.graphs, newGraph(s, g))
+	return s, s.checkGraphs()
+}
+
+// checkGraphs makes the graphs of columns that hold together, all at the same
+// time: it is most of what opening a large region costs.
+func (s *Streets) checkGraphs() error {
+	columns := s.columns.Graphs
+	s.graphs = make([]*Graph, len(columns))
+	failed := make([]error, len(columns))
+	var wg sync.WaitGroup
+	for i := range columns {
+		wg.Go(func() {
+			if failed[i] = columns[i].check(s.columns); failed[i] == nil {
+				s.graphs[i] = newGraph(s, &columns[i])
+			}
+		})
 	}
-	return s, nil
+	wg.Wait()
+	for i := range columns {
+		if failed[i] != nil {
+			return failed[i]
+		}
+		same := func(g GraphColumns) bool { return g.Profile == columns[i].Profile }
+		if slices.ContainsFunc(columns[:i], same) {
+			return damaged("Profile")
+		}
+	}
+	return nil
 }
 
 func damaged(column string) error {
@@ -120,12 +138,15 @@ func (g *GraphColumns) checkRuns(c *Columns, nodes, total int) bool {
 		}
 		return v
 	}
+	ends := [2][]NodeID{c.Tail, c.Head[:len(c.Tail)]} // looked up, not chosen by a branch nobody can predict
 	for v := range total {
 		from := origin(NodeID(v))
-		for a := g.FirstOut[v]; a < g.FirstOut[v+1]; a++ {
-			r, head := g.Run[a], g.Head[a]
-			if int64(r.Edge()) >= int64(len(c.Tail)) || int64(head) >= int64(total) ||
-				c.from(r) != from || c.from(r^1) != origin(head) {
+		first, last := g.FirstOut[v], g.FirstOut[v+1]
+		heads := g.Head[first:last]
+		for i, r := range g.Run[first:last] {
+			e, head := r.Edge(), heads[i]
+			if int64(e) >= int64(len(c.Tail)) || int64(head) >= int64(total) ||
+				ends[r&1][e] != from || ends[r&1^1][e] != origin(head) {
 				return false
 			}
 		}

@@ -34,6 +34,7 @@ type chart struct {
 	ctx    context.Context
 	pieces *pieces
 	mesh   mesh
+	bins   *bins
 	cuts   []float64 // a time below the k-th is within the k-th limit
 	split  bool
 	strip  float64 // metres on both sides of a street that count as the street
@@ -52,6 +53,7 @@ func newChart(ctx context.Context, p *pieces, limits []road.Deciseconds, split b
 	for _, limit := range limits {
 		c.cuts = append(c.cuts, float64(limit)+0.5) // times are rounded
 	}
+	c.bins = newBins(&c.mesh, p.list)
 	c.border.init(&c.mesh)
 	return c
 }
@@ -65,12 +67,51 @@ func (c *chart) beyond(t float64) uint32 {
 	return n
 }
 
-// draw finds all borders.
+// draw finds all borders, root by root.
 func (c *chart) draw() error {
-	for i := range c.pieces.list {
-		c.lists = append(c.lists, uint32(i))
+	for y := range c.mesh.side / rootSide {
+		for x := range c.mesh.side / rootSide {
+			c.lists = c.root(x, y, c.lists[:0])
+			if len(c.lists) == 0 {
+				continue
+			}
+			if err := c.square(x*rootSide, y*rootSide, rootSide, c.lists); err != nil {
+				return err
+			}
+		}
 	}
-	return c.square(0, 0, c.mesh.side, c.lists)
+	return nil
+}
+
+// root appends to out the pieces among which are all that may be the nearest
+// to a position of a root square; none where all are too far to walk from.
+//
+// With the nearest at n from the centre, that is all within n+2r. A ring of bins
+// around the square's own begins half a square from the centre, the next one
+// a square and a half: k rings hold all within k+½ squares.
+func (c *chart) root(x, y int64, out []uint32) []uint32 {
+	cx, cy, r := c.mesh.circle(x*rootSide, y*rootSide, rootSide)
+	cos := cosAt(cy)
+	square := rootSide * min(float64(c.mesh.dx)*cos, float64(c.mesh.dy)) * unitSize / slack
+	nearest, rings := math.Inf(1), int64(0)
+	for ; ; rings++ {
+		out = c.bins.gather(x, y, rings, out[:0])
+		for _, k := range out {
+			d, _ := c.pieces.list[k].from(cx, cy, cos)
+			nearest = min(nearest, math.Sqrt(d)*unitSize)
+		}
+		within := (float64(rings) + 0.5) * square
+		if nearest <= within {
+			break
+		}
+		if within > (c.pieces.farthest+c.strip+r)*slack {
+			return out[:0]
+		}
+	}
+	for (float64(rings)+0.5)*square < (nearest+2*r)*slack {
+		rings++
+	}
+	return c.bins.gather(x, y, rings, out[:0])
 }
 
 // square finds the borders in the square of so many cells from a corner.
@@ -100,11 +141,8 @@ func (c *chart) square(i, j, side int64, around []uint32) error {
 // narrow appends to lists the pieces that may be the nearest to a position of a
 // square, and tells whether the square is all of one class.
 func (c *chart) narrow(i, j, side int64, around []uint32) (uniform bool) {
-	x, y := c.mesh.units(corner(i, j))
-	w, h := float64(side*c.mesh.dx)/2, float64(side*c.mesh.dy)/2
-	cx, cy := float64(x)+w, float64(y)+h
+	cx, cy, r := c.mesh.circle(i, j, side)
 	cos := cosAt(cy)
-	r := math.Hypot(w*cosAt(math.Max(0, math.Abs(cy)-h)), h) * unitSize * slack
 	nearest := math.Inf(1)
 	c.far = c.far[:0]
 	for _, k := range around {
@@ -135,7 +173,7 @@ func (c *chart) narrow(i, j, side int64, around []uint32) (uniform bool) {
 
 // walk is the time of a walk of so many metres.
 func (c *chart) walk(metres float64) float64 {
-	if metres <= c.strip {
+	if metres <= c.strip*1.000001 {
 		return 0
 	}
 	return metres * c.pieces.pace
@@ -159,12 +197,14 @@ func (p *piece) from(x, y, cos float64) (d, share float64) {
 	return ax*ax + ay*ay, share
 }
 
-// classAt times a position; of pieces equally near the soonest counts.
+// classAt times a position: the soonest of the streets whose strip it is on, else
+// the nearest street and the walk to it; of pieces equally near the soonest.
 func (c *chart) classAt(s spot, near []uint32) class {
 	c.timed++
 	ix, iy := c.mesh.units(s)
 	x, y := float64(ix), float64(iy)
 	cos := cosAt(y)
+	strip := c.strip / unitSize * c.strip / unitSize
 	best, soonest, place := math.Inf(1), math.Inf(1), uint32(0)
 	for _, k := range near {
 		p := &c.pieces.list[k]
@@ -172,28 +212,27 @@ func (c *chart) classAt(s spot, near []uint32) class {
 		if !c.pieces.strips {
 			d = sphereDistance(x, y, p)
 		}
-		if d > best {
+		if d = max(d, strip); d > best {
 			continue
 		}
-		t := float64(p.ta)
-		if share > 0 {
-			t += share * float64(p.tb-p.ta)
-		}
-		if math.IsInf(float64(p.ta), 1) {
-			t = math.Inf(1)
-		}
+		t := p.time(share)
 		if d < best || t < soonest || t == soonest && p.place < place {
 			best, soonest, place = d, t, p.place
 		}
 	}
 	out := class{beyond: c.beyond(soonest + c.walk(math.Sqrt(best)*unitSize))}
-	if c.split {
+	if c.split && out.beyond < uint32(len(c.cuts)) {
 		out.place = place
 	}
-	if out.beyond == uint32(len(c.cuts)) {
-		out.place = 0
-	}
 	return out
+}
+
+// time is the time at a share of a piece.
+func (p *piece) time(share float64) float64 {
+	if p.ta == p.tb { // +Inf as well
+		return float64(p.ta)
+	}
+	return float64(p.ta) + share*float64(p.tb-p.ta)
 }
 
 // sphereDistance is from's for a single point, however far away.

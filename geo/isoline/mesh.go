@@ -7,7 +7,7 @@ import "math"
 type mesh struct {
 	west, south int64 // of cell 0, 0, in units
 	dx, dy      int64 // the sides of a cell, in units
-	side        int64 // cells each way: block << n
+	side        int64 // cells each way, a whole number of roots
 }
 
 const (
@@ -22,9 +22,9 @@ func newMesh(b box, cell float64) mesh {
 		dy: wholeSteps(cell / unitSize),
 	}
 	m.west, m.south = int64(math.Floor(b.west))-m.dx, int64(math.Floor(b.south))-m.dy
-	m.side = block
+	m.side = rootSide
 	for m.west+(m.side-1)*m.dx < int64(b.east) || m.south+(m.side-1)*m.dy < int64(b.north) {
-		m.side *= 2
+		m.side += rootSide
 	}
 	return m
 }
@@ -42,4 +42,13 @@ func corner(i, j int64) spot { return spot{i * steps, j * steps} }
 // units are the coordinates of a spot, exact.
 func (m *mesh) units(s spot) (x, y int64) {
 	return m.west + s.i*(m.dx/steps), m.south + s.j*(m.dy/steps)
+}
+
+// circle is the centre of a square of so many cells from a corner, in units, and
+// half its diagonal in metres.
+func (m *mesh) circle(i, j, side int64) (x, y, r float64) {
+	west, south := m.units(corner(i, j))
+	w, h := float64(side*m.dx)/2, float64(side*m.dy)/2
+	x, y = float64(west)+w, float64(south)+h
+	return x, y, math.Hypot(w*cosAt(max(0, math.Abs(y)-h)), h) * unitSize * slack
 }

@@ -30,6 +30,8 @@ type pieces struct {
 	reach  box     // around every position that may be within a limit; empty: there is none
 	pace   float64 // deciseconds a metre of the straight line walked
 	strips bool    // pieces are streets, drawn as strips
+
+	farthest float64 // metres that may be left to walk somewhere
 }
 
 // box is a longitude-latitude box in units.
@@ -61,13 +63,12 @@ func streetPieces(g *road.Graph, sp *road.Spread) *pieces {
 	ends := g.Ends()
 	c := cutter{graph: g, spread: sp, limit: float64(sp.Limit())}
 	c.out = &pieces{pace: float64(ends.Detour) * 360 / float64(ends.WalkSpeed), reach: noBox(), strips: true}
-	farthest := 0.0
-	sp.Edges(func(e road.EdgeID) { farthest = max(farthest, c.extend(e)) })
+	sp.Edges(c.extend)
 	if c.out.reach.empty() {
 		return c.out
 	}
 	r := c.out.reach
-	around := r.add(r.west, r.south, farthest).add(r.east, r.north, farthest)
+	around := r.add(r.west, r.south, c.out.farthest).add(r.east, r.north, c.out.farthest)
 	g.Streets().InBox(around.degrees(), func(e road.EdgeID) bool {
 		if g.Snappable(e) {
 			c.cut(e)
@@ -94,11 +95,10 @@ type cutter struct {
 	marks []float64 // fractions between which one ray is the soonest
 }
 
-// extend brings what is within the limit around an edge into the reach, and
-// tells how many metres are left to walk at its soonest.
-func (c *cutter) extend(e road.EdgeID) float64 {
+// extend brings what is within the limit around an edge into the reach.
+func (c *cutter) extend(e road.EdgeID) {
 	if !c.graph.Snappable(e) {
-		return 0
+		return
 	}
 	soonest := math.Inf(1)
 	c.rays = c.spread.Rays(e, c.rays[:0])
@@ -108,14 +108,14 @@ func (c *cutter) extend(e road.EdgeID) float64 {
 	tail, head := c.graph.Streets().Ends(e)
 	soonest = min(soonest, float64(c.node(tail)), float64(c.node(head)))
 	if soonest > c.limit {
-		return 0
+		return
 	}
 	left := (c.limit + 1 - soonest) / c.out.pace
 	for i := range c.graph.Streets().Points(e) {
 		x, y := inUnits(c.graph.Streets().Point(e, i))
 		c.out.reach = c.out.reach.add(float64(x), float64(y), left)
 	}
-	return left
+	c.out.farthest = max(c.out.farthest, left)
 }
 
 // node is a node's time.
@@ -274,7 +274,8 @@ func crowPieces(places []orb.Point, pace road.Ends, limit road.Deciseconds) *pie
 	for i, p := range places {
 		x, y := inUnits(p)
 		out.list = append(out.list, piece{ax: x, ay: y, bx: x, by: y, place: uint32(i)})
-		out.reach = out.reach.add(float64(x), float64(y), (float64(limit)+1)/out.pace)
+		out.farthest = (float64(limit) + 1) / out.pace
+		out.reach = out.reach.add(float64(x), float64(y), out.farthest)
 	}
 	return out
 }

@@ -45,7 +45,7 @@ func draw(ctx context.Context, p *pieces, limits []road.Deciseconds, split bool,
 }
 
 const (
-	stripShare     = 0.75 // of a cell's side: half as wide as streets are drawn at least
+	stripShare     = 0.6  // of a cell's side: half as wide as streets are drawn at least
 	toleranceShare = 0.25 // of a cell's side
 	leastCells     = 16   // cells: the least area
 )

@@ -37,7 +37,7 @@ func draw(ctx context.Context, p *pieces, limits []road.Deciseconds, split bool,
 	}
 	out.Timed = c.timed
 	o := c.border.outline()
-	o.thin(&c.mesh, out.Tolerance)
+	o.thin(toleranceShare * steps)
 	for i, area := range o.areas(&c.mesh, out.LeastArea, len(limits), places) {
 		out.Shapes[i].Area = area
 	}

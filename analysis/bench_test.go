@@ -125,7 +125,7 @@ func BenchmarkSnapCells(b *testing.B) {
 	n := e.ground.networks[0]
 	b.ReportAllocs()
 	for b.Loop() {
-		fresh := newNetwork(n.code, n.dataset, n.streets)
+		fresh := newNetwork(n.code, n.dataset, n.streets, n.background)
 		if len(fresh.cells()) != n.dataset.Cells.Len() {
 			b.Fatal("cells lost")
 		}

@@ -49,16 +49,17 @@ type ground struct {
 	networks []*network
 	mosaic   func() (*mosaic, error) // once
 	doors    func() *doors           // of the dataset's own structures, once
+	work     *background
 }
 
 // New makes the engine of a dataset without changes. Streets may be nil: Crow
 // is then the only mode. Cost: a sort of the structures; the rest waits for the first question.
 func New(ds *data.Dataset, streets *road.Streets) *Engine {
-	g := &ground{dataset: ds, mosaic: sync.OnceValues(func() (*mosaic, error) { return newMosaic(ds) })}
+	g := &ground{dataset: ds, work: newBackground(), mosaic: sync.OnceValues(func() (*mosaic, error) { return newMosaic(ds) })}
 	g.doors = sync.OnceValue(func() *doors { return newDoors(ds.View(), nil) })
 	if streets != nil {
 		for _, code := range streets.Profiles() {
-			g.networks = append(g.networks, newNetwork(code, ds, streets))
+			g.networks = append(g.networks, newNetwork(code, ds, streets, g.work))
 		}
 	}
 	return g.over(ds.View())
@@ -82,6 +83,11 @@ func (g *ground) over(v *data.View) *Engine {
 	e.travels = append(e.travels, &crowTravel{e.roster})
 	return e
 }
+
+// Close ends what the engine, and every other engine over its dataset, does in the
+// background, and waits for it: the dataset and the streets may then be unmapped
+// once no question is under way. Later questions are answered as before, more slowly.
+func (e *Engine) Close() { e.ground.work.close() }
 
 // View is the view the engine answers about.
 func (e *Engine) View() *data.View { return e.roster.view }

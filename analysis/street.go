@@ -16,9 +16,13 @@ type network struct {
 	dataset *data.Dataset
 	streets *road.Streets
 	graph   *road.Graph
-	cells   func() []landing // by CellIndex, once
-	sites   func() []landing // by the dataset's SiteIndex, once
-	work    sync.Pool        // of *work
+
+	background *background
+	like       likeness
+
+	cells func() []landing // by CellIndex, once
+	sites func() []landing // by the dataset's SiteIndex, once
+	work  sync.Pool        // of *work
 }
 
 // landing is a place brought to the street; on is false only in a graph without edges.
@@ -33,8 +37,8 @@ type work struct {
 	field  *road.Field
 }
 
-func newNetwork(code string, ds *data.Dataset, streets *road.Streets) *network {
-	n := &network{code: code, dataset: ds, streets: streets, graph: streets.Graph(code)}
+func newNetwork(code string, ds *data.Dataset, streets *road.Streets, bg *background) *network {
+	n := &network{code: code, dataset: ds, streets: streets, graph: streets.Graph(code), background: bg}
 	n.cells = sync.OnceValue(func() []landing {
 		return n.land(ds.Cells.Len(), func(i int) orb.Point { return ds.Cells.Center[i] })
 	})
@@ -61,10 +65,11 @@ func (n *network) land(count int, place func(int) orb.Point) []landing {
 type streetTravel struct {
 	*network
 	targets func() *road.Targets // once
+	climbs  climbs
 }
 
 func newStreetTravel(n *network, r *roster) *streetTravel {
-	return &streetTravel{n, sync.OnceValue(func() *road.Targets { return n.aim(r) })}
+	return &streetTravel{network: n, targets: sync.OnceValue(func() *road.Targets { return n.aim(r) })}
 }
 
 // aim makes the targets of a roster. Sites of the dataset are snapped once for
@@ -106,9 +111,12 @@ func (t *streetTravel) nearest(from start, c *choice, k int, cutoff road.Decisec
 	if !from.snapped || c.count == 0 {
 		return nil
 	}
+	k = min(k, c.count)
+	if hubs := t.climb(closed); hubs.ready() {
+		return hubs.nearest(from.snap, c, k, cutoff)
+	}
 	w := t.network.work.Get().(*work)
 	defer t.network.work.Put(w)
-	k = min(k, c.count)
 	return w.search.Nearest(from.snap, t.targets(), c.accept, k, cutoff, closed, make([]road.Reach, 0, k))
 }
 

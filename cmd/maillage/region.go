@@ -72,7 +72,11 @@ func openFile(path string) (*opened, error) {
 	if err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
-	return &opened{analysis.New(contents.Dataset, contents.Streets), file.Gazetteer, file.Fingerprint(), file.Close}, nil
+	engine := analysis.New(contents.Dataset, contents.Streets)
+	return &opened{engine, file.Gazetteer, file.Fingerprint(), func() error {
+		engine.Close()
+		return file.Close()
+	}}, nil
 }
 
 // openSnapshot maps a file, and says what to do when it is not one.

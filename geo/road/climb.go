@@ -16,8 +16,8 @@ func (h *Hierarchy) NewClimb() *Climb {
 
 // Nearest appends to out what Search.Nearest does for the Hubs' targets, without
 // the arcs closed for the hierarchy's reasons. count is how many targets accept
-// takes: where they are few, each one's label is compared; else the buckets are
-// looked through, until nothing nearer can come.
+// takes: where they are few, each one's label is compared; where they are many,
+// the buckets are looked through until nothing nearer can come.
 func (c *Climb) Nearest(
 	from Snap, hubs *Hubs, accept func(TargetID) bool, count, k int, cutoff Deciseconds, out []Reach,
 ) []Reach {
@@ -25,47 +25,49 @@ func (c *Climb) Nearest(
 	if k <= 0 || count <= 0 {
 		return out
 	}
-	p := &c.podium
-	p.begin(len(hubs.targets.list), k, cutoff)
-	c.alongEdge(from, hubs, accept)
+	if accept == nil {
+		accept = everyone
+	}
+	p, all := &c.podium, len(hubs.targets.list)
+	p.begin(all, k, cutoff)
+	c.alongEdge(from, hubs, accept, p.offer)
 	c.setOut(from)
-	// The first k of which one in so many fits lie in a bucket's first k·all/count.
-	if few := count <= k*len(hubs.targets.list)/count; few {
-		for _, ok := c.next(p.limit); ok; _, ok = c.next(p.limit) {
-		}
+	// The first k of which one in so many fits are, in a bucket, among the first:
+	sought := k * all / count
+	switch {
+	case dearer*count <= min(sought, all):
 		c.compare(hubs, accept)
-	} else {
-		for at, ok := c.next(p.limit); ok; at, ok = c.next(p.limit) {
-			c.lookThrough(hubs, at, accept)
-		}
+	case sought < all:
+		c.lookThrough(hubs, accept, p.offer)
+	default:
+		c.lookThrough(hubs, accept, p.note)
+		p.settle()
 	}
 	c.climber.forget()
 	return p.reaches(hubs.targets, out)
 }
 
+// dearer is how many times longer it takes to compare a target's label than to look at its entry in one bucket.
+const dearer = 4
+
+func everyone(TargetID) bool { return true }
+
 // Row appends to out the time and metres to every target of hubs, by TargetID;
 // Unreachable where no way leads: a row of a table.
 func (c *Climb) Row(from Snap, hubs *Hubs, out []Reach) []Reach {
 	c.mustBeOf(hubs)
-	n := len(hubs.targets.list)
 	p := &c.podium
-	p.begin(n, 0, horizon)
-	c.alongEdge(from, hubs, nil)
+	p.begin(len(hubs.targets.list), 0, Unreachable)
+	c.alongEdge(from, hubs, everyone, p.note)
 	c.setOut(from)
-	for at, ok := c.next(horizon); ok; at, ok = c.next(horizon) {
-		places, costs := hubs.buckets.at(at.node)
-		for i, place := range places {
-			p.best[place] = min(p.best[place], at.cost+costs[i])
-		}
-	}
+	c.lookThrough(hubs, everyone, p.note)
 	c.climber.forget()
-	for place, best := range p.best[:n] {
+	for place := range hubs.targets.list {
 		r := Reach{Target: hubs.targets.list[place].ID, Time: Unreachable}
-		if best.time() <= horizon {
+		if best := p.best[place]; best != never {
 			r.Time, r.Metres = best.time(), best.metres()
 		}
 		out = append(out, r)
-		p.best[place] = never
 	}
 	return out
 }
@@ -89,47 +91,54 @@ func (c *Climb) next(limit Deciseconds) (costAt, bool) {
 	return c.climber.next(&c.hierarchy.up, &c.hierarchy.down, limit)
 }
 
-// alongEdge reaches the targets on the origin's own edge without leaving it.
-func (c *Climb) alongEdge(from Snap, hubs *Hubs, accept func(TargetID) bool) {
+// alongEdge tells of the targets on the origin's own edge that are reached without leaving it.
+func (c *Climb) alongEdge(from Snap, hubs *Hubs, accept func(TargetID) bool, tell func(uint32, cost)) {
 	g, ts := c.hierarchy.graph, hubs.targets
 	walk := costOf(g.columns.Ends.Walk(from.Metres), 0)
 	for _, place := range ts.on(from.Edge) {
 		t := &ts.list[place]
 		along, ok := g.direct(from.Edge, from.Fraction, t.Snap.Fraction, c.hierarchy.closed)
-		if ok && (accept == nil || accept(t.ID)) {
-			c.podium.offer(place, walk+along+ts.end(place))
+		if ok && accept(t.ID) {
+			tell(place, walk+along+ts.end(place))
 		}
 	}
 }
 
-// lookThrough reaches the targets of a rank's bucket, the soonest first.
-func (c *Climb) lookThrough(hubs *Hubs, at costAt, accept func(TargetID) bool) {
-	places, costs := hubs.buckets.at(at.node)
+// lookThrough climbs, and tells of the targets in the buckets on the way, in each
+// the soonest first.
+func (c *Climb) lookThrough(hubs *Hubs, accept func(TargetID) bool, tell func(uint32, cost)) {
 	p := &c.podium
-	for i, place := range places {
-		through := at.cost + costs[i]
-		if through.time() > p.limit {
-			return
-		}
-		if through < p.best[place] && (accept == nil || p.best[place] != never || accept(hubs.targets.list[place].ID)) {
-			p.offer(place, through)
+	for at, ok := c.next(p.limit); ok; at, ok = c.next(p.limit) {
+		places, costs := hubs.buckets.at(at.node)
+		for i, place := range places {
+			through := at.cost + costs[i]
+			if through.time() > p.limit {
+				break
+			}
+			if through < p.best[place] && (p.best[place] != never || accept(hubs.targets.list[place].ID)) {
+				tell(place, through)
+			}
 		}
 	}
 }
 
-// compare reaches the targets one by one, each from where its label meets the climb.
+// compare climbs, and then tells of the targets one by one, each from where its
+// label meets the climb.
 func (c *Climb) compare(hubs *Hubs, accept func(TargetID) bool) {
+	p := &c.podium
+	for _, ok := c.next(p.limit); ok; _, ok = c.next(p.limit) {
+	}
 	for place := range uint32(len(hubs.targets.list)) {
-		if accept != nil && !accept(hubs.targets.list[place].ID) {
+		if !accept(hubs.targets.list[place].ID) {
 			continue
 		}
-		best := c.podium.best[place]
+		best := never
 		ranks, costs := hubs.labels.at(place)
 		for i, rank := range ranks {
 			if at := c.climber.label[rank]; at != never {
 				best = min(best, at+costs[i])
 			}
 		}
-		c.podium.offer(place, best)
+		p.offer(place, best)
 	}
 }

@@ -63,6 +63,7 @@ func checkHierarchy(t *testing.T, g *Graph, r *rand.Rand, origins, targets int, 
 			k, cutoff := 1+r.IntN(5), Deciseconds(r.IntN(20000))
 			got := climb.Nearest(from, hubs, accept, count, k, Unreachable, nil)
 			compareReaches(t, fmt.Sprintf("%d nearest of 1 in %d", k, share), got, fit[:min(k, len(fit))])
+			compareReaches(t, "all that fit", climb.Nearest(from, hubs, accept, count, targets, Unreachable, nil), fit)
 			got = climb.Nearest(from, hubs, accept, count, k, cutoff, nil)
 			compareReaches(t, "within a cutoff", got, search.Nearest(from, ts, accept, k, cutoff, closed, nil))
 		}

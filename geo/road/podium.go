@@ -40,6 +40,28 @@ func (p *podium) offer(target uint32, c cost) {
 	p.rank(standing(c, target))
 }
 
+// note tells of a way to a target, which settle will rank.
+func (p *podium) note(target uint32, c cost) {
+	old := p.best[target]
+	if c.time() > p.limit || c >= old {
+		return
+	}
+	if old == never {
+		p.found = append(p.found, target)
+	}
+	p.best[target] = c
+}
+
+// settle ranks all of which ways were noted or offered.
+func (p *podium) settle() {
+	p.top = p.top[:0]
+	for _, target := range p.found {
+		p.top = append(p.top, standing(p.best[target], target))
+	}
+	slices.Sort(p.top)
+	p.top = p.top[:min(len(p.top), p.k)]
+}
+
 // standing orders targets by time, then by id as their list does.
 func standing(c cost, target uint32) uint64 { return uint64(c.time())<<32 | uint64(target) }
 

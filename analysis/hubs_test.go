@@ -1,0 +1,51 @@
+package analysis
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"testing"
+)
+
+// stand waits until a query's places have climbed.
+func stand(t testing.TB, e *Engine, q *Query) {
+	t.Helper()
+	if travel, over := e.travel(q.Mode).(*streetTravel); over {
+		hubs := travel.climb(q.closed())
+		if hubs.await(t.Context()); !hubs.ready() {
+			t.Fatal("no hubs were made")
+		}
+	}
+}
+
+// The answer is the same before the places have climbed, once they have, over
+// another view, and of an engine that was closed.
+func TestNearestIsTheSameByHubs(t *testing.T) {
+	seeded(t, 40, func(t *testing.T, r *rand.Rand) {
+		w := randomHours(r, 7)
+		e, closed := w.engine(t), w.engine(t)
+		closed.Close()
+		for _, mode := range e.Modes() {
+			for range 6 {
+				q := NearestQuery{Query: Query{
+					Mode: mode, Filter: randomFilter(r), Winter: r.IntN(2) == 0, At: randomMoment(t, r), Eligible: EligibleAny,
+				}, Limit: 1 + r.IntN(4)}
+				centers := e.Dataset().Cells.Center
+				q.Origin = centers[r.IntN(len(centers))]
+				if r.IntN(2) == 0 {
+					q.MaxMinutes = 1 + 20*r.Float64()
+				}
+				want := nearest(t, closed, q)
+				over := e.Over(e.View())
+				if got := nearest(t, over, q); !reflect.DeepEqual(got, want) {
+					t.Fatalf("at once: got %+v, want %+v", got, want)
+				}
+				for name, engine := range map[string]*Engine{"by hubs": e, "by hubs of another view": over} {
+					stand(t, engine, &q.Query)
+					if got := nearest(t, engine, q); !reflect.DeepEqual(got, want) {
+						t.Fatalf("%s: got %+v, want %+v", name, got, want)
+					}
+				}
+			}
+		}
+	})
+}

@@ -9,9 +9,9 @@ import (
 
 // TestSpread holds a spread to Nearest, place by place, and its rays and edges to what it says.
 func TestSpread(t *testing.T) {
-	worlds := uint64(100)
+	worlds := uint64(50)
 	if testing.Short() {
-		worlds = 20
+		worlds = 10
 	}
 	for seed := range worlds {
 		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
@@ -89,6 +89,22 @@ func checkRays(t *testing.T, sp *Spread, search *Search, r *rand.Rand) {
 		}
 		if got, _ := sp.At(p); got != best {
 			t.Fatalf("edge %d at %v: got %d, its rays say %d", e, p.Fraction, got, best)
+		}
+	}
+}
+
+// TestRealSpread holds spreads over real streets to Nearest.
+func TestRealSpread(t *testing.T) {
+	for _, name := range realNames {
+		s := realStreets(t, name).streets
+		r := rand.New(rand.NewPCG(8, 4))
+		for _, code := range s.Profiles() {
+			g := s.Graph(code)
+			search, some := g.NewSearch(), anySnaps(t, g, r, 30)
+			for _, towards := range []bool{false, true} {
+				sp := search.Spread(some[:3], towards, 9000, ClosedInWinter, nil)
+				checkSpread(t, sp, search, some[3:])
+			}
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 func TestUpdate(t *testing.T) {
 	worlds := uint64(100)
 	if testing.Short() {
-		worlds = 20
+		worlds = 10
 	}
 	for seed := range worlds {
 		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
@@ -125,7 +125,7 @@ func TestUpdateOfAnother(t *testing.T) {
 
 // TestRealUpdate holds updated fields of real streets to fields made afresh.
 func TestRealUpdate(t *testing.T) {
-	for _, name := range []string{"roads/monaco.osm.pbf", "roads/andorra.osm.pbf", "corse/roads.osm.pbf"} {
+	for _, name := range realNames {
 		s := realStreets(t, name).streets
 		r := rand.New(rand.NewPCG(9, 6))
 		for _, code := range s.Profiles() {

@@ -63,7 +63,7 @@ D---E
 func TestWay(t *testing.T) {
 	worlds := uint64(100)
 	if testing.Short() {
-		worlds = 20
+		worlds = 10
 	}
 	for seed := range worlds {
 		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
@@ -189,14 +189,17 @@ func TestCut(t *testing.T) {
 	}
 }
 
+// realNames are the real worlds that searches are held on.
+var realNames = []string{"roads/monaco.osm.pbf", "roads/andorra.osm.pbf", "roads/porto.osm.pbf", "corse/roads.osm.pbf"}
+
 // TestRealWays holds ways over real streets to Nearest.
 func TestRealWays(t *testing.T) {
-	for _, name := range []string{"roads/monaco.osm.pbf", "roads/andorra.osm.pbf", "corse/roads.osm.pbf"} {
+	for _, name := range realNames {
 		s := realStreets(t, name).streets
 		r := rand.New(rand.NewPCG(7, 8))
 		for _, code := range s.Profiles() {
 			g, longest := s.Graph(code), 0
-			search, places := g.NewSearch(), randomPlaces(g, r, 40)
+			search, places := g.NewSearch(), randomPlaces(g, r, 20)
 			for i, p := range places {
 				longest = max(longest, checkWay(t, search, snap(t, g, p), snap(t, g, places[(i+1)%len(places)]), ClosedInWinter*Mask(i%2)))
 			}

@@ -74,11 +74,13 @@ type Isochrone struct {
 // SquareKilometres is how large the area is.
 func (i *Isochrone) SquareKilometres() float64 { return math.Abs(orbgeo.Area(i.Area)) / 1e6 }
 
+// CheckIsochrones refuses what Isochrones would refuse, at once and for nothing.
+func (e *Engine) CheckIsochrones(q IsochroneQuery) error { return e.checkIsochrones(&q) }
+
 // Isochrones draws from where one gets to some places, or how far one gets from
 // them. An *InvalidError tells of a value that is not allowed. Cost: a search
 // within the longest time (for TogetherEach, one a place), and what isoline tells of drawing.
 func (e *Engine) Isochrones(ctx context.Context, q IsochroneQuery) (*Isochrones, error) {
-	q.Filter, q.Eligible, q.Open, q.MaxMinutes, q.Limit = data.Filter{}, EligibleAny, OpenAny, 0, 1
 	if err := e.checkIsochrones(&q); err != nil {
 		return nil, err
 	}
@@ -152,6 +154,7 @@ func (q *IsochroneQuery) question() isoline.Question {
 }
 
 func (e *Engine) checkIsochrones(q *IsochroneQuery) error {
+	q.Filter, q.Eligible, q.Open, q.MaxMinutes, q.Limit = data.Filter{}, EligibleAny, OpenAny, 0, 1
 	if q.Direction == "" {
 		q.Direction = DirectionTo
 	}

@@ -17,12 +17,13 @@ type DepartureInput struct {
 	Commune communeCode `query:"code_commune"`
 }
 
-// resolve refuses what the schemas let through: no start, or several.
-func (in *DepartureInput) resolve(ctx huma.Context) []error {
+// resolve refuses what the schemas let through: no start, or several; others are
+// the parameters that tell of one too.
+func (in *DepartureInput) resolve(ctx huma.Context, others ...string) []error {
 	in.Commune = communeCode(strings.ToUpper(string(in.Commune))) // 2b096 asks the same
 	errs := append(in.read(ctx), unreadable("q", in.Text)...)
 	var ways []string
-	for _, name := range []string{"lat", "q", "code_commune"} {
+	for _, name := range append([]string{"lat", "q", "code_commune"}, others...) {
 		if ctx.Query(name) != "" || name == "lat" && in.given {
 			ways = append(ways, name)
 		}
@@ -30,15 +31,24 @@ func (in *DepartureInput) resolve(ctx huma.Context) []error {
 	switch len(ways) {
 	case 0:
 		return append(errs, fault{param: "lat", message: say.T(
-			"Il manque d'où part le trajet : donnez lat et lon, ou q (une adresse, un lieu, une commune), ou code_commune.",
-			"Where the journey begins is missing: give lat and lon, or q (an address, a place, a commune), or code_commune.")})
+			"Il manque d'où part le trajet : donnez lat et lon, ou q (une adresse, un lieu, une commune), ou code_commune%s.",
+			"Where the journey begins is missing: give lat and lon, or q (an address, a place, a commune), or code_commune%s.", orElse(others))})
 	case 1:
 		return errs
 	default:
 		return append(errs, fault{param: ways[1], message: say.T(
-			"Le départ est dit de plusieurs façons ; n'en gardez qu'une : lat et lon, ou q, ou code_commune.",
-			"Where the journey begins is told in several ways; keep one: lat and lon, or q, or code_commune.")})
+			"Le départ est dit de plusieurs façons ; n'en gardez qu'une : lat et lon, ou q, ou code_commune%s.",
+			"Where the journey begins is told in several ways; keep one: lat and lon, or q, or code_commune%s.", orElse(others))})
 	}
+}
+
+// orElse goes on with the other ways to tell a start.
+func orElse(others []string) say.Text {
+	out := say.Same("")
+	for _, name := range others {
+		out = say.T("%s, ou %s", "%s, or %s", out, name)
+	}
+	return out
 }
 
 // depart understands the text or the code.

@@ -100,14 +100,19 @@ func TestDocumentAndRoutesAreTheSame(t *testing.T) {
 // enough is what each route must be asked at least: no parameter of nearest is
 // required, since it takes one of several.
 var enough = map[string]string{"/api/v1/nearest": "lat=42&lon=9", "/api/v1/places": "q=lieu", "/api/v1/places/reverse": "lat=42&lon=9",
-	"/api/v1/route": "lat=42&lon=9&structure=src--M", "/tiles/WebMercatorQuad/{z}/{y}/{x}": "collections=commune"}
+	"/api/v1/route": "lat=42&lon=9&structure=src--M", "/api/v1/isochrones": "lat=42&lon=9", "/tiles/WebMercatorQuad/{z}/{y}/{x}": "collections=commune"}
 
-// without is a query without a parameter, nor where a journey begins if that is how it is told.
-func without(query, name string) string {
+// tellsAStart names the parameters that tell where a journey begins as lat and lon do.
+func tellsAStart(path, name string) bool {
+	return name == "q" || name == "code_commune" || name == "structure" && path == "/api/v1/isochrones"
+}
+
+// without is a path's query without a parameter, nor another that tells the same.
+func without(path, query, name string) string {
 	var kept []string
 	for part := range strings.SplitSeq(query, "&") {
 		is, _, _ := strings.Cut(part, "=")
-		if is != name && (name != "q" && name != "code_commune" || is == "structure") {
+		if is != name && (!tellsAStart(path, name) || is == "structure") {
 			kept = append(kept, part)
 		}
 	}
@@ -170,6 +175,8 @@ func TestParametersTakeWhatIsDescribed(t *testing.T) {
 				values = []any{"departement:2B", "commune:2b003", "departement:2A,region:94"}
 			case p.Name == "structure":
 				values = []any{"src--M"}
+			case p.Name == "minutes":
+				values = []any{"1", "120", "10,20,30"}
 			case p.Schema.Pattern != "":
 				values = []any{"2B001", "2b003"}
 			}
@@ -185,7 +192,7 @@ func TestParametersTakeWhatIsDescribed(t *testing.T) {
 					want = drawnFromAfar(v)
 				}
 				target := fmt.Sprintf("%s?%s=%v", anExample(path), p.Name, v)
-				target += "&" + without(enough[path], p.Name)
+				target += "&" + without(path, enough[path], p.Name)
 				if w := get(s, target); w.Code != want {
 					t.Errorf("%s: status %d, want %d: %s", target, w.Code, want, w.Body)
 				}
@@ -325,6 +332,7 @@ func TestAnswersHaveTheirSchemas(t *testing.T) {
 	for target, name := range map[string]string{
 		"/api/v1/nearest?lat=42.05&lon=9.05": "NearestBody", "/api/v1/nearest?q=12+eglise": "NearestBody", "/api/v1/nearest?code_commune=2B001": "NearestBody",
 		"/api/v1/nearest?lat=42.05&lon=9.05&geometry=route": "NearestBody", "/api/v1/route?lat=42.05&lon=9.05&structure=src--F": "RouteBody",
+		"/api/v1/isochrones?structure=src--M&together=each": "IsochronesBody", "/api/v1/isochrones?q=12+eglise&minutes=5": "IsochronesBody",
 		"/api/v1/places?q=lieu": "PlacesBody", "/api/v1/places?q=corse": "PlacesBody", "/api/v1/places/reverse?lat=42.06&lon=9.06": "PlacesBody", "/api/v1/coverage": "CoverageBody",
 		"/api/v1/gaps?target=5": "GapsBody", "/api/v1/region": "RegionBody", "/healthz": "HealthBody", "/nowhere": "Problem",
 		"/api/v1/nearest": "Problem",

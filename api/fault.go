@@ -73,6 +73,10 @@ func outside(p *huma.Param, value string) fault {
 		schema = schema.Items
 	}
 	switch {
+	case schema != p.Schema && schema.Type == huma.TypeNumber: // huma does not tell which of them it is
+		return fault{param: p.Name, message: say.T(
+			"Paramètre « %s » : donnez de 1 à %d valeurs, séparées par des virgules, chacune %s.",
+			"Parameter \"%s\": give 1 to %d values, separated by commas, each %s.", p.Name, *p.Schema.MaxItems, wanted(schema))}
 	case value == "":
 		return missing(p.Name, wanted(schema))
 	case isTyped(p):

@@ -67,6 +67,7 @@ func NewServer(o Options) *Server {
 	s.registerPlaces()
 	s.registerNearest()
 	s.registerRoute()
+	s.registerIsochrones()
 	s.registerCoverage()
 	s.registerGaps()
 	s.registerRegion()

@@ -109,17 +109,59 @@ func (u *updating) check(t *testing.T) {
 func TestUpdateOfAnother(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 6))
 	w := randomWorld(r)
-	field := &Field{}
+	field, list := &Field{}, targetsAt(anySnaps(t, w.build(t, NewBuilder()).Graph("car"), r, 12))
 	for range 2 {
 		s := w.build(t, NewBuilder())
-		for _, code := range []string{"walk", "car"} {
-			g := s.Graph(code)
-			for _, closed := range []Mask{ClosedInWinter, 0} {
-				u := &updating{search: g.NewSearch(), r: r, closed: closed, field: field, closes: 1000}
-				u.list = targetsAt(anySnaps(t, g, rand.New(rand.NewPCG(2, 6)), 12))
+		for _, closed := range []Mask{ClosedInWinter, 0} {
+			for _, code := range []string{"walk", "car"} {
+				g := s.Graph(code)
+				u := &updating{search: g.NewSearch(), r: r, closed: closed, field: field, closes: 1000, list: list}
 				u.check(t)
 			}
 		}
+	}
+}
+
+// TestUpdateIsPruned: targets that are not accepted change nothing, and what
+// they might have changed is left alone unless most have changed.
+func TestUpdateIsPruned(t *testing.T) {
+	g := randomWorld(rand.New(rand.NewPCG(3, 6))).build(t, NewBuilder()).Graph("walk")
+	list := targetsAt(anySnaps(t, g, rand.New(rand.NewPCG(4, 6)), 40))
+	moved := slices.Clone(list)
+	moved[6].Snap, moved[7].Snap = list[9].Snap, list[8].Snap
+	rare := func(id TargetID) bool { return id < 8 }
+	for _, test := range []struct {
+		name       string
+		list       []Target
+		accept     func(TargetID) bool
+		gone, came int
+		pruned     bool
+	}{
+		{"nothing changed", list, rare, 0, 0, true},
+		{"two of the few moved", moved, rare, 2, 2, true},
+		{"one of the few is gone", list[1:], rare, 1, 0, true},
+		{"of the others all are gone", list[:8], rare, 0, 0, true},
+		{"one is no longer accepted", list, func(id TargetID) bool { return id < 7 }, 1, 0, true},
+		{"another is accepted", list, func(id TargetID) bool { return id < 9 }, 0, 1, true},
+		{"most are others", list, func(id TargetID) bool { return id >= 5 && id < 10 }, 5, 2, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			search := g.NewSearch()
+			field := search.Field(g.NewTargets(list), rare, 0, nil)
+			search.Update(field, g.NewTargets(test.list), test.accept, 0)
+			if gone, came := len(search.gone), len(search.came); gone != test.gone || came != test.came {
+				t.Errorf("got %d gone and %d that came, want %d and %d", gone, came, test.gone, test.came)
+			}
+			field = search.Field(g.NewTargets(list), rare, 0, nil)
+			const mark = near(42)
+			for v := range field.label {
+				field.label[v] = mark
+			}
+			search.Update(field, g.NewTargets(test.list), test.accept, 0)
+			if got, want := slices.Contains(field.label, mark), test.pruned; got != want {
+				t.Errorf("labels left alone: %v, want %v", got, want)
+			}
+		})
 	}
 }
 

@@ -115,16 +115,18 @@ func (e *Engine) Isochrones(ctx context.Context, q IsochroneQuery) (*Isochrones,
 func (e *Engine) isochroneStarts(q *IsochroneQuery, t travel, out *Isochrones) []start {
 	if len(q.Structures) == 0 {
 		a := e.ask(&q.NearestQuery)
-		o := a.origin()
-		out.Places = []IsochronePlace{{o, NoStructure}}
+		from, o := a.from, a.origin()
 		if a.crowd == nil {
 			out.Warnings = append(out.Warnings, a.warnOrigin(&o)...)
-			return []start{a.from}
+		} else {
+			from = a.crowd.starts[a.crowd.main]
+			o = originOf(t, from)
+			out.Warnings = append(out.Warnings, say.T(
+				"La commune est prise là où le plus d'habitants vivent : le milieu d'un seul de ses carreaux.",
+				"The commune is taken to be where most of its inhabitants live: the middle of one of its cells."))
 		}
-		out.Warnings = append(out.Warnings, say.T(
-			"La commune est prise là où le plus d'habitants vivent : le milieu d'un seul de ses carreaux.",
-			"The commune is taken to be where most of its inhabitants live: the middle of one of its cells."))
-		return []start{a.crowd.starts[a.crowd.main]}
+		out.Places = []IsochronePlace{{o, NoStructure}}
+		return []start{from}
 	}
 	var starts []start
 	for _, i := range q.Structures {

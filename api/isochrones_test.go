@@ -57,7 +57,7 @@ func TestIsochronesRefuse(t *testing.T) {
 		"lat=42&lon=9&minutes=121":           "de 1 à 120",
 		"lat=42&lon=9&minutes=10,lapin":      "de 1 à 120",
 		"lat=42&lon=9&minutes=NaN":           "de 1 à 120",
-		"lat=42&lon=9&minutes=1,2,3,4,5,6,7": "6",
+		"lat=42&lon=9&minutes=1,2,3,4,5,6,7": "de 1 à 6 valeurs",
 		"lat=42&lon=9&direction=up":          "from",
 		"lat=42&lon=9&together=apart":        "split",
 		"structure=src--Z":                   "src--Z",

@@ -9,7 +9,7 @@ import (
 	"github.com/alecthomas/kong"
 )
 
-var everyCommand = []string{"build", "check", "import", "serve", "nearest", "route", "places", "geocode", "coverage", "gaps", "bench", "version"}
+var everyCommand = []string{"build", "check", "import", "serve", "nearest", "route", "isochrones", "places", "geocode", "coverage", "gaps", "bench", "version"}
 
 func TestHelpIsWholeInBothLanguages(t *testing.T) {
 	for _, command := range append(everyCommand, "") {

@@ -59,6 +59,8 @@ func TestWrongUseIsSaidInOneSentence(t *testing.T) {
 		{"missing flag", []string{"coverage", "--demo"}, exitMisuse, []string{"il manque", "--target"}, []string{"--target", "is missing"}},
 		{"the way to nowhere", []string{"route", "--demo", "--lat", "42", "--lon", "9"}, exitMisuse, []string{"il manque --structure"}, []string{"--structure is missing"}},
 		{"the way to what there is not", []string{"route", file, "--lat", "42", "--lon", "9", "--structure", "x--y"}, exitMisuse, []string{"x--y", "aucune structure"}, []string{"x--y", "no structure"}},
+		{"isochrones of two kinds of places", []string{"isochrones", "--demo", "--lat", "42", "--lon", "9", "--structure", "x--y"}, exitMisuse, []string{"plusieurs façons", "--structure"}, []string{"several ways"}},
+		{"isochrones beyond what is drawn", []string{"isochrones", file, "--lat", "42", "--lon", "9", "--minutes", "240"}, exitMisuse, []string{"minutes=240", "120"}, []string{"minutes=240", "120"}},
 		{"half a start", []string{"nearest", "--demo", "--lat", "42"}, exitMisuse, []string{"il manque", "--lon"}, []string{"--lon", "is missing"}},
 		{"no number", []string{"nearest", "--demo", "--lat", "nord", "--lon", "9"}, exitMisuse, []string{"--lat", "nombre", "nord"}, []string{"--lat", "number"}},
 		{"no region", []string{"coverage", "--target", "30"}, exitMisuse, []string{"--demo"}, []string{"--demo"}},

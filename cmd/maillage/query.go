@@ -8,17 +8,24 @@ import (
 	"maillage/data"
 )
 
+// wayFlags is how a journey is made.
+type wayFlags struct {
+	Mode   string `placeholder:"MODE" help:"Mode de déplacement : car, bike, walk, wheelchair (fauteuil roulant) ou crow (vol d'oiseau) ; sinon le premier de la région. | Way of travel: car, bike, walk, wheelchair or crow (straight line); else the region's first."`
+	Season string `enum:"summer,winter" default:"summer" placeholder:"SAISON | SEASON" help:"En hiver (winter) les cols fermés le sont. | In winter the passes that close are closed."`
+}
+
+func (f *wayFlags) winter() bool { return f.Season == "winter" }
+
 // travelFlags is how and when a journey is made.
 type travelFlags struct {
-	Mode   string `placeholder:"MODE" help:"Mode de déplacement : car, bike, walk, wheelchair (fauteuil roulant) ou crow (vol d'oiseau) ; sinon le premier de la région. | Way of travel: car, bike, walk, wheelchair or crow (straight line); else the region's first."`
-	At     string `placeholder:"MOMENT | TIME" help:"Date et heure de la région, comme 2026-11-25T14:00 ; sinon maintenant. | Date and time in the region, such as 2026-11-25T14:00; else now."`
-	Season string `enum:"summer,winter" default:"summer" placeholder:"SAISON | SEASON" help:"En hiver (winter) les cols fermés le sont. | In winter the passes that close are closed."`
+	wayFlags
+	At string `placeholder:"MOMENT | TIME" help:"Date et heure de la région, comme 2026-11-25T14:00 ; sinon maintenant. | Date and time in the region, such as 2026-11-25T14:00; else now."`
 }
 
 // travel reads the flags; the engine checks the mode, which depends on the region.
 func (f *travelFlags) travel(m *Main, e *analysis.Engine) (analysis.Query, error) {
 	location := e.Dataset().Location()
-	q := analysis.Query{Mode: f.Mode, At: m.Now().In(location), Winter: f.Season == "winter"}
+	q := analysis.Query{Mode: f.Mode, At: m.Now().In(location), Winter: f.winter()}
 	if f.At == "" {
 		return q, nil
 	}

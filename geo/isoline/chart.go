@@ -198,14 +198,14 @@ func (p *piece) from(x, y, cos float64) (d, share float64) {
 }
 
 // classAt times a position: the soonest of the streets whose strip it is on, else
-// the nearest street and the walk to it; of pieces equally near the soonest.
+// the nearest street and the walk to it.
 func (c *chart) classAt(s spot, near []uint32) class {
 	c.timed++
 	ix, iy := c.mesh.units(s)
 	x, y := float64(ix), float64(iy)
 	cos := cosAt(y)
 	strip := c.strip / unitSize * c.strip / unitSize
-	best, soonest, place := math.Inf(1), math.Inf(1), uint32(0)
+	best, soonest, place, nearest := math.Inf(1), math.Inf(1), uint32(0), uint32(0)
 	for _, k := range near {
 		p := &c.pieces.list[k]
 		d, share := p.from(x, y, cos)
@@ -216,8 +216,12 @@ func (c *chart) classAt(s spot, near []uint32) class {
 			continue
 		}
 		t := p.time(share)
-		if d < best || t < soonest || t == soonest && p.place < place {
-			best, soonest, place = d, t, p.place
+		sooner := k < nearest
+		if d == strip {
+			sooner = t < soonest || t == soonest && p.place < place
+		}
+		if d < best || sooner {
+			best, soonest, place, nearest = d, t, p.place, k
 		}
 	}
 	out := class{beyond: c.beyond(soonest + c.walk(math.Sqrt(best)*unitSize))}

@@ -26,7 +26,7 @@ type piece struct {
 // pieces are what times are made of: pieces of street, or single points where
 // there are no streets, and the walk to the nearest of them.
 type pieces struct {
-	list   []piece
+	list   []piece // of two equally near, the first counts, as where places are snapped
 	reach  box     // around every position that may be within a limit; empty: there is none
 	pace   float64 // deciseconds a metre of the straight line walked
 	strips bool    // pieces are streets, drawn as strips
@@ -69,12 +69,18 @@ func streetPieces(g *road.Graph, sp *road.Spread) *pieces {
 	}
 	r := c.out.reach
 	around := r.add(r.west, r.south, c.out.farthest).add(r.east, r.north, c.out.farthest)
+	var edges []road.EdgeID
 	g.Streets().InBox(around.degrees(), func(e road.EdgeID) bool {
 		if g.Snappable(e) {
-			c.cut(e)
+			edges = append(edges, e)
 		}
 		return true
 	})
+	slices.Sort(edges)
+	for _, e := range edges {
+		c.cut(e)
+	}
+	c.out.list = slices.Concat(c.nodes, c.streets)
 	return c.out
 }
 
@@ -88,6 +94,8 @@ type cutter struct {
 	spread *road.Spread
 	limit  float64
 	out    *pieces
+
+	nodes, streets []piece
 
 	rays  []road.Ray
 	x, y  []int32   // of the edge's shape
@@ -160,7 +168,7 @@ func (c *cutter) cut(e road.EdgeID) {
 			}
 			p.ax, p.ay = c.point(bend, from)
 			p.bx, p.by = c.point(bend, until)
-			c.out.list = append(c.out.list, p)
+			c.streets = append(c.streets, p)
 			from = until
 		}
 	}
@@ -265,7 +273,7 @@ func (c *cutter) end(v road.NodeID, point int, fraction float64) {
 		return
 	}
 	x, y := c.x[point], c.y[point]
-	c.out.list = append(c.out.list, piece{x, y, x, y, node, node, place})
+	c.nodes = append(c.nodes, piece{x, y, x, y, node, node, place})
 }
 
 // crowPieces are the places themselves.

@@ -5,7 +5,8 @@
 # make screenshots  the pictures of docs/img, of the demo and of Corsica (data in MAILLAGE_TESTDATA)
 # make oracle  install the reference that opening hours are compared with; needs node and npm. Without it those tests are skipped
 # make bench   every benchmark for BENCHTIME, with its allocations, twins side by side; then peers (downloaded), on ADDRESSES addresses
-# make bench-peers  vector tiles beside PostGIS, which is installed where it is missing (Debian, root or sudo) and stopped afterwards
+# make bench-peers  vector tiles beside PostGIS; travel times beside pandana, pgRouting and Valhalla: installed where they are missing
+#              (Debian packages as root or by sudo; Python, Node and npm) and else left out, with a word
 # make compare-valhalla  our minutes and metres beside Valhalla's (npm, downloaded) on PAIRS pairs in each of WORLDS; WORST=10 names those that differ most
 # make bench-pages  the planner's slider on Corsica (data in MAILLAGE_TESTDATA): server, decoding, applying, painted frames; on an idle machine
 # make fuzz    every fuzz test for FUZZTIME, those of foreign files and texts for READERTIME
@@ -37,6 +38,10 @@ format:
 lint: web
 	$(LINT) run ./...
 	[ ! -d web/node_modules ] || npm --prefix web run --silent check
+
+# The open data that peers are measured on, and Valhalla, the router that travel times are compared with.
+DATA     = $(abspath $(or $(MAILLAGE_TESTDATA),../shared/data))
+VALHALLA = tools/peers/valhalla/node_modules/.installed
 
 # Node's packages are installed anew when the list of them changes; what browsers load is built anew when a source does.
 NPM = $(shell command -v npm)
@@ -85,16 +90,18 @@ bench:
 
 bench-peers:
 	cd tools/peers && CGO_ENABLED=0 ./postgis $(GO) test -run PostGIS -count=1 -v .
+	-cd tools/peers && ./pandana/install
+	-$(MAKE) --no-print-directory $(VALHALLA)
+	cd tools/peers && CGO_ENABLED=0 ./postgis $(GO) run ./nearest -data '$(DATA)'
 
 PAIRS  ?= 1000
 WORLDS ?= andorra,porto,corse
 WORST  ?= 0
-DATA    = $(abspath $(or $(MAILLAGE_TESTDATA),../shared/data))
 
-compare-valhalla: tools/peers/valhalla/node_modules/.installed
+compare-valhalla: $(VALHALLA)
 	cd tools/peers && $(GO_PURE) run ./compare -pairs $(PAIRS) -worlds '$(WORLDS)' -worst $(WORST) -data '$(DATA)'
 
-tools/peers/valhalla/node_modules/.installed: tools/peers/valhalla/package-lock.json
+$(VALHALLA): tools/peers/valhalla/package-lock.json
 	cd tools/peers/valhalla && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 

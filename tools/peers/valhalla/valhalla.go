@@ -45,8 +45,7 @@ type Tiles struct {
 	home   Home
 	config string
 
-	Took  time.Duration // to build them
-	Bytes int64         // the most memory the build had resident
+	Built Spent // to build them
 }
 
 // Build makes tiles of a PBF file in a folder, anew. They have no elevation, no
@@ -66,15 +65,28 @@ func (h Home) Build(ctx context.Context, pbf, folder string) (*Tiles, error) {
 	if err := h.configure(ctx, folder, t.config); err != nil {
 		return nil, err
 	}
-	begun := time.Now()
 	build := exec.CommandContext(ctx, program, "-c", t.config, pbf)
 	build.Dir = folder // it leaves notes where it runs
-	if out, err := build.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("build tiles of %s: %w: %s", pbf, err, lastOf(out))
+	var err error
+	t.Built, err = Spend(build)
+	return t, err
+}
+
+// Spent is what a program took.
+type Spent struct {
+	Clock     time.Duration
+	Processor time.Duration // of all processors together
+	Bytes     int64         // the most memory it had resident
+}
+
+// Spend runs a program to its end. Its last words are in the error.
+func Spend(c *exec.Cmd) (Spent, error) {
+	begun := time.Now()
+	if out, err := c.CombinedOutput(); err != nil {
+		return Spent{}, fmt.Errorf("%s: %w: %s", c, err, lastOf(out))
 	}
-	t.Took = time.Since(begun)
-	t.Bytes = build.ProcessState.SysUsage().(*syscall.Rusage).Maxrss << 10
-	return t, nil
+	s, used := c.ProcessState, c.ProcessState.SysUsage().(*syscall.Rusage)
+	return Spent{Clock: time.Since(begun), Processor: s.UserTime() + s.SystemTime(), Bytes: used.Maxrss << 10}, nil
 }
 
 // configure writes Valhalla's own settings, with its tiles in folder, no word
@@ -94,6 +106,12 @@ func (h Home) configure(ctx context.Context, folder, file string) error {
 	}
 	for _, room := range []string{"mjolnir", "loki", "thor", "odin", "meili"} {
 		settings[room]["logging"] = map[string]any{"type": ""}
+	}
+	// Tables are answered by one tree a place, whichever side has fewer: for many
+	// places it is the quicker of Valhalla's two ways.
+	settings["thor"]["source_to_target_algorithm"] = "timedistancematrix"
+	settings["service_limits"]["isochrone"] = map[string]any{
+		"max_contours": 4, "max_distance": 1e7, "max_distance_contour": 1e5, "max_locations": 1 << 20, "max_time_contour": 1 << 20,
 	}
 	for _, limits := range settings["service_limits"] {
 		if l, ok := limits.(map[string]any); ok && l["max_matrix_location_pairs"] != nil {

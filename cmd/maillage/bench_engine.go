@@ -166,6 +166,7 @@ func (w *workbench) measure(ctx context.Context, m *Main, body *benchBody, sprea
 
 // climbAll lets the targets climb the hierarchy.
 func (w *workbench) climbAll(ctx context.Context, b *caseBody, ts *road.Targets) (err error) {
+	w.hubs = nil
 	_, bytes := weight(func() any {
 		b.HubsMS = milliseconds(lasted(func() { w.hubs, err = w.hierarchy.NewHubs(ctx, ts, nil) }))
 		return w.hubs
@@ -187,7 +188,7 @@ func (w *workbench) targets(places []orb.Point) []road.Target {
 
 // everywhere measures the nearest structure of every node, and holds it against the twin.
 func (w *workbench) everywhere(b *caseBody, targets []road.Target, ts *road.Targets) {
-	took := fastest(5, func() { w.field = w.search.Field(ts, nil, 0, w.field) })
+	took := fastest(9, func() { w.field = w.search.Field(ts, nil, 0, w.field) })
 	var times []road.Deciseconds
 	naive := fastest(3, func() { times = heapTimes(w.streets, w.columns, targets) })
 	b.FieldMS, b.HeapMS = milliseconds(took), milliseconds(naive)

@@ -20,7 +20,7 @@ import (
 type servingBody struct {
 	Spread     string  `json:"spread"`
 	Structures int     `json:"structures"`
-	OpenMS     float64 `json:"open_ms"`         // from the file's name to an engine
+	OpenMS     float64 `json:"open_ms"`         // from the file's name to an engine, the sooner of the two
 	FirstMS    float64 `json:"first_answer_ms"` // and on to the first answer
 	Questions  int     `json:"questions"`       // asked before memory is told
 	AskedMS    float64 `json:"asked_ms"`        // what they took together
@@ -52,8 +52,9 @@ func (c *benchCommand) measureServing(ctx context.Context, m *Main, spread, path
 			return nil, err
 		}
 	}
-	told[1].Spread = spread
-	return &told[1], nil
+	last := &told[1]
+	last.Spread, last.OpenMS, last.FirstMS = spread, min(told[0].OpenMS, told[1].OpenMS), min(told[0].FirstMS, told[1].FirstMS)
+	return last, nil
 }
 
 // stageServe serves a file to itself: it tells how soon it answered, answers
@@ -80,6 +81,9 @@ func (c *benchCommand) stageServe(_ context.Context, m *Main) error {
 		}
 	}
 	body.Questions, body.AskedMS = len(questions), milliseconds(time.Since(begin))
+	if err := settle(server, questions); err != nil {
+		return err
+	}
 	out := json.NewEncoder(m.Stdout)
 	if err := out.Encode(body); err != nil {
 		return err
@@ -95,11 +99,11 @@ func (c *benchCommand) stageServe(_ context.Context, m *Main) error {
 
 // questions are some of what citizens and planners ask, every mode of the region in turn.
 func (c *benchCommand) questions(region *opened) []string {
-	const rounds = 50
+	const rounds = 10
 	var out []string
 	for _, p := range stitch.Dense(region.engine.Streets(), rounds, c.Seed+2) {
 		for _, mode := range region.engine.Modes() {
-			for _, filter := range []string{"", "&reseaux_porteurs=" + rareNetwork, "&reseaux_porteurs=" + commonNetwork} {
+			for _, filter := range []string{"", "&reseaux_porteurs=" + rareNetwork, "&reseaux_porteurs=" + commonNetwork, "&season=winter"} {
 				out = append(out, fmt.Sprintf("nearest?lat=%.5f&lon=%.5f&mode=%s&open=any&limit=10%s", p[1], p[0], mode, filter))
 			}
 		}
@@ -108,6 +112,25 @@ func (c *benchCommand) questions(region *opened) []string {
 		out = append(out, "coverage?target=20&by=epci&mode="+mode, "gaps?target=20&mode="+mode)
 	}
 	return out
+}
+
+// settle asks on until every question is answered soon: until what the first of
+// them set off in the background is in memory too.
+func settle(server http.Handler, questions []string) error {
+	const soon, patience = 20 * time.Millisecond, time.Minute
+	begin := time.Now()
+	for _, asked := range questions {
+		if !strings.HasPrefix(asked, "nearest") {
+			continue
+		}
+		for took := time.Hour; took > soon && time.Since(begin) < patience; {
+			var err error
+			if took = lasted(func() { err = question(server, asked) }); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // question has the server answer one question.

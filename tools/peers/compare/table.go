@@ -8,17 +8,23 @@ import (
 	"slices"
 )
 
-const heading = `| World | Mode | Pairs | Δ time, signed median | median of its size | p90 | Δ distance, signed median | median of its size | p90 | reached by us alone | by Valhalla alone | nodes on our streets alone | on Valhalla's |
-|---|---|---|---|---|---|---|---|---|---|---|---|---|`
+const heading = `| World | Mode | Pairs | Δ time: signed median | its size: median | ninth decile | ours shorter by over 10 % | Δ distance: signed median | its size: median | ninth decile | reached by one alone: us, Valhalla | nodes on streets of one alone: us, Valhalla |
+|---|---|---|---|---|---|---|---|---|---|---|---|`
+
+// tooShort is how much less than theirs a time of ours may be before it is counted apart.
+const tooShort = -.1
 
 // row is a world and mode's line of the table.
 func (c compared) row(world, profile string) string {
-	times, lengths := make([]float64, len(c.pairs)), make([]float64, len(c.pairs))
+	times, lengths, short := make([]float64, len(c.pairs)), make([]float64, len(c.pairs)), 0
 	for i, p := range c.pairs {
 		times[i], lengths[i] = p.time(), p.distance()
+		if times[i] < tooShort {
+			short++
+		}
 	}
-	return fmt.Sprintf("| %s | %s | %d | %s | %s | %d | %d | %d | %d |", world, profile, len(c.pairs), differences(times), differences(lengths),
-		c.onlyOurs, c.onlyTheirs, c.streetOurs, c.streetTheirs)
+	return fmt.Sprintf("| %s | %s | %d | %s | %.1f %% | %s | %d, %d | %d, %d |", world, profile, len(c.pairs), differences(times),
+		100*float64(short)/float64(max(1, len(c.pairs))), differences(lengths), c.onlyOurs, c.onlyTheirs, c.streetOurs, c.streetTheirs)
 }
 
 // time and distance are ours relative to theirs: above 0 we are slower, longer.

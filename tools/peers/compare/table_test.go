@@ -31,10 +31,10 @@ func TestQuantile(t *testing.T) {
 
 func TestRow(t *testing.T) {
 	c := compared{onlyOurs: 1, onlyTheirs: 2, streetOurs: 3, streetTheirs: 4}
-	for _, seconds := range []float64{90, 110, 120} {
+	for _, seconds := range []float64{110, 120, 89, 90} {
 		c.pairs = append(c.pairs, pair{ours: valhalla.Trip{Seconds: seconds, Metres: 990}, theirs: valhalla.Trip{Seconds: 100, Metres: 1000}})
 	}
-	got, want := c.row("here", "car"), "| here | car | 3 | +10.0 % | 10.0 % | 20.0 % | -1.0 % | 1.0 % | 1.0 % | 1 | 2 | 3 | 4 |"
+	got, want := c.row("here", "car"), "| here | car | 4 | -10.0 % | 10.0 % | 20.0 % | 25.0 % | -1.0 % | 1.0 % | 1.0 % | 1, 2 | 3, 4 |"
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/binary"
 	"encoding/json"
@@ -13,6 +12,8 @@ import (
 	"runtime"
 	"strconv"
 	"time"
+
+	"maillage/tools/peers/valhalla"
 )
 
 // measurePandana gives pandana the arcs of the work. It makes a contraction
@@ -25,17 +26,15 @@ func measurePandana(ctx context.Context, w *work, o options) ([]outcome, error) 
 	if err := writeArcs(a, w.folder); err != nil {
 		return nil, err
 	}
-	var complaint bytes.Buffer
 	c := exec.CommandContext(ctx, o.python, filepath.Join("pandana", "nearest.py"), w.folder, strconv.Itoa(few))
-	c.Stderr = &complaint
-	said, err := c.Output()
-	if err != nil {
-		return nil, fmt.Errorf("%w: %s", err, complaint.Bytes())
+	if _, err := valhalla.Spend(c); err != nil {
+		return nil, err
 	}
 	var took struct{ Prepared, Answered float64 }
-	// pandana itself prints what it is doing, lines of words.
-	if err := json.Unmarshal(said[max(0, bytes.LastIndexByte(said, '{')):], &took); err != nil {
-		return nil, fmt.Errorf("read %q: %w", said, err)
+	if b, err := os.ReadFile(filepath.Join(w.folder, "took.json")); err != nil {
+		return nil, err
+	} else if err := json.Unmarshal(b, &took); err != nil {
+		return nil, fmt.Errorf("read took.json: %w", err)
 	}
 	times, err := readNumbers(filepath.Join(w.folder, "times"))
 	if err != nil {

@@ -2,8 +2,8 @@
 
 python nearest.py FOLDER RUNS reads there, as raw 32-bit numbers, tail, head and
 time (the arcs), and pois (the vertices to reach); it writes times (of every
-vertex, the largest number where none is reached), and prints, as JSON, the
-least seconds that its preparation and its answer took. Times are whole numbers that
+vertex, the largest number where none is reached) and took.json (the least
+seconds that its preparation and its answer took). Times are whole numbers that
 pandana keeps exactly.
 """
 
@@ -42,7 +42,8 @@ def main(folder, runs):
     nearest = found[1].to_numpy()
     nearest = numpy.where(nearest >= farthest, 2**32 - 1, numpy.rint(nearest)).astype(numpy.uint32)
     nearest.tofile(f"{folder}/times")
-    json.dump({"prepared": min(prepared), "answered": min(answered)}, sys.stdout)
+    with open(f"{folder}/took.json", "w") as out:
+        json.dump({"prepared": min(prepared), "answered": min(answered)}, out)
 
 
 main(sys.argv[1], int(sys.argv[2]))

@@ -45,19 +45,14 @@ const widening = 4
 // meet classes the places that fit by what one finds on arriving, the nearest
 // first, until as many as the limit are open or there is no more. Places whose
 // hours are not known are in the same state at any hour: as many of them as the
-// limit are all that could be shown, so that they are searched apart. A crowd
-// that comes to set out from fewer places meanwhile begins anew, once at most.
+// limit are all that could be shown, so that they are searched apart.
 func (a *ask) meet(ctx context.Context) (*meeting, error) {
-	fewer := a.fewer()
 	told, untold := a.split()
 	m := &meeting{}
 	for seen, k := 0, widening*a.query.Limit; ; k *= widening {
 		reach := a.reach(ctx, told, k)
 		if err := ctx.Err(); err != nil {
 			return nil, err // a crowd's search may have ended early
-		}
-		if a.fewer() != fewer {
-			return a.meet(ctx)
 		}
 		for _, r := range reach[seen:] {
 			if m.add(a.find(r)); len(m.open) == a.query.Limit {
@@ -68,18 +63,12 @@ func (a *ask) meet(ctx context.Context) (*meeting, error) {
 			break
 		}
 	}
-	reach := a.reach(ctx, untold, a.query.Limit)
-	if a.fewer() != fewer {
-		return a.meet(ctx)
-	}
-	for _, r := range reach {
+	for _, r := range a.reach(ctx, untold, a.query.Limit) {
 		m.add(a.find(r))
 	}
 	slices.SortFunc(m.unsure, sooner)
 	return m, nil
 }
-
-func (a *ask) fewer() bool { return a.crowd != nil && a.crowd.fewer }
 
 func (m *meeting) add(p met) {
 	switch p.state {

@@ -54,7 +54,7 @@ func (t *crowTravel) nearest(from start, c *choice, k int, cutoff road.Decisecon
 	return t.search(c).nearest(from.point, k, cutoff)
 }
 
-func (t *crowTravel) looks(start, *choice, road.Deciseconds, road.Mask) int { return 0 }
+func (t *crowTravel) await(context.Context, road.Mask) {}
 
 func (t *crowTravel) cells(ctx context.Context, some []data.CellIndex, c *choice, _ road.Mask, out *cellTimes) error {
 	centers := t.view.Dataset().Cells.Center

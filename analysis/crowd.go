@@ -13,7 +13,7 @@ import (
 )
 
 // MaxStarts bounds from how many places the people of communes set out. Where
-// they live in more cells than that, neighbouring cells are one: see gather, and spare.
+// they live in more cells than that, neighbouring cells are one: see gather.
 const MaxStarts = 400
 
 // crowd is the people of some communes, who set out each from their cell to
@@ -29,8 +29,6 @@ type crowd struct {
 	total  float64   // of the weights
 	people float64   // in all
 	main   int       // the start with most people, the first of several
-	budget int       // maxLooks
-	fewer  bool      // see spare
 
 	searched road.Deciseconds // every journey that takes no longer is known
 	known    [][]journeyOf    // see journeys
@@ -39,22 +37,11 @@ type crowd struct {
 // crowd gathers the people of a query's communes at no more starts than told.
 func (e *Engine) crowd(q *NearestQuery, t travel, of *choice, atMost int) *crowd {
 	c := &crowd{
-		travel: t, choice: of, closed: q.closed(), budget: maxLooks,
+		travel: t, choice: of, closed: q.closed(),
 		cells: &e.ground.dataset.Cells, homes: e.inhabited(q.Communes),
 	}
-	c.setOut(atMost)
-	if len(c.starts) == 0 {
-		c.starts, c.weight, c.total = []start{t.start(e.innerPoint(q))}, []float64{1}, 1
-	}
-	return c
-}
-
-// setOut gathers the crowd at no more starts than told; nothing is searched yet from there.
-func (c *crowd) setOut(atMost int) {
-	c.starts, c.weight, c.main, c.people = nil, nil, 0, 0
-	c.known, c.searched = nil, 0
 	for _, s := range gather(c.cells, c.homes, atMost) {
-		c.starts = append(c.starts, c.travel.startIn(s.cell))
+		c.starts = append(c.starts, t.startIn(s.cell))
 		c.weight = append(c.weight, s.people)
 		c.people += s.people
 		if s.people > c.weight[c.main] {
@@ -62,6 +49,10 @@ func (c *crowd) setOut(atMost int) {
 		}
 	}
 	c.total = c.people
+	if len(c.starts) == 0 {
+		c.starts, c.weight, c.total = []start{t.start(e.innerPoint(q))}, []float64{1}, 1
+	}
+	return c
 }
 
 // inhabited lists the cells of communes where somebody lives, in order.
@@ -103,6 +94,7 @@ func (c *crowd) nearest(ctx context.Context, of *choice, k int, cutoff road.Deci
 	if k == 0 {
 		return nil
 	}
+	c.travel.await(ctx, c.closed)
 	guess := c.guess(of, k, cutoff)
 	for _, limit := range []road.Deciseconds{guess, min(2*guess, cutoff), cutoff} {
 		if c.known != nil && c.searched >= limit {
@@ -130,7 +122,6 @@ func (c *crowd) guess(of *choice, k int, cutoff road.Deciseconds) road.Decisecon
 
 // search makes every start search to the end of a time; false when the context is done before.
 func (c *crowd) search(ctx context.Context, limit road.Deciseconds) bool {
-	c.spare(limit)
 	journeys, ok := c.journeys(ctx, c.choice, limit)
 	if ok {
 		c.known, c.searched = journeys, limit
@@ -167,6 +158,7 @@ type journeyOf struct {
 // longer than the limit, by target, those to each in order of (time, start);
 // false when the context is done before.
 func (c *crowd) journeys(ctx context.Context, of *choice, limit road.Deciseconds) ([][]journeyOf, bool) {
+	c.travel.await(ctx, c.closed)
 	reached := make([][]road.Reach, len(c.starts))
 	err := inParallel(ctx, len(c.starts), 1, func(i, _ int) {
 		reached[i] = c.travel.nearest(c.starts[i], of, of.count, limit, c.closed)

@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"testing"
+
+	"maillage/data"
 )
 
 // stand waits until a query's places have climbed.
@@ -31,6 +33,9 @@ func TestNearestIsTheSameByHubs(t *testing.T) {
 				}, Limit: 1 + r.IntN(4)}
 				centers := e.Dataset().Cells.Center
 				q.Origin = centers[r.IntN(len(centers))]
+				if r.IntN(3) == 0 {
+					q.Communes = []data.TerritoryIndex{e.Dataset().Cells.Commune[r.IntN(len(centers))]}
+				}
 				if r.IntN(2) == 0 {
 					q.MaxMinutes = 1 + 20*r.Float64()
 				}

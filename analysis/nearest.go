@@ -121,7 +121,7 @@ func (e *Engine) Nearest(ctx context.Context, q NearestQuery) (*NearestAnswer, e
 		return nil, err
 	}
 	a := e.ask(&q)
-	answer := &NearestAnswer{Query: q.Query, Mode: q.Mode, At: q.At}
+	answer := &NearestAnswer{Query: q.Query, Mode: q.Mode, At: q.At, Origin: a.origin()}
 	if q.Open == OpenAny {
 		answer.Results = a.ranked(ctx)
 	} else {
@@ -131,7 +131,6 @@ func (e *Engine) Nearest(ctx context.Context, q NearestQuery) (*NearestAnswer, e
 		}
 		answer.Results, answer.Next = a.results(ctx, m), a.openings(ctx, m)
 	}
-	answer.Origin = a.origin() // a crowd may have come to set out from fewer places
 	answer.Inside = a.inside(ctx)
 	answer.Remote = a.remote()
 	answer.Warnings = a.warn(ctx, answer)

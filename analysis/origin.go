@@ -28,7 +28,7 @@ type Origin struct {
 	Communes []data.TerritoryIndex
 	People   float64 // who lives in their cells
 	Cells    int     // where somebody lives; 0: nobody is counted there, and the journey begins at Point
-	Starts   int     // from how many places their people set out: Cells, but see MaxStarts and maxLooks; 1 where nobody is counted
+	Starts   int     // from how many places their people set out: Cells, but see MaxStarts; 1 where nobody is counted
 }
 
 // MaxRadius bounds the doubt that an origin may have, metres.

@@ -120,15 +120,7 @@ func (t *streetTravel) nearest(from start, c *choice, k int, cutoff road.Decisec
 	return w.search.Nearest(from.snap, t.targets(), c.accept, k, cutoff, closed, make([]road.Reach, 0, k))
 }
 
-func (t *streetTravel) looks(from start, c *choice, cutoff road.Deciseconds, closed road.Mask) int {
-	if !from.snapped || c.count == 0 {
-		return 0
-	}
-	w := t.network.work.Get().(*work)
-	defer t.network.work.Put(w)
-	w.search.Nearest(from.snap, t.targets(), c.accept, c.count, cutoff, closed, make([]road.Reach, 0, c.count))
-	return w.search.Looked()
-}
+func (t *streetTravel) await(ctx context.Context, closed road.Mask) { t.climb(closed).await(ctx) }
 
 func (t *streetTravel) cells(ctx context.Context, some []data.CellIndex, c *choice, closed road.Mask, out *cellTimes) error {
 	landings := t.network.cells()

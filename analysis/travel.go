@@ -29,8 +29,8 @@ type travel interface {
 	nearer(from start) *Nearer
 	// isochrones draws how far some places are.
 	isochrones(ctx context.Context, places []start, q isoline.Question) (*isoline.Isochrones, error)
-	// looks is at how many nodes of a graph nearest looks for all places that fit within a cutoff.
-	looks(from start, c *choice, cutoff road.Deciseconds, closed road.Mask) int
+	// await waits until nearest answers as fast as it ever will: whoever asks it from hundreds of starts does well to.
+	await(ctx context.Context, closed road.Mask)
 	// cells tells, for some cells, the time to the nearest place that fits and that
 	// place, as nearest finds them with k = 1, and leaves those that reach none as they are.
 	cells(ctx context.Context, some []data.CellIndex, c *choice, closed road.Mask, out *cellTimes) error

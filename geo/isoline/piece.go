@@ -69,6 +69,9 @@ func streetPieces(g *road.Graph, sp *road.Spread) *pieces {
 	}
 	r := c.out.reach
 	around := r.add(r.west, r.south, c.out.farthest).add(r.east, r.north, c.out.farthest)
+	c.cos = cosAt((r.south + r.north) / 2)
+	c.fine = cellFor(r) / steps / unitSize
+	c.fine *= c.fine
 	var edges []road.EdgeID
 	g.Streets().InBox(around.degrees(), func(e road.EdgeID) bool {
 		if g.Snappable(e) {
@@ -94,6 +97,8 @@ type cutter struct {
 	spread *road.Spread
 	limit  float64
 	out    *pieces
+	cos    float64 // of the latitude half-way
+	fine   float64 // the square of what the mesh can show, in units
 
 	nodes, streets []piece
 
@@ -195,6 +200,36 @@ func (c *cutter) shape(e road.EdgeID) {
 		}
 	}
 	c.at[len(c.at)-1] = 1
+	c.straighten()
+}
+
+// straighten drops bends that the mesh could not show: none lies farther than
+// fine from the line that replaces it, and no more than mostSkipped on one line.
+func (c *cutter) straighten() {
+	last, skipped := 0, 0
+	for i := 1; i < len(c.at); i++ {
+		if i+1 < len(c.at) && skipped < mostSkipped && c.straight(last, i-skipped, i+1) {
+			skipped++
+			continue
+		}
+		last, skipped = last+1, 0
+		c.x[last], c.y[last], c.at[last] = c.x[i], c.y[i], c.at[i]
+	}
+	c.x, c.y, c.at = c.x[:last+1], c.y[:last+1], c.at[:last+1]
+}
+
+const mostSkipped = 16
+
+// straight tells whether the points from the first one up to another, which is
+// left out, all lie near the line between the two others.
+func (c *cutter) straight(from, first, to int) bool {
+	line := piece{ax: c.x[from], ay: c.y[from], bx: c.x[to], by: c.y[to]}
+	for k := first; k < to; k++ {
+		if d, _ := line.from(float64(c.x[k]), float64(c.y[k]), c.cos); d > c.fine {
+			return false
+		}
+	}
+	return true
 }
 
 // mark finds the fractions between which one ray stays the soonest: where rays

@@ -7,7 +7,8 @@
 # make bench   every benchmark for BENCHTIME, with its allocations, twins side by side; then peers (downloaded), on ADDRESSES addresses
 # make bench-peers  vector tiles beside PostGIS; travel times beside pandana, pgRouting and Valhalla: installed where they are missing
 #              (Debian packages as root or by sudo; Python, Node and npm) and else left out, with a word
-# make compare-valhalla  our minutes and metres beside Valhalla's (npm, downloaded) on PAIRS pairs in each of WORLDS; WORST=10 names those that differ most
+# make compare-valhalla  our minutes and metres beside Valhalla's (npm, downloaded) on PAIRS pairs in each of WORLDS; for who tunes, COMPARE='-worst 10 -classes'
+#              names the pairs that differ most, and the speeds of both on each kind of street
 # make bench-pages  the planner's slider on Corsica (data in MAILLAGE_TESTDATA): server, decoding, applying, painted frames; on an idle machine
 # make fuzz    every fuzz test for FUZZTIME, those of foreign files and texts for READERTIME
 
@@ -96,10 +97,9 @@ bench-peers:
 
 PAIRS  ?= 1000
 WORLDS ?= andorra,porto,corse
-WORST  ?= 0
 
 compare-valhalla: $(VALHALLA)
-	cd tools/peers && $(GO_PURE) run ./compare -pairs $(PAIRS) -worlds '$(WORLDS)' -worst $(WORST) -data '$(DATA)'
+	cd tools/peers && $(GO_PURE) run ./compare -pairs $(PAIRS) -worlds '$(WORLDS)' -data '$(DATA)' $(COMPARE)
 
 $(VALHALLA): tools/peers/valhalla/package-lock.json
 	cd tools/peers/valhalla && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error

@@ -33,6 +33,7 @@ type options struct {
 	worlds             []string
 	pairs, worst       int
 	seed               uint64
+	classes            bool
 }
 
 func main() {
@@ -43,6 +44,7 @@ func main() {
 	flag.StringVar(&names, "worlds", "andorra,porto,corse", "which worlds, with commas")
 	flag.IntVar(&o.pairs, "pairs", 1000, "how many pairs, each world and mode")
 	flag.IntVar(&o.worst, "worst", 0, "how many pairs to name whose times differ most, each world and mode")
+	flag.BoolVar(&o.classes, "classes", false, "tell how fast both are on each kind of street, by Valhalla's ways")
 	flag.Uint64Var(&o.seed, "seed", 7, "which pairs")
 	flag.Parse()
 	o.worlds = strings.FieldsFunc(names, func(r rune) bool { return strings.ContainsRune(", ", r) })
@@ -103,6 +105,14 @@ func compareWorld(ctx context.Context, home valhalla.Home, name, pbf string, o o
 		}
 		fmt.Println(result.row(name, m.profile))
 		result.tellWorst(os.Stderr, o.worst)
+		if !o.classes {
+			continue
+		}
+		sum, err := s.classes(result.pairs)
+		if err != nil {
+			return fmt.Errorf("%s: %w", m.profile, err)
+		}
+		sum.tell(os.Stderr)
 	}
 	return nil
 }

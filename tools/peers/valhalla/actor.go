@@ -107,6 +107,7 @@ func (a *Actor) Locate(costing string, places []orb.Point) ([]Located, error) {
 // Trip is what a way takes.
 type Trip struct {
 	Seconds, Metres float64
+	Shape           string // as Valhalla draws it, to ask about it again; empty for a way of ours
 }
 
 // Route finds the way between two positions that Valhalla would recommend, by its own defaults.
@@ -114,11 +115,39 @@ func (a *Actor) Route(costing string, from, to orb.Point) (Trip, error) {
 	var answer struct {
 		Trip struct {
 			Summary struct{ Time, Length float64 }
+			Legs    []struct{ Shape string }
 		}
 	}
 	query := map[string]any{"locations": []Location{At(from), At(to)}, "costing": costing, "directions_type": "none"}
 	if _, err := a.Ask("route", query, &answer); err != nil {
 		return Trip{}, err
 	}
-	return Trip{answer.Trip.Summary.Time, answer.Trip.Summary.Length * 1000}, nil
+	trip := Trip{Seconds: answer.Trip.Summary.Time, Metres: answer.Trip.Summary.Length * 1000}
+	for _, leg := range answer.Trip.Legs {
+		trip.Shape = leg.Shape
+	}
+	return trip, nil
+}
+
+// Stretch is a part of a trip along one edge of Valhalla's.
+type Stretch struct {
+	Way     int64   `json:"way_id"`
+	Class   string  `json:"road_class"`
+	Use     string  // "road", "ramp", "track"…
+	Length  float64 // kilometres
+	EndNode struct {
+		Elapsed float64 `json:"elapsed_time"` // seconds since the trip began, the turn onto the next edge not yet taken
+	} `json:"end_node"`
+}
+
+// Trace tells along which edges a trip goes.
+func (a *Actor) Trace(costing string, t Trip) ([]Stretch, error) {
+	var answer struct{ Edges []Stretch }
+	_, err := a.Ask("traceAttributes", map[string]any{
+		"encoded_polyline": t.Shape, "costing": costing, "shape_match": "edge_walk",
+		"filters": map[string]any{"action": "include", "attributes": []string{
+			"edge.way_id", "edge.road_class", "edge.use", "edge.length", "node.elapsed_time",
+		}},
+	}, &answer)
+	return answer.Edges, err
 }

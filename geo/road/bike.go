@@ -2,7 +2,7 @@ package road
 
 import "strings"
 
-// Bike is riding an ordinary bicycle; slopes are not read.
+// Bike is riding an ordinary bicycle.
 func Bike() *Profile {
 	return &Profile{
 		code:     "bike",
@@ -11,6 +11,7 @@ func Bike() *Profile {
 		exempt:   []string{"bicycle"},
 		barriers: []string{"stile", "turnstile", "full-height_turnstile", "horse_stile", "debris", "log", "wall", "fence", "hedge"},
 		read:     ride,
+		delays:   delays{signal: 90, crossing: 40, stop: 40, giveWay: 20, toll: 150, gate: 100, yield: 20, equal: 10},
 		classes: map[string]class{
 			"primary":        {usual: 15},
 			"primary_link":   {usual: 15},
@@ -31,6 +32,7 @@ func Bike() *Profile {
 			"bridleway":      {usual: 8, consent: true},
 			"footway":        {usual: 8, consent: true},
 			"pedestrian":     {usual: 6},
+			"steps":          {usual: 2},
 		},
 	}
 }
@@ -39,20 +41,21 @@ func Bike() *Profile {
 const pushed = 4
 
 // ride reads a way for bicycles: a street signed for cars only bars them, a
-// contraflow opens a one-way street.
+// contraflow opens a one-way street, stairs are for those with a ramp to push on.
 func ride(tags Tags, base pace) passage {
 	bicycle := tags.Find("bicycle")
-	if tags.Find("motorroad") == "yes" && !consents(bicycle) || tags.Find("sac_scale") != "" && !consents(bicycle) {
+	switch {
+	case tags.Find("motorroad") == "yes" && !consents(bicycle), tags.Find("sac_scale") != "" && !consents(bicycle):
+		return passage{}
+	case tags.Find("highway") == "steps" && tags.Find("ramp:bicycle") != "yes":
 		return passage{}
 	}
 	kmh := base.usual
 	if bicycle == "dismount" {
-		kmh = pushed
+		kmh = min(kmh, pushed)
 	}
-	if unpaved(tags) {
-		kmh = min(kmh, 10)
-	}
-	return along(laneOf(kmh), ridden(tags))
+	kmh = onGround(kmh, tags, riddenOn, nil, riddenSmoothly)
+	return sloped(kmh, tags, riddenUp, nil).along(ridden(tags))
 }
 
 // ridden is the direction that bicycles are held to.

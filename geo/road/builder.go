@@ -36,10 +36,13 @@ type Builder struct {
 	turns   []Restriction
 	leftOut int
 
+	sailings []sailing // ferries with a duration
+
 	// The nodes, by ascending id; stale while ways have come since they were listed.
 	ids     []int64
 	places  []place
 	barrier []uint8 // bit i: profile i is stopped there
+	signs   []sign
 	stale   bool
 	cursor  int // where the last node was found: files list nodes in order
 }
@@ -52,6 +55,8 @@ type way struct {
 	manner   uint32
 	category Category
 	reason   Reason // why everyone is barred, if they are
+	rank     rank
+	afloat   bool // a ferry
 }
 
 // manner is what each profile may do along a way.
@@ -119,8 +124,11 @@ func (b *Builder) AddWay(id int64, nodes []int64, tags Tags) {
 	}
 	b.ways = append(b.ways, way{
 		id: id, first: first, name: b.names.number(streetName(tags)), manner: b.manners.number(m), category: categoryOf(tags),
-		reason: b.barredFor(m, tags),
+		reason: b.barredFor(m, tags), rank: rankOf(tags), afloat: isFerry(tags),
 	})
+	if time, ok := durationOf(tags.Find("duration")); ok && isFerry(tags) {
+		b.sailings = append(b.sailings, sailing{len(b.ways) - 1, time})
+	}
 	b.stale = true
 }
 
@@ -154,7 +162,7 @@ func (b *Builder) Needs(node int64) bool {
 	return found
 }
 
-// SetNode gives a node its position and tags, of which its barrier is read. A
+// SetNode gives a node its position and tags, of which its barrier and its signs are read. A
 // node no way uses is ignored, and so is one whose position is not on Earth.
 func (b *Builder) SetNode(id int64, p orb.Point, tags Tags) {
 	i, found := b.find(id)
@@ -162,9 +170,13 @@ func (b *Builder) SetNode(id int64, p orb.Point, tags Tags) {
 		return
 	}
 	b.places[i] = place{toUnits(p[0]), toUnits(p[1])}
-	b.barrier[i] = 0
+	b.barrier[i], b.signs[i] = 0, 0
+	if tags == nil {
+		return
+	}
+	b.signs[i] = readSigns(tags)
 	for j, profile := range b.profiles {
-		if tags != nil && profile.blockedBy(tags) {
+		if profile.blockedBy(tags) {
 			b.barrier[i] |= 1 << j
 		}
 	}
@@ -195,16 +207,16 @@ func (b *Builder) listNodes() {
 	ids := slices.Clone(b.refs)
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
-	places, barrier := make([]place, len(ids)), make([]uint8, len(ids))
+	places, barrier, signs := make([]place, len(ids)), make([]uint8, len(ids)), make([]sign, len(ids))
 	old := 0
 	for i, id := range ids {
 		places[i] = unset
 		if old < len(b.ids) && b.ids[old] == id {
-			places[i], barrier[i] = b.places[old], b.barrier[old]
+			places[i], barrier[i], signs[i] = b.places[old], b.barrier[old], b.signs[old]
 			old++
 		}
 	}
-	b.ids, b.places, b.barrier, b.stale, b.cursor = ids, places, barrier, false, 0
+	b.ids, b.places, b.barrier, b.signs, b.stale, b.cursor = ids, places, barrier, signs, false, 0
 }
 
 // Finish makes the Streets, which keep nothing of the Builder. The same calls
@@ -218,7 +230,7 @@ func (b *Builder) Finish(ctx context.Context) (*Streets, Stats, error) {
 		return nil, Stats{}, tooLarge(len(b.ids))
 	}
 	w := newWeave(b)
-	for _, step := range []func() error{w.countJunctions, w.cut, w.chooseNodes, w.keepBarred, w.fold, w.star} {
+	for _, step := range []func() error{w.setSail, w.countJunctions, w.cut, w.chooseNodes, w.keepBarred, w.fold, w.star} {
 		if err := ctx.Err(); err != nil {
 			return nil, Stats{}, fmt.Errorf("finish streets: %w", err)
 		}

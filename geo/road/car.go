@@ -1,9 +1,8 @@
 package road
 
-import "strings"
-
 // Car is driving an ordinary car outside rush hours. Speeds are what is held on
-// average, stops and bends included, not limits: docs/method/travel-time.md.
+// average between junctions, bends included, not limits; what is lost at
+// junctions is in its delays: docs/method/travel-time.md.
 func Car() *Profile {
 	return &Profile{
 		code:     "car",
@@ -12,22 +11,23 @@ func Car() *Profile {
 		exempt:   []string{"motorcar", "motor_vehicle", "vehicle"},
 		barriers: carBarriers,
 		read:     drive,
+		delays:   delays{signal: 90, crossing: 40, stop: 80, giveWay: 40, toll: 150, gate: 300, yield: 30, equal: 20},
 		classes: map[string]class{
-			"motorway":       {usual: 90, ceiling: 115},
-			"motorway_link":  {usual: 45, ceiling: 70},
-			"trunk":          {usual: 62, ceiling: 95},
-			"trunk_link":     {usual: 40, ceiling: 60},
-			"primary":        {usual: 58, ceiling: 75},
-			"primary_link":   {usual: 30, ceiling: 50},
-			"secondary":      {usual: 50, ceiling: 68},
-			"secondary_link": {usual: 25, ceiling: 45},
-			"tertiary":       {usual: 40, ceiling: 62},
-			"tertiary_link":  {usual: 20, ceiling: 40},
-			"unclassified":   {usual: 25, ceiling: 50},
-			"residential":    {usual: 25, ceiling: 35},
-			"road":           {usual: 25, ceiling: 35},
+			"motorway":       {usual: 95, ceiling: 120},
+			"motorway_link":  {usual: 60, ceiling: 80},
+			"trunk":          {usual: 75, ceiling: 100},
+			"trunk_link":     {usual: 50, ceiling: 70},
+			"primary":        {usual: 61, ceiling: 90},
+			"primary_link":   {usual: 45, ceiling: 60},
+			"secondary":      {usual: 52, ceiling: 80},
+			"secondary_link": {usual: 40, ceiling: 55},
+			"tertiary":       {usual: 42, ceiling: 70},
+			"tertiary_link":  {usual: 35, ceiling: 50},
+			"unclassified":   {usual: 32, ceiling: 55},
+			"residential":    {usual: 30, ceiling: 45},
+			"road":           {usual: 30, ceiling: 45},
 			"living_street":  {usual: 10, ceiling: 15},
-			"service":        {usual: 12, ceiling: 20},
+			"service":        {usual: 15, ceiling: 20},
 			"track":          {usual: 10, ceiling: 15},
 			"pedestrian":     {usual: 8, ceiling: 8, consent: true},
 		},
@@ -53,7 +53,7 @@ func drive(tags Tags, base pace) passage {
 	case tags.Find("service") == "emergency_access":
 		return passage{}
 	}
-	p := along(lane{speed: 1}, oneway(tags))
+	p := along(lane{speed: 1}, oneway(tags, "oneway:motorcar", "oneway:motor_vehicle"))
 	if p.forward.speed > 0 {
 		p.forward = laneOf(driven(tags, base, "maxspeed:forward"))
 	}
@@ -63,43 +63,32 @@ func drive(tags Tags, base pace) passage {
 	return p
 }
 
-// driven is the effective speed of one direction in km/h.
+// driven is the speed of one direction in km/h.
 func driven(tags Tags, base pace, directed string) float64 {
 	kmh := base.usual
-	if limit, ok := speedLimit(firstOf(tags, directed, "maxspeed", "maxspeed:type", "source:maxspeed", "zone:maxspeed")); ok {
+	switch tags.Find("service") {
+	case "parking_aisle", "driveway", "alley", "drive-through":
+		kmh /= 2
+	}
+	if limit, ok := limitOf(tags, directed); ok {
 		kmh = min(held(limit), base.ceiling)
 	}
 	if base.restricted {
 		kmh = min(kmh, restrictedSpeed)
 	}
-	if unpaved(tags) {
-		kmh = min(kmh, 25)
-	}
-	return kmh
+	return onGround(kmh, tags, drivenOn, drivenOnTrack, drivenSmoothly)
 }
 
-// held is the average speed held where a limit is signed: four fifths of it on
-// the open road, two thirds from 50 km/h down, where lights, crossings and
-// right-hand priorities weigh.
+// held is the speed held between junctions where a limit is signed: the limit on
+// the open road, nineteen twentieths of it from 50 km/h down, where people cross.
 func held(limit float64) float64 {
 	if limit <= 50 {
-		return limit * 2 / 3
+		return limit * 0.95
 	}
-	return limit * 4 / 5
+	return limit
 }
 
 // hardTrack tells whether a car passes on a track in any weather.
 func hardTrack(tags Tags) bool {
 	return tags.Find("tracktype") == "grade1" || tags.Find("motor_vehicle") == "yes" || tags.Find("motorcar") == "yes"
-}
-
-// unpaved tells whether a surface is tagged that is not sealed.
-func unpaved(tags Tags) bool {
-	switch surface := tags.Find("surface"); {
-	case strings.HasPrefix(surface, "unpaved"), surface == "gravel", surface == "fine_gravel", surface == "compacted",
-		surface == "ground", surface == "dirt", surface == "earth", surface == "grass", surface == "sand", surface == "mud",
-		surface == "pebblestone", surface == "rock":
-		return true
-	}
-	return false
 }

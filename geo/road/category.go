@@ -26,6 +26,9 @@ func (c Category) Code() string {
 
 // categoryOf reads the tags of a way; a link is of the category it leads to.
 func categoryOf(tags Tags) Category {
+	if isFerry(tags) {
+		return Path
+	}
 	highway, _ := strings.CutSuffix(tags.Find("highway"), "_link")
 	switch highway {
 	case "motorway":

@@ -12,7 +12,9 @@ type Profile struct {
 	code     string
 	ends     Ends
 	classes  map[string]class
-	access   []string             // keys that let in or bar, the most specific first
+	access   []string // keys that let in or bar, the most specific first
+	aboard   bool     // ferries take it unless told otherwise
+	delays   delays
 	barriers []string             // barriers nobody passes unless an access tag says so
 	stops    func(tags Tags) bool // nodes that stop it whatever their access; nil: none
 	read     func(tags Tags, base pace) passage
@@ -50,50 +52,69 @@ type passage struct{ forward, backward lane }
 func (p passage) open() bool        { return p.forward.speed > 0 || p.backward.speed > 0 }
 func (p passage) reversed() passage { return passage{p.backward, p.forward} }
 
-// laneOf makes a lane of a speed in km/h.
-func laneOf(kmh float64) lane { return lane{speed: uint16(max(1, min(kmh*100+0.5, 23000)))} }
+// laneOf makes a lane of a speed in km/h, none of 0.
+func laneOf(kmh float64) lane {
+	if !(kmh > 0) {
+		return lane{}
+	}
+	return lane{speed: uint16(max(1, min(kmh*100+0.5, 23000)))}
+}
 
 // knows tells whether the profile uses ways of this class at all, whatever their access.
 func (p *Profile) knows(tags Tags) bool {
 	_, ok := p.classes[tags.Find("highway")]
-	return ok
+	return ok || isFerry(tags)
 }
 
 // passage reads what the tags of a way let the profile do.
 func (p *Profile) passage(tags Tags) passage {
-	c, ok := p.classes[tags.Find("highway")]
-	if !ok {
-		return passage{}
-	}
-	access := firstOf(tags, p.access...)
-	if isBarred(access) {
-		return passage{}
-	}
-	if own := firstOf(tags, p.access[:len(p.access)-1]...); c.consent && !consents(own) {
-		return passage{}
-	}
-	pass := p.read(tags, pace{class: c, restricted: isRestricted(access)})
-	if p.closedInWinter(tags) {
+	season := p.seasonOf(tags)
+	pass := p.allYear(tags, season == summerOpened)
+	if season != allYear {
 		pass.forward.mask |= ClosedInWinter
 		pass.backward.mask |= ClosedInWinter
 	}
 	return pass
 }
 
-func consents(access string) bool {
-	switch access {
-	case "yes", "designated", "permissive", "destination", "customers":
-		return true
+// allYear is the passage without its season; unbarred says that the season lets
+// in whom the tags without condition keep out.
+func (p *Profile) allYear(tags Tags, unbarred bool) (pass passage) {
+	access := firstOf(tags, p.access...)
+	c, ok := p.classes[tags.Find("highway")]
+	switch {
+	case isFerry(tags):
+		if p.sails(tags) {
+			pass = along(laneOf(ferrySpeed), oneway(tags))
+		}
+	case !ok || isBarred(access) && !unbarred || tags.Find("ice_road") == "yes":
+	case c.consent && !consents(firstOf(tags, p.access[:len(p.access)-1]...)):
+	default:
+		pass = p.read(tags, pace{class: c, restricted: isRestricted(access)})
+	}
+	if p.barredAlong(tags, ":forward") {
+		pass.forward = lane{}
+	}
+	if p.barredAlong(tags, ":backward") {
+		pass.backward = lane{}
+	}
+	return pass
+}
+
+// barredAlong tells whether the most specific access of one direction keeps out.
+func (p *Profile) barredAlong(tags Tags, direction string) bool {
+	for _, key := range p.access {
+		if v := tags.Find(key + direction); v != "" {
+			return isBarred(v)
+		}
 	}
 	return false
 }
 
-// closedInWinter tells whether the most specific conditional access closes in winter.
-func (p *Profile) closedInWinter(tags Tags) bool {
-	for _, key := range p.access {
-		if v := tags.Find(key + ":conditional"); v != "" {
-			return winterClosed(v)
-		}
+func consents(access string) bool {
+	switch access {
+	case "yes", "designated", "permissive", "destination", "customers":
+		return true
 	}
 	return false
 }
@@ -124,9 +145,10 @@ const (
 	neitherWay // reversible: nobody knows when
 )
 
-// oneway reads the oneway tag, and what a roundabout or a motorway implies.
-func oneway(tags Tags) direction {
-	switch tags.Find("oneway") {
+// oneway reads the oneway tag, that of a profile's own kind before the common
+// one, and what a roundabout or a motorway implies.
+func oneway(tags Tags, own ...string) direction {
+	switch firstOf(tags, append(own, "oneway")...) {
 	case "yes", "true", "1":
 		return forwardOnly
 	case "-1", "reverse":
@@ -146,18 +168,21 @@ func oneway(tags Tags) direction {
 	return bothWays
 }
 
-// along makes a passage of a lane and a direction.
-func along(l lane, d direction) passage {
+// along is a passage held to a direction.
+func (p passage) along(d direction) passage {
 	switch d {
 	case forwardOnly:
-		return passage{forward: l}
+		return passage{forward: p.forward}
 	case backwardOnly:
-		return passage{backward: l}
+		return passage{backward: p.backward}
 	case neitherWay:
 		return passage{}
 	}
-	return passage{l, l}
+	return p
 }
+
+// along makes a passage of a lane and a direction.
+func along(l lane, d direction) passage { return passage{l, l}.along(d) }
 
 // obeys tells whether turn restrictions with this `except` hold for the profile.
 func (p *Profile) obeys(except string) bool {

@@ -23,6 +23,12 @@ type rawWorld struct {
 	restrictions []Restriction
 }
 
+// nodeTags are what stands at nodes of random worlds.
+var nodeTags = []TagMap{
+	{"barrier": "bollard"}, {"barrier": "gate"}, {"barrier": "toll_booth"}, {"highway": "traffic_signals"}, {"highway": "mini_roundabout"},
+	{"highway": "stop", "direction": "forward"}, {"highway": "give_way", "direction": "backward"}, {"highway": "crossing", "crossing": "traffic_signals"},
+}
+
 // randomWorld makes ways between neighbours on a jittered grid, with every kind
 // of tag that changes a graph.
 func randomWorld(r *rand.Rand) *rawWorld {
@@ -31,8 +37,8 @@ func randomWorld(r *rand.Rand) *rawWorld {
 	for i := range side * side {
 		x, y := float64(i%side)+r.Float64()*0.8, float64(i/side)+r.Float64()*0.8
 		w.at[int64(i+1)] = orb.Point{9 + x*0.002, 42 + y*0.002}
-		if r.IntN(15) == 0 {
-			w.tags[int64(i+1)] = TagMap{"barrier": "bollard"}
+		if r.IntN(3) == 0 {
+			w.tags[int64(i+1)] = nodeTags[r.IntN(len(nodeTags))]
 		}
 	}
 	pick := func(values ...string) string { return values[r.IntN(len(values))] }
@@ -45,8 +51,9 @@ func randomWorld(r *rand.Rand) *rawWorld {
 			nodes = append(nodes, int64(y*side+x+1))
 		}
 		tags := TagMap{
-			"highway": pick("residential", "residential", "primary", "service", "footway", "tertiary", "pedestrian"),
-			"oneway":  pick("", "", "", "yes", "-1"), "oneway:bicycle": pick("", "", "no"),
+			"highway":  pick("residential", "residential", "primary", "service", "footway", "tertiary", "pedestrian", "primary_link"),
+			"junction": pick("", "", "", "", "roundabout"), "incline": pick("", "", "", "6%"),
+			"oneway": pick("", "", "", "yes", "-1"), "oneway:bicycle": pick("", "", "no"),
 			"access": pick("", "", "", "", "private", "destination"), "name": pick("", "", "Rue Haute"),
 			"motor_vehicle:conditional": pick("", "", "", "no @ (winter)"), "maxspeed": pick("", "", "50", "30"),
 		}

@@ -55,7 +55,7 @@ func TestTimeFormula(t *testing.T) {
 	targets := g.NewTargets([]Target{{ID: 1, Snap: to}})
 	got := g.NewSearch().Nearest(from, targets, nil, 1, Unreachable, 0, nil)
 	walk := stepMetres * 1.3 / 4000 * 36000 // ds a step off the street, at 4 km/h, 30 % longer than straight
-	drive := stepMetres / 25000 * 36000     // ds a step at 25 km/h
+	drive := stepMetres / 30000 * 36000     // ds a step at 30 km/h
 	want := walk + 6*drive + 1200 + 2*walk
 	if len(got) != 1 || math.Abs(float64(got[0].Time)-want) > 2 {
 		t.Errorf("got %v, want %.1f ds", got, want)

@@ -45,13 +45,14 @@ func (w *weave) boxes() error {
 // nodes where turns are restricted, then the reverse star.
 type starMaker struct {
 	GraphColumns
-	edges *Columns
+	edges  *Columns
+	afloat bitset // edges nobody is snapped to
 }
 
 // newStar makes the forward star without copies.
 func (w *weave) newStar(profile int) *starMaker {
 	c := w.columns
-	g := &starMaker{edges: c}
+	g := &starMaker{edges: c, afloat: newBits(len(c.Tail))}
 	g.Profile, g.Ends = w.profiles[profile].code, w.profiles[profile].ends
 	lanes := make([]lane, 2*len(c.Tail)) // by run
 	for e, r := range w.first {
@@ -60,6 +61,9 @@ func (w *weave) newStar(profile int) *starMaker {
 			p = p.reversed()
 		}
 		lanes[2*e], lanes[2*e+1] = p.forward, p.backward
+		if w.wayOf(r).afloat {
+			g.afloat.set(uint32(e))
+		}
 	}
 	g.FirstOut = make([]ArcID, len(w.nodes)+2)
 	for run, l := range lanes {
@@ -77,7 +81,7 @@ func (w *weave) newStar(profile int) *starMaker {
 			a := g.FirstOut[g.from(r)+1]
 			g.FirstOut[g.from(r)+1]++
 			g.Head[a], g.Run[a], g.Mask[a] = g.to(r), r, l.mask
-			g.Time[a] = arcTime(c.Length[r.Edge()], l.speed)
+			g.Time[a] = min(arcTime(c.Length[r.Edge()], l.speed)+w.lost(profile, w.pieceOf(r)), maxArcTime)
 		}
 	}
 	g.FirstOut = g.FirstOut[:len(w.nodes)+1]
@@ -215,6 +219,9 @@ func (g *starMaker) finish(smallest int) (GraphColumns, GraphStats) {
 	for v := range len(g.FirstOut) - 1 {
 		for a := g.FirstOut[v]; a < g.FirstOut[v+1]; a++ {
 			e := uint32(g.Run[a].Edge())
+			if g.afloat != nil && g.afloat.has(e) {
+				continue
+			}
 			usable.set(e)
 			if smallest <= 0 || component[v] == component[g.Head[a]] && kept(component[v]) {
 				snappable.set(e)

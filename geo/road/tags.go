@@ -27,25 +27,48 @@ func firstOf(tags Tags, keys ...string) string {
 }
 
 // streetName is what people call a way: its name, else its number (D 84).
-func streetName(tags Tags) string { return firstOf(tags, "name", "ref") }
+func streetName(tags Tags) string {
+	name := firstOf(tags, "name", "ref")
+	if isFerry(tags) {
+		return ferryName(name)
+	}
+	return name
+}
 
 // limits are the default speed limits of France, km/h, by OpenStreetMap's
 // values of maxspeed for them (wiki: Default speed limits, FR; Code de la
 // route R413-2, R413-3, R110-2). Where a département signs 90 outside towns the
 // number itself is tagged.
 var limits = map[string]float64{
-	"FR:motorway":      130,
-	"FR:trunk":         110,
-	"FR:rural":         80,
-	"FR:urban":         50,
-	"FR:zone30":        30,
-	"FR:30":            30,
-	"FR:zone20":        20,
-	"FR:20":            20,
-	"FR:living_street": 20,
-	"FR:walk":          6,
+	"fr:motorway":      130,
+	"fr:trunk":         110,
+	"fr:rural":         80,
+	"fr:urban":         50,
+	"fr:zone30":        30,
+	"fr:zone:30":       30,
+	"fr:zone20":        20,
+	"fr:living_street": 20,
+	"fr:walk":          6,
+	"zone30":           30,
 	"walk":             6,
 	"none":             130, // France has no road without a limit: the highest one
+}
+
+// limitOf is the speed limit of one direction: of the first tag that tells one, and
+// no more than is advised or held in practice. ok is false where none does.
+// Not read: maxspeed:conditional, limits by lane or kind of vehicle.
+func limitOf(tags Tags, directed string) (kmh float64, ok bool) {
+	for _, key := range [...]string{directed, "maxspeed", "maxspeed:type", "source:maxspeed", "zone:maxspeed", "zone:traffic"} {
+		if kmh, ok = speedLimit(tags.Find(key)); ok {
+			break
+		}
+	}
+	for _, key := range [...]string{"maxspeed:advisory", "maxspeed:practical"} {
+		if most, told := speedLimit(tags.Find(key)); told && (!ok || most < kmh) {
+			kmh, ok = most, true
+		}
+	}
+	return kmh, ok
 }
 
 // speedLimit reads a maxspeed: a number of km/h, of mph or of knots, or one of
@@ -62,15 +85,16 @@ func speedLimit(value string) (kmh float64, ok bool) {
 }
 
 func oneLimit(value string) (kmh float64, ok bool) {
-	if kmh, ok := limits[value]; ok {
+	if kmh, ok := limits[strings.ToLower(value)]; ok {
 		return kmh, true
 	}
-	digits := strings.TrimRight(value, "abcdefghijklmnopqrstuvwxyz/ ")
+	number := strings.TrimPrefix(value, "FR:") // "FR:50", a number on a French sign
+	digits := strings.TrimRight(number, "abcdefghijklmnopqrstuvwxyz/ ")
 	kmh, err := strconv.ParseFloat(digits, 64)
 	if err != nil {
 		return 0, false
 	}
-	switch strings.TrimSpace(value[len(digits):]) {
+	switch strings.TrimSpace(number[len(digits):]) {
 	case "", "km/h", "kmh", "kph":
 	case "mph":
 		kmh *= 1.609344
@@ -94,21 +118,6 @@ var barred = []string{
 // restricted are the values that let in those who have business there.
 var restricted = []string{"destination", "customers"}
 
-// winterClosed tells whether a value such as `no @ (winter)` or
-// `no @ (Nov 15-Apr 30); yes @ (…)` closes in winter: one of its parts bars,
-// under the sole condition of winter or of a span of months or dates that holds
-// January and is not the whole year. Other conditions (snow, hours, weights)
-// are not read.
-func winterClosed(conditional string) bool {
-	for part := range strings.SplitSeq(conditional, ";") {
-		value, condition, found := strings.Cut(part, "@")
-		if found && isBarred(strings.TrimSpace(value)) && isWinter(strings.Trim(condition, " ()")) {
-			return true
-		}
-	}
-	return false
-}
-
 // isBarred tells whether an access value keeps out; of several
 // ("agricultural; forestry") each must.
 func isBarred(access string) bool {
@@ -129,32 +138,4 @@ func isRestricted(access string) bool {
 		}
 	}
 	return false
-}
-
-var months = []string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
-
-// isWinter reads "winter" and spans of months: "Nov-Apr", "Dec 01-Mar 31".
-// A span holds January when it ends before it begins, or begins with it.
-func isWinter(condition string) bool {
-	condition = strings.ToLower(condition)
-	if condition == "winter" {
-		return true
-	}
-	first, last, found := strings.Cut(condition, "-")
-	from, to := month(first), month(last)
-	if !found || from < 0 || to < 0 {
-		return false
-	}
-	return to < from || from == 0 && to < 11
-}
-
-// month reads "nov" or "nov 15", and answers its place in the year from 0; -1 for anything else.
-func month(date string) int {
-	name, day, _ := strings.Cut(strings.TrimSpace(date), " ")
-	if day != "" {
-		if n, err := strconv.Atoi(day); err != nil || n < 1 || n > 31 {
-			return -1
-		}
-	}
-	return slices.Index(months, name)
 }

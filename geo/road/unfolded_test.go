@@ -15,7 +15,7 @@ import (
 // segment is one way's stretch between two nodes that follow each other, in one direction.
 type segment struct {
 	from, to int64
-	way      int
+	way, at  int // the segment is its way's at-th
 	back     int // the segment the other way, -1 when there is none
 	seconds  float64
 	mask     Mask
@@ -56,7 +56,7 @@ func unfold(w *rawWorld, s *Streets, p *Profile) *unfolded {
 			if j == 0 || !known(w, way.nodes[j-1]) || !known(w, to) || way.nodes[j-1] == to {
 				continue
 			}
-			u.addSegment(w, i, way.nodes[j-1], to, pass)
+			u.addSegment(w, i, j, pass)
 		}
 	}
 	for v, n := range used {
@@ -68,16 +68,55 @@ func unfold(w *rawWorld, s *Streets, p *Profile) *unfolded {
 	for _, r := range w.restrictions {
 		u.restrict(w, p, r)
 	}
+	for i := range u.segments {
+		u.segments[i].seconds += u.lost(w, p, &u.segments[i])
+	}
 	return u
+}
+
+// lost is how many seconds a profile loses at the node a segment leads to.
+// Signs that bind by where they stand are not looked at: no world of the twin has any.
+func (u *unfolded) lost(w *rawWorld, p *Profile, s *segment) float64 {
+	signs := sign(0)
+	if tags := w.tags[s.to]; tags != nil {
+		signs = readSigns(tags)
+	}
+	against := s.from == w.ways[s.way].nodes[s.at]
+	if against && signs&alongOnly != 0 || !against && signs&againstOnly != 0 {
+		signs = 0
+	}
+	if !u.turning[s.to] {
+		return float64(p.delays.at(signs)) / 10
+	}
+	own, arms := rankOf(w.ways[s.way].tags), map[[2]int]bool{}
+	var others ranks
+	for _, i := range u.out[s.to] {
+		arms[[2]int{u.segments[i].way, u.segments[i].at}] = true
+	}
+	for _, i := range u.in[s.to] {
+		other := &u.segments[i]
+		arms[[2]int{other.way, other.at}] = true
+		if other.way != s.way || other.at != s.at {
+			others.add(rankOf(w.ways[other.way].tags))
+		}
+	}
+	if len(arms) > 2 && others.above(own) == 0 {
+		signs &^= stopSign | giveWay
+	}
+	if lost := p.delays.at(signs); lost > 0 || len(arms) < 3 {
+		return float64(lost) / 10
+	}
+	return float64(p.delays.atJunction(own, others)) / 10
 }
 
 func known(w *rawWorld, node int64) bool { _, ok := w.at[node]; return ok }
 
-func (u *unfolded) addSegment(w *rawWorld, way int, from, to int64, pass passage) {
+func (u *unfolded) addSegment(w *rawWorld, way, at int, pass passage) {
+	from, to := w.ways[way].nodes[at-1], w.ways[way].nodes[at]
 	add := func(from, to int64, l lane, back int) {
 		i := len(u.segments)
 		seconds := geo.Metres(w.at[from], w.at[to]) / (float64(l.speed) / 360)
-		u.segments = append(u.segments, segment{from, to, way, back, seconds, l.mask})
+		u.segments = append(u.segments, segment{from, to, way, at, back, seconds, l.mask})
 		u.out[from], u.in[to] = append(u.out[from], i), append(u.in[to], i)
 	}
 	first := len(u.segments)
@@ -176,15 +215,18 @@ func (u *unfolded) times(from int64, closed Mask) map[int64]reached {
 	return nodes
 }
 
-// checkUnfolded holds Nearest against the twin on the ways as they came. Both
-// ways of counting round once an edge: a way over n junctions may differ by n.
+// checkUnfolded holds Nearest against the twin on the ways as they came, between
+// nodes that stayed: within an edge, what is lost at its end is shared along it.
+// Both ways of counting round once an edge: a way over n junctions may differ by n.
 func checkUnfolded(t *testing.T, w *rawWorld, g *Graph, p *Profile, r *rand.Rand, origins, targets int, closed Mask) {
 	t.Helper()
 	u := unfold(w, g.streets, p)
 	var nodes []int64
 	snaps := make(map[int64]Snap)
 	for v := range u.out {
-		nodes = append(nodes, v)
+		if u.turning[v] {
+			nodes = append(nodes, v)
+		}
 	}
 	slices.Sort(nodes)
 	r.Shuffle(len(nodes), func(i, j int) { nodes[i], nodes[j] = nodes[j], nodes[i] })

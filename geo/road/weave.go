@@ -180,6 +180,17 @@ func fanOf(n int, pieces []piece) fan {
 	return f
 }
 
+// pieceOf is the run of the first piece along an edge's run.
+func (w *weave) pieceOf(r Run) Run {
+	first := w.first[r.Edge()]
+	if !r.Backward() {
+		return first
+	}
+	last := first
+	w.follow(first, func(p Run) { last = p })
+	return last ^ 1
+}
+
 // head is the node that a piece's run leads to.
 func (w *weave) head(r Run) uint32 {
 	if r.Backward() {

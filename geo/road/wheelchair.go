@@ -16,6 +16,7 @@ func Wheelchair() *Profile {
 		access:   []string{"foot", "access"},
 		barriers: []string{"stile", "turnstile", "full-height_turnstile", "horse_stile", "kissing_gate", "cycle_barrier", "motorcycle_barrier", "chain", "log", "debris", "wall", "fence", "hedge"},
 		stops:    stopsWheels,
+		delays:   delays{signal: 100, crossing: 100, gate: 100},
 		read:     roll,
 		classes: map[string]class{
 			"primary":        {usual: 4},
@@ -100,17 +101,10 @@ func tooRough(tags Tags) bool {
 // for 5 and allow more on two metres (arrêté du 15 janvier 2007).
 const steepest = 6
 
-// tooSteep reads an incline: "8%", "-8 %", "5°"; up and down tell no slope.
+// tooSteep reads an incline; up and down tell no slope.
 func tooSteep(incline string) bool {
-	number := strings.TrimRight(incline, "%° ")
-	slope, err := strconv.ParseFloat(number, 64)
-	if err != nil {
-		return false
-	}
-	if strings.HasSuffix(incline, "°") {
-		slope *= 1.75 // a degree in per cent, to within 2 % up to 10°
-	}
-	return slope > steepest || slope < -steepest
+	slope, ok := inclineOf(incline)
+	return ok && (slope > steepest || slope < -steepest)
 }
 
 // narrowest is the width a wheelchair passes, metres (arrêté du 15 janvier 2007, chicanes).

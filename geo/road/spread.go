@@ -90,15 +90,13 @@ func (sp *Spread) Limit() Deciseconds { return sp.limit }
 // Unreachable, and 0, beyond the limit.
 func (sp *Spread) Node(v NodeID) (Deciseconds, uint32) { return sp.told(sp.node(v)) }
 
-// node is a node's label: of its copies' too where one arrives, since who
-// arrives may have come from anywhere. Who sets out stands on the node itself.
+// node is the best of a node's label and its copies': who arrives may have come
+// from anywhere. Who sets out stands on the node itself, whose label is then the best.
 func (sp *Spread) node(v NodeID) near {
 	best := sp.label[v]
-	if !sp.towards {
-		from, to := sp.graph.copies(v)
-		for ; from < to; from++ {
-			best = min(best, sp.label[from])
-		}
+	from, to := sp.graph.copies(v)
+	for ; from < to; from++ {
+		best = min(best, sp.label[from])
 	}
 	return best
 }

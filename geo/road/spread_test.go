@@ -82,6 +82,9 @@ func checkRays(t *testing.T, sp *Spread, search *Search, r *rand.Rand) {
 			t.Fatalf("edge %d: %d rays, %v that it has a place; the edges are %v", e, len(rays), placed, edges)
 		}
 		for _, ray := range rays {
+			if ray.Time > sp.limit {
+				t.Fatalf("edge %d: %+v begins later than %d", e, ray, sp.limit)
+			}
 			best = min(best, ray.At(p.Fraction))
 		}
 		if best > sp.limit {

@@ -158,7 +158,7 @@ func (c *Columns) locate(e EdgeID, fraction float64) (segment int, t float64) {
 		}
 		rest -= length(i)
 	}
-	if fraction == 1 || rest >= length(last) {
+	if rest >= length(last) {
 		return last, 1
 	}
 	return last, max(rest, 0) / length(last)

@@ -182,9 +182,11 @@ func TestCut(t *testing.T) {
 				t.Fatalf("%+v: cut at %v", s, got)
 			}
 		}
-		whole := g.streets.cut(s.Edge, 0, 1, nil)
-		if want := g.streets.Shape(s.Edge, nil); whole[0] != want[0] || whole[len(whole)-1] != want[len(want)-1] {
-			t.Fatalf("the whole of edge %d is %v, want %v", s.Edge, whole, want)
+	}
+	for e := range EdgeID(g.streets.EdgeCount()) {
+		whole := g.streets.cut(e, 0, 1, nil)
+		if want := g.streets.Shape(e, nil); whole[0] != want[0] || whole[len(whole)-1] != want[len(want)-1] {
+			t.Fatalf("the whole of edge %d is %v, want %v", e, whole, want)
 		}
 	}
 }

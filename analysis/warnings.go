@@ -18,10 +18,26 @@ func (a *ask) warn(ctx context.Context, answer *NearestAnswer) []say.Text {
 	for _, r := range slices.Concat(answer.Results, answer.Next) {
 		out = append(out, a.warnPosition(r.Structure)...)
 	}
+	out = append(out, a.warnAccess(answer)...)
 	if a.query.Open == OpenArrival {
 		out = append(out, warnDoors(answer)...)
 	}
 	return out
+}
+
+// warnAccess tells who comes by wheelchair that a place may have no way in.
+func (a *ask) warnAccess(answer *NearestAnswer) []say.Text {
+	if a.query.Mode != "wheelchair" || a.query.Filter.Accessible {
+		return nil
+	}
+	for _, r := range slices.Concat(answer.Results, answer.Next) {
+		if a.View().SiteOf(r.Structure).Accessible != data.Accessible {
+			return []say.Text{say.T(
+				"Tous ces lieux ne sont pas dits accessibles en fauteuil roulant : voyez ce qui est dit de chacun, appelez, ou ne demandez que ceux qui le sont.",
+				"Not all of these places are said to be accessible by wheelchair: see what is said of each, call, or ask only for those that are.")}
+		}
+	}
+	return nil
 }
 
 // warnRegion tells of the whole answer: a region that does not exist, a mode that only estimates.

@@ -118,13 +118,15 @@ func (a *ask) way(ctx context.Context, i data.StructureIndex) *Way {
 // median is where the journey to a place begins that takes the median of the
 // crowd's times; ok is false where half of the crowd does not arrive.
 func (c *crowd) median(ctx context.Context, t road.TargetID) (from start, ok bool) {
-	samples := c.known
-	if samples == nil || !c.tells(t) {
-		only := &choice{fits: make([]bool, len(c.choice.fits)), count: 1}
-		only.fits[t] = true
-		samples, _ = c.journeys(ctx, only, noLimit)
+	if c.known != nil {
+		if j, ok := c.quantile(c.known[t], 1, 2); ok {
+			return c.starts[j.start], true // whatever is not known is later
+		}
 	}
-	j, ok := c.quantile(samples[t], 1, 2)
+	only := &choice{fits: make([]bool, len(c.choice.fits)), count: 1}
+	only.fits[t] = true
+	journeys, _ := c.journeys(ctx, only, noLimit)
+	j, ok := c.quantile(journeys[t], 1, 2)
 	if !ok {
 		return start{}, false
 	}

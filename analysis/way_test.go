@@ -147,3 +147,27 @@ func TestWhyNoWay(t *testing.T) {
 		}
 	}
 }
+
+// Who comes by wheelchair is told that not every place is said to let them in.
+func TestWheelchairWarnsOfPlaces(t *testing.T) {
+	e := (&world{land: "5-A-B", communes: "aaa", structures: map[byte]data.StructureRecord{
+		'A': {Networks: []data.NetworkCode{"cio"}, Accessible: data.Accessible}, 'B': {Networks: []data.NetworkCode{"cio"}},
+	}}).engine(t)
+	for _, c := range []struct {
+		mode   string
+		filter data.Filter
+		limit  int
+		want   bool
+	}{
+		{"wheelchair", data.Filter{}, 2, true},
+		{"wheelchair", data.Filter{}, 1, false}, // A alone, which is accessible
+		{"wheelchair", data.Filter{Accessible: true}, 2, false},
+		{"walk", data.Filter{}, 2, false},
+	} {
+		q := NearestQuery{Query: Query{Mode: c.mode, Filter: c.filter}, Origin: e.Dataset().Cells.Center[0], Open: OpenAny, Limit: c.limit}
+		got := slices.ContainsFunc(nearest(t, e, q).Warnings, func(w say.Text) bool { return strings.Contains(w.In(say.English), "by wheelchair") })
+		if got != c.want {
+			t.Errorf("%s, accessible %v, %d places: warned %v", c.mode, c.filter.Accessible, c.limit, got)
+		}
+	}
+}

@@ -15,11 +15,13 @@ import (
 const maxFormBytes = 8 << 10
 
 // registerCitizen serves the form and what it finds: the whole page at "/", the
-// answer alone at /liste, for scripts that put it in their own page.
+// answer alone at /liste, for scripts that put it in their own page, and the way to
+// one of its structures at /chemin, for the script that draws it.
 func (s *Server) registerCitizen() {
 	s.router.Path("/").Methods(http.MethodGet).HandlerFunc(s.showCitizen)
 	s.router.Path("/").Methods(http.MethodPost).HandlerFunc(s.answerCitizen)
 	s.router.Path("/liste").Methods(http.MethodPost).HandlerFunc(s.answerList)
+	s.router.Path("/chemin").Methods(http.MethodPost).HandlerFunc(s.answerWay)
 	s.router.Path("/structures/{id:.+}").Methods(http.MethodGet).HandlerFunc(s.showStructure)
 }
 

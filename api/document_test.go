@@ -61,7 +61,7 @@ func TestDocumentAndRoutesAreTheSame(t *testing.T) {
 	if doc.OpenAPI != "3.1.0" || doc.Info.Version != "7" || doc.Info.Title != "Maillage" {
 		t.Errorf("document %s of %+v", doc.OpenAPI, doc.Info)
 	}
-	pages := []string{"/", "/liste", "/structures/{id:.+}", "/api", "/assets/{file}", "/docs", "/docs/{file}", "/mentions-legales", "/donnees-personnelles", "/accessibilite", "/sources", "/integrer", "/widget", "/widget.js", "/widget/formulaire", "/openapi.json", "/openapi.yaml", "/planifier", "/planifier/tableau"}
+	pages := []string{"/", "/liste", "/chemin", "/structures/{id:.+}", "/api", "/assets/{file}", "/docs", "/docs/{file}", "/mentions-legales", "/donnees-personnelles", "/accessibilite", "/sources", "/integrer", "/widget", "/widget.js", "/widget/formulaire", "/openapi.json", "/openapi.yaml", "/planifier", "/planifier/tableau"}
 	var routes []string
 	err := s.router.Walk(func(route *mux.Route, _ *mux.Router, _ []*mux.Route) error {
 		path, err := route.GetPathTemplate()

@@ -184,6 +184,34 @@ test('the marks of an answer are buttons that bear its numbers', async ({ page, 
   await axe(page);
 });
 
+test('the way is drawn until another answer comes', async ({ page, demo }) => {
+  await open(page, demo);
+  const way = [
+    {
+      kind: 'walk' as const,
+      line: [
+        [-4.66, 45.95],
+        [-4.659, 45.951],
+      ] as [number, number][],
+    },
+    {
+      kind: 'streets' as const,
+      line: [
+        [-4.659, 45.951],
+        [-4.65, 45.955],
+        [-4.64, 45.95],
+      ] as [number, number][],
+    },
+  ];
+  await page.evaluate((way) => window.map.showWay(way), way);
+  const drawn = await picture(page);
+  await page.evaluate(() => window.map.showWay(null));
+  const without = await picture(page);
+  expect(drawn.equals(without)).toBe(false);
+  await page.evaluate((way) => window.map.showWay(way), way);
+  expect((await picture(page)).equals(drawn)).toBe(true);
+});
+
 test('where the browser draws none, words stand in its place', async ({ page, demo }) => {
   await page.addInitScript(() => {
     HTMLCanvasElement.prototype.getContext = () => null;

@@ -1,5 +1,6 @@
 import { foundIn, itemsIn, originIn } from './found';
-import type { MaillageMap } from '../map/types';
+import { Ways } from './ways';
+import type { MaillageMap, Way } from '../map/types';
 import { element } from '../places/option';
 import type { Lang, Say } from '../say';
 
@@ -23,7 +24,9 @@ export class Beside {
   readonly #wide = matchMedia(wide);
   #section: HTMLElement | null = null;
   #map: Promise<MaillageMap> | undefined;
-  #asked = false; // by the button
+  #drawn: HTMLElement | null = null; // the section that is on the map
+  #asked = false; // by the button, or by who wants to see a way
+  readonly #ways: Ways;
   /** Below the map, where the list is out of sight, says which structure is chosen on it. */
   readonly #pointed = element('p', { class: 'pointed', role: 'status' });
 
@@ -32,11 +35,13 @@ export class Beside {
     options.box.after(this.#pointed);
     options.button.addEventListener('click', () => this.#toggle());
     this.#wide.addEventListener('change', () => this.#arrange());
+    this.#ways = new Ways({ ...options, draw: (way, id) => void this.#showWay(way, id) });
   }
 
-  /** Takes the list of an answer; null where there is none. */
-  show(section: HTMLElement | null): void {
+  /** Takes the list of an answer, and the form that brings it; null where there is none. */
+  show(section: HTMLElement | null, asked: URLSearchParams): void {
     this.#section = section;
+    this.#ways.offer(section, asked);
     for (const item of itemsIn(section)) {
       const choose = () => this.#choose(item.dataset.id!);
       item.addEventListener('focusin', choose);
@@ -73,11 +78,29 @@ export class Beside {
       const map = await (this.#map ??= this.#load());
       if (section !== this.#section) return; // a newer answer draws itself
       map.resize();
+      if (section === this.#drawn) return;
+      this.#drawn = section;
       map.showAnswer(originIn(section), foundIn(section), (id) => this.#choose(id, true));
     } catch {
       this.#map = undefined; // the button, or the next answer, tries again
+      this.#drawn = null;
       this.#o.box.replaceChildren(element('p', { role: 'status' }, withoutMap(this.#o.say)));
     }
+  }
+
+  /** Draws the way to a structure of the answer; where the map is below the list, it is shown and led to. */
+  async #showWay(way: Way | null, id: string): Promise<void> {
+    const below = way !== null && !this.#wide.matches;
+    if (below) {
+      this.#asked = true;
+      this.#arrange();
+    }
+    if (this.#drawn !== this.#section) await this.#draw();
+    if (this.#drawn !== this.#section) return; // no map, or a newer answer
+    (await this.#map)?.showWay(way);
+    if (!below) return;
+    this.#choose(id, true);
+    this.#pointed.scrollIntoView({ block: 'nearest' });
   }
 
   async #load(): Promise<MaillageMap> {
@@ -105,7 +128,8 @@ export class Beside {
       return;
     }
     const name = item.querySelector('.name')?.cloneNode(true) as HTMLElement | undefined;
-    const gist = [...item.querySelectorAll('.gist > *')].map((part) => part.textContent.trim()).join(' · ');
+    const told = [...item.querySelectorAll('.gist > *, .way')].map((part) => part.textContent.trim());
+    const gist = told.filter(Boolean).join(' · ');
     this.#pointed.replaceChildren(`${item.dataset.rank} · `, ...(name?.childNodes ?? []), element('br', {}), gist);
   }
 }

@@ -1,7 +1,7 @@
 import { askAnswer, sorry, startIn, startOfButton } from './answer';
 import { filtersIn, fillIn } from './form';
 import { itemsIn } from './found';
-import { addressOf, fragmentOf, readQuestion, type Question, type Start } from './question';
+import { addressOf, bodyOf, fragmentOf, readQuestion, type Question, type Start } from './question';
 import type { Beside } from './beside';
 import type { Waiting } from './waiting';
 import type { Lang, Say } from '../say';
@@ -54,7 +54,7 @@ export class Finder {
       if (value === defaultValue) this.#start = understood.start; // nothing was typed before the script came
       this.#shown = fragmentOf(question);
       if (!question.start && understood.start) this.#note(understood, 'replaceState');
-      this.#o.beside.show(section);
+      this.#o.beside.show(section, bodyOf(understood, this.#o.lang));
       return;
     }
     this.#shown = fragmentOf(question);
@@ -94,7 +94,7 @@ export class Finder {
     }
     this.#asking?.abort();
     this.#o.waiting.end('');
-    this.#put(null);
+    this.#put(null, question);
   }
 
   #fill({ start, filters }: Question): void {
@@ -124,7 +124,7 @@ export class Finder {
     const writing = field.value !== written; // a next question, from which nobody is led away
     waiting.end(way === 'address' ? titleOf(section) : '');
     this.#name(question.start, startIn(section));
-    this.#put(section);
+    this.#put(section, question);
     if (way === 'form' && !writing) leadTo(section, question.filters.has('limit') ? before : 0);
   }
 
@@ -142,9 +142,9 @@ export class Finder {
     history[how](null, '', addressOf(question, location));
   }
 
-  #put(section: HTMLElement | null): void {
+  #put(section: HTMLElement | null, question: Question): void {
     this.#o.answers.replaceChildren(...(section ? [section] : []));
-    this.#o.beside.show(section);
+    this.#o.beside.show(section, bodyOf(question, this.#o.lang));
     document.title = section ? `${titleOf(section)} – ${this.#title}` : this.#title;
   }
 }

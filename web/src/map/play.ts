@@ -3,11 +3,11 @@ import { sayIn } from '../say';
 import { framesOf } from './frames';
 import { controls, credits, cross, missing } from './furniture';
 import { Legend } from './legend';
-import { Markers } from './markers';
+import { boundsOf, Markers } from './markers';
 import { listen } from './pointing';
 import { Readout, type Counted } from './readout';
 import type { Stage } from './stage';
-import type { Bounds, Found, MaillageMap, MapOptions, MapValue, Origin } from './types';
+import type { Bounds, Found, MaillageMap, MapOptions, MapValue, Origin, Way } from './types';
 import { territoryAt, valueAt, zoneAt } from './values';
 import { boundsOfZone } from './zone';
 
@@ -60,7 +60,14 @@ export class Play implements MaillageMap {
   }
 
   showAnswer(origin: Origin | null, found: Found[], onChoose: (id: string) => void): void {
+    this.stage.change({ way: null });
     this.markers.show(origin, found, onChoose);
+  }
+
+  showWay(way: Way | null): void {
+    this.stage.change({ way });
+    const bounds = boundsOf((way ?? []).flatMap(({ line }) => line.map(([lon, lat]) => ({ lon, lat }))));
+    if (bounds) this.stage.show(bounds, 16, true);
   }
 
   choose(id: string | null): void {

@@ -1,5 +1,6 @@
 import type { FeatureCollection } from 'geojson';
 import type { Chosen, Painting } from './painting';
+import type { Way } from './types';
 
 /** All that decides what is drawn: the style is a function of it. */
 export interface Scene {
@@ -12,6 +13,8 @@ export interface Scene {
   zones: FeatureCollection | null;
   /** Where the page's own marks stand, which names make room for. */
   marks: readonly { lon: number; lat: number }[];
+  /** The way that is drawn to one of them. */
+  way: Way | null;
   chosen: Chosen;
 }
 

@@ -36,6 +36,7 @@ export class Stage {
       painting: null,
       zones: null,
       marks: [],
+      way: null,
       chosen: { territory: null, zone: null },
     };
     this.dress();

@@ -5,6 +5,7 @@ import { marked } from './marks';
 import { painted } from './painting';
 import { paletteOf } from './palette';
 import { tilesOf, type Scene } from './scene';
+import { wayLines } from './way';
 
 /** What MapLibre draws for a scene: the ground, what is painted on it, and names over both. */
 export function styleOf(scene: Scene): StyleSpecification {
@@ -12,6 +13,7 @@ export function styleOf(scene: Scene): StyleSpecification {
   const { land, lines, names } = ground(paletteOf(scene.night), landKind, scene.marks.length > 0);
   const data = painted(scene);
   const marks = marked(scene);
+  const way = wayLines(scene);
   return {
     version: 8,
     'font-faces': { [face]: [font('latin', ['U+0-FF', 'U+131', 'U+152-153', 'U+2000-206F']), font('latin-ext')] },
@@ -24,8 +26,9 @@ export function styleOf(scene: Scene): StyleSpecification {
       },
       ...data.sources,
       ...marks.sources,
+      ...way.sources,
     },
-    layers: [...land, ...data.areas, ...lines, ...data.lines, ...names, ...marks.layers],
+    layers: [...land, ...data.areas, ...lines, ...data.lines, ...way.layers, ...names, ...marks.layers],
   };
 }
 

@@ -38,6 +38,13 @@ export interface Found {
   state: 'open' | 'by appointment' | 'unknown' | 'closed';
 }
 
+/** A way: its lines in the order one travels them. */
+export type Way = {
+  /** What one does: walk to or from a street (drawn straight), follow streets, or go as the crow flies. */
+  kind: 'walk' | 'streets' | 'straight';
+  line: [lon: number, lat: number][];
+}[];
+
 /** What lies at a place of the map, or under its cross: what the readout says in words. */
 export type MapValue =
   | {
@@ -64,6 +71,8 @@ export interface MaillageMap {
    * are seen. onChoose is told the id of the button that is pressed; choose is then the page's to call.
    */
   showAnswer(origin: Origin | null, found: Found[], onChoose: (id: string) => void): void;
+  /** Draws the way to one structure of the answer, and brings all of it into sight; null, or another answer: none. */
+  showWay(way: Way | null): void;
   /** Marks one structure of the answer as chosen, and brings it into sight; null: none. */
   choose(id: string | null): void;
   /**

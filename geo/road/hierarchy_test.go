@@ -115,15 +115,20 @@ func TestHierarchyOfRandomWorlds(t *testing.T) {
 }
 
 func TestHierarchyOfRealWorlds(t *testing.T) {
-	for _, name := range []string{"roads/monaco.osm.pbf", "roads/andorra.osm.pbf", "corse/roads.osm.pbf"} {
+	for name, profiles := range map[string][]string{
+		"roads/monaco.osm.pbf":  {"car", "bike", "walk", "wheelchair"},
+		"roads/andorra.osm.pbf": {"car", "bike", "walk"},
+		"corse/roads.osm.pbf":   {"car"},
+		"roads/porto.osm.pbf":   {"car"}, // the largest, and most restrictions: some seconds
+	} {
 		t.Run(name, func(t *testing.T) {
-			s := withHierarchies(t, realStreets(t, name).streets)
-			r := rand.New(rand.NewPCG(2, 3))
-			for _, code := range s.Profiles() {
-				if code == "car" || !strings.HasPrefix(name, "corse") {
-					checkHierarchy(t, s.Graph(code), r, 10, 40, 0)
-					checkHierarchy(t, s.Graph(code), r, 5, 40, ClosedInWinter)
-				}
+			if testing.Short() && strings.Contains(name, "porto") {
+				t.Skip("long")
+			}
+			s, r := realStreets(t, name).streets, rand.New(rand.NewPCG(2, 3))
+			for _, code := range profiles {
+				checkHierarchy(t, s.Graph(code), r, 10, 40, 0)
+				checkHierarchy(t, s.Graph(code), r, 5, 40, ClosedInWinter)
 			}
 		})
 	}

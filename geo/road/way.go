@@ -167,8 +167,5 @@ func (c *Columns) locate(e EdgeID, fraction float64) (segment int, t float64) {
 // between is the point a share of the way along a segment of an edge.
 func (c *Columns) between(e EdgeID, segment int, t float64) orb.Point {
 	a, b := c.shapePoint(e, segment), c.shapePoint(e, segment+1)
-	if t == 1 {
-		return b
-	}
 	return orb.Point{a[0] + t*(b[0]-a[0]), a[1] + t*(b[1]-a[1])}
 }

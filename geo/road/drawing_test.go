@@ -17,6 +17,7 @@ import (
 //   - |   a residential street          > < v ^   the same, one way
 //     =     "Grande Rue", primary         ~         a pass closed in winter
 //     .     a footway                     #         a private drive
+//     @     a roundabout, both ways       %         a ferry of half an hour that takes all
 //
 // Ways are numbered by their letters: way("AB").
 const step1 = 0.001
@@ -32,6 +33,8 @@ var inks = map[rune]TagMap{
 	'~': {"highway": "residential", "motor_vehicle:conditional": "no @ (Nov 15-Apr 30)"},
 	'.': {"highway": "footway"},
 	'#': {"highway": "residential", "access": "private"},
+	'@': {"highway": "residential", "junction": "roundabout", "oneway": "no"},
+	'%': {"route": "ferry", "name": "Bac du Fleuve", "duration": "00:30", "motor_vehicle": "yes", "bicycle": "yes"},
 }
 
 // way is the id of the way between two letters, in reading order.

@@ -58,7 +58,7 @@ func (w *weave) setSail() error {
 		if metres == 0 {
 			continue
 		}
-		l := laneOf(metres / float64(s.time) * 36)
+		l := laneOf(metres/float64(s.time)*36 - 0.005) // rounded down: no ferry arrives early
 		m := w.manners.values[w.ways[s.way].manner]
 		for i := range m {
 			for _, each := range []*lane{&m[i].forward, &m[i].backward} {
@@ -113,8 +113,7 @@ func isoSeconds(value string) (seconds float64, ok bool) {
 	if !ok || timed && clock == "" {
 		return 0, false
 	}
-	rest, ok = clock, true
-	seconds, ok = unitsOf(rest, "HMS", []float64{3600, 60, 1})
+	seconds, ok = unitsOf(clock, "HMS", []float64{3600, 60, 1})
 	return days + seconds, ok
 }
 

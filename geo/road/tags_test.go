@@ -55,34 +55,6 @@ func TestLimitOf(t *testing.T) {
 	}
 }
 
-func TestWinterClosed(t *testing.T) {
-	for value, want := range map[string]bool{
-		"no @ (winter)":                   true,
-		"no @ winter":                     true,
-		"no @ (Nov-Apr)":                  true,
-		"no @ (Nov 15-Apr 30)":            true,
-		"private @ (Dec 01 - Mar 31)":     true,
-		"no @ (Jan-Mar)":                  true,
-		"closed @ (Oct-May)":              true,
-		"yes @ (May-Oct); no @ (Nov-Apr)": true,
-		"no @ (May-Oct)":                  false,
-		"no @ (Jan-Dec)":                  false,
-		"yes @ (winter)":                  false,
-		"no @ (snow)":                     false,
-		"no @ (Mo-Fr 08:00-18:00)":        false,
-		"no @ (Nov-Apr 08:00-18:00)":      false,
-		"no @ (weight>3.5)":               false,
-		"no @ (Nov-Apr AND weight>3.5)":   false,
-		"no":                              false,
-		"":                                false,
-		"no @ (Nov 45-Apr)":               false,
-	} {
-		if got := winterClosed(value); got != want {
-			t.Errorf("%q: got %v, want %v", value, got, want)
-		}
-	}
-}
-
 func TestAccess(t *testing.T) {
 	for value, want := range map[string]struct{ barred, restricted bool }{
 		"":                         {},

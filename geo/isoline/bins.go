@@ -12,12 +12,10 @@ type bins struct {
 	across, along int64
 	first         []uint32 // of a bin, its first place in in; one more closes the last
 	in            []uint32 // places in pieces' list
-	seen          []uint32 // of each piece, the last gathering that took it
-	gathered      uint32
 }
 
 func newBins(m *mesh, list []piece) *bins {
-	b := &bins{west: math.MaxInt64, south: math.MaxInt64, seen: make([]uint32, len(list))}
+	b := &bins{west: math.MaxInt64, south: math.MaxInt64}
 	east, north := int64(math.MinInt64), int64(math.MinInt64)
 	for i := range list {
 		w, s, e, n := m.binsOf(&list[i])
@@ -73,14 +71,21 @@ func (b *bins) at(x, y int64) []uint32 {
 	return b.in[b.first[bin]:b.first[bin+1]]
 }
 
-// gather appends to out the pieces in so many rings of bins around a bin, each once.
-func (b *bins) gather(x, y, rings int64, out []uint32) []uint32 {
-	b.gathered++
+// gatherer takes pieces from bins, each once.
+type gatherer struct {
+	bins  *bins
+	seen  []uint32 // of each piece, the last round that took it
+	round uint32
+}
+
+// gather appends to out the pieces in so many rings of bins around a bin.
+func (g *gatherer) gather(x, y, rings int64, out []uint32) []uint32 {
+	g.round++
 	for j := y - rings; j <= y+rings; j++ {
 		for i := x - rings; i <= x+rings; i++ {
-			for _, k := range b.at(i, j) {
-				if b.seen[k] != b.gathered {
-					b.seen[k] = b.gathered
+			for _, k := range g.bins.at(i, j) {
+				if g.seen[k] != g.round {
+					g.seen[k] = g.round
 					out = append(out, k)
 				}
 			}

@@ -3,8 +3,11 @@ package isoline
 import (
 	"context"
 	"math"
+	"runtime"
+	"sync/atomic"
 
 	"github.com/paulmach/orb"
+	"golang.org/x/sync/errgroup"
 
 	"maillage/geo"
 	"maillage/geo/road"
@@ -34,13 +37,13 @@ type chart struct {
 	ctx    context.Context
 	pieces *pieces
 	mesh   mesh
-	bins   *bins
 	cuts   []float64 // a time below the k-th is within the k-th limit
 	split  bool
 	strip  float64 // metres on both sides of a street that count as the street
 
-	lists  []uint32 // places in pieces' list: those of the square and of those around it, one after another
-	far    []float64
+	gatherer
+	lists  []uint32  // places in pieces' list: those of the square and of those around it, one after another
+	far    []float64 // the squares of distances, in units
 	timed  int
 	border border
 }
@@ -54,7 +57,7 @@ func newChart(ctx context.Context, p *pieces, limits []road.Deciseconds, split b
 		c.cuts = append(c.cuts, float64(limit)+0.5) // times are rounded
 	}
 	c.bins = newBins(&c.mesh, p.list)
-	c.border.init(&c.mesh)
+	c.border = newBorder(&c.mesh)
 	return c
 }
 
@@ -67,17 +70,45 @@ func (c *chart) beyond(t float64) uint32 {
 	return n
 }
 
-// draw finds all borders, root by root.
+// draw finds all borders, row after row of roots on every processor.
 func (c *chart) draw() error {
-	for y := range c.mesh.side / rootSide {
-		for x := range c.mesh.side / rootSide {
-			c.lists = c.root(x, y, c.lists[:0])
-			if len(c.lists) == 0 {
-				continue
+	rows := make([]chart, c.mesh.side/rootSide)
+	var next atomic.Int64
+	var group errgroup.Group
+	for range min(len(rows), runtime.GOMAXPROCS(0)) {
+		seen := make([]uint32, len(c.pieces.list))
+		group.Go(func() error {
+			worker := *c
+			worker.seen = seen
+			for y := next.Add(1) - 1; y < int64(len(rows)); y = next.Add(1) - 1 {
+				worker.border, worker.timed = newBorder(&c.mesh), 0
+				if err := worker.row(y); err != nil {
+					return err
+				}
+				rows[y] = worker
 			}
-			if err := c.square(x*rootSide, y*rootSide, rootSide, c.lists); err != nil {
-				return err
-			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	for y := range rows {
+		c.timed += rows[y].timed
+		c.border.merge(&rows[y].border)
+	}
+	return nil
+}
+
+// row finds the borders in a row of roots.
+func (c *chart) row(y int64) error {
+	for x := range c.mesh.side / rootSide {
+		c.lists = c.root(x, y, c.lists[:0])
+		if len(c.lists) == 0 {
+			continue
+		}
+		if err := c.square(x*rootSide, y*rootSide, rootSide, c.lists); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -95,7 +126,7 @@ func (c *chart) root(x, y int64, out []uint32) []uint32 {
 	square := rootSide * min(float64(c.mesh.dx)*cos, float64(c.mesh.dy)) * unitSize / slack
 	nearest, rings := math.Inf(1), int64(0)
 	for ; ; rings++ {
-		out = c.bins.gather(x, y, rings, out[:0])
+		out = c.gather(x, y, rings, out[:0])
 		for _, k := range out {
 			d, _ := c.pieces.list[k].from(cx, cy, cos)
 			nearest = min(nearest, math.Sqrt(d)*unitSize)
@@ -111,7 +142,7 @@ func (c *chart) root(x, y int64, out []uint32) []uint32 {
 	for (float64(rings)+0.5)*square < (nearest+2*r)*slack {
 		rings++
 	}
-	return c.bins.gather(x, y, rings, out[:0])
+	return c.gather(x, y, rings, out[:0])
 }
 
 // square finds the borders in the square of so many cells from a corner.

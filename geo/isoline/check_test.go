@@ -1,6 +1,7 @@
 package isoline
 
 import (
+	"math"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -19,10 +20,17 @@ func checkShapes(t testing.TB, got *Isochrones) {
 		}
 		for _, polygon := range shape.Area {
 			for k, ring := range polygon {
-				if got, want := ring.Orientation(), orb.CCW; k == 0 && got != want {
+				if turn := ring.Orientation(); k == 0 && turn != orb.CCW {
 					t.Error("an outer ring runs clockwise")
-				} else if k > 0 && got == want {
+				} else if k > 0 && turn == orb.CCW {
 					t.Error("a hole runs counter-clockwise")
+				}
+				area, round := size(ring)
+				if area < got.LeastArea*0.99 {
+					t.Errorf("place %d, %d ds: a ring of %.0f m², less than %.0f", shape.Place, shape.Limit, area, got.LeastArea)
+				}
+				if width := 2 * area / round; width < got.Cell*leastWidth {
+					t.Errorf("place %d, %d ds: a ring %.1f m wide on average, cells of %.0f m, first corner %v", shape.Place, shape.Limit, width, got.Cell, ring[0])
 				}
 			}
 		}
@@ -30,6 +38,22 @@ func checkShapes(t testing.TB, got *Isochrones) {
 			checkNested(t, got.Shapes[i-1], shape)
 		}
 	}
+}
+
+// leastWidth is how wide, in cells, rings must be: twice their area over their length.
+const leastWidth = 0.75
+
+// size is the area within a ring, square metres, and its length.
+func size(ring orb.Ring) (area, round float64) {
+	o := ring[0]
+	cos := cosAt(o[1] * unit)
+	for i, q := range ring[1:] {
+		p := ring[i]
+		area += ((p[0]-o[0])*(q[1]-o[1]) - (q[0]-o[0])*(p[1]-o[1])) * cos / 2
+		round += math.Hypot((q[0]-p[0])*cos, q[1]-p[1])
+	}
+	metre := unit * unitSize
+	return math.Abs(area) * metre * metre, round * metre
 }
 
 // checkNested holds every corner, and the middle of every side, of the lesser shape to lie in the greater.

@@ -80,6 +80,7 @@ func streetPieces(g *road.Graph, sp *road.Spread) *pieces {
 		return true
 	})
 	slices.Sort(edges)
+	c.nodes, c.streets = nil, nil
 	for _, e := range edges {
 		c.cut(e)
 	}
@@ -113,28 +114,25 @@ func (c *cutter) extend(e road.EdgeID) {
 	if !c.graph.Snappable(e) {
 		return
 	}
-	soonest := math.Inf(1)
-	c.rays = c.spread.Rays(e, c.rays[:0])
-	for _, r := range c.rays {
-		soonest = min(soonest, float64(r.Time))
+	c.nodes, c.streets = c.nodes[:0], c.streets[:0]
+	c.cut(e)
+	for _, list := range [][]piece{c.nodes, c.streets} {
+		for i := range list {
+			p := &list[i]
+			if math.IsInf(float64(p.ta), 1) {
+				continue
+			}
+			c.out.add(p.ax, p.ay, c.limit-float64(p.ta))
+			c.out.add(p.bx, p.by, c.limit-float64(p.tb))
+		}
 	}
-	tail, head := c.graph.Streets().Ends(e)
-	soonest = min(soonest, float64(c.node(tail)), float64(c.node(head)))
-	if soonest > c.limit {
-		return
-	}
-	left := (c.limit + 1 - soonest) / c.out.pace
-	for i := range c.graph.Streets().Points(e) {
-		x, y := inUnits(c.graph.Streets().Point(e, i))
-		c.out.reach = c.out.reach.add(float64(x), float64(y), left)
-	}
-	c.out.farthest = max(c.out.farthest, left)
 }
 
-// node is a node's time.
-func (c *cutter) node(v road.NodeID) float32 {
-	t, _ := c.spread.Node(v)
-	return finite(t)
+// add brings a point into the reach and what can be walked to from it in the time left.
+func (p *pieces) add(x, y int32, left float64) {
+	metres := max(0, left+1) / p.pace
+	p.reach = p.reach.add(float64(x), float64(y), metres)
+	p.farthest = max(p.farthest, metres)
 }
 
 // finite is a time, +Inf where it is Unreachable.
@@ -200,7 +198,9 @@ func (c *cutter) shape(e road.EdgeID) {
 		}
 	}
 	c.at[len(c.at)-1] = 1
-	c.straighten()
+	if c.fine > 0 {
+		c.straighten()
+	}
 }
 
 // straighten drops bends that the mesh could not show: none lies farther than
@@ -317,8 +317,7 @@ func crowPieces(places []orb.Point, pace road.Ends, limit road.Deciseconds) *pie
 	for i, p := range places {
 		x, y := inUnits(p)
 		out.list = append(out.list, piece{ax: x, ay: y, bx: x, by: y, place: uint32(i)})
-		out.farthest = (float64(limit) + 1) / out.pace
-		out.reach = out.reach.add(float64(x), float64(y), out.farthest)
+		out.add(x, y, float64(limit))
 	}
 	return out
 }

@@ -139,9 +139,14 @@ func askEverything(t *testing.T, s *Streets) {
 		}
 		ts, search := g.NewTargets(list), g.NewSearch()
 		field := search.Field(ts, nil, 0, nil)
-		for _, target := range list {
+		for i, target := range list {
 			search.Nearest(target.Snap, ts, nil, 3, Unreachable, 1, nil)
 			field.At(target.Snap)
+			search.Way(target.Snap, list[0].Snap, 0)
+			search.Update(field, g.NewTargets(list[:i]), nil, 0)
+			sp := search.Spread([]Snap{target.Snap}, i%2 == 0, 3000, 0, nil)
+			sp.Edges(func(e EdgeID) { sp.Rays(e, nil) })
+			sp.At(list[0].Snap)
 		}
 	}
 	_ = t

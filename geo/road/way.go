@@ -34,31 +34,32 @@ func (s *Search) Way(from, to Snap, closed Mask) (w Way, ok bool) {
 	s.begin(s.only, nil, 1, Unreachable, closed)
 	defer s.reset()
 	s.run(from)
-	if len(s.podium.top) == 0 {
+	if len(s.podium.top) == 0 || !s.trace(from, to) {
 		return Way{}, false
 	}
-	s.trace(from, to)
 	return Way{s.line(from), s.podium.best[0].time(), s.podium.best[0].metres()}, true
 }
 
 // trace finds the legs of the way just searched, from its end to its beginning:
-// at each node it looks for an arc that bears the node's cost out.
-func (s *Search) trace(from, to Snap) {
+// at each node it looks for an arc that bears the node's cost out. It finds none
+// only in a damaged file, whose arcs are not the same both ways.
+func (s *Search) trace(from, to Snap) bool {
 	s.legs = s.legs[:0]
 	walk := costOf(s.graph.columns.Ends.Walk(from.Metres), 0)
 	if c, ok := s.graph.direct(from.Edge, from.Fraction, to.Fraction, s.closed); ok && from.Edge == to.Edge && walk+c+s.only.end(0) == s.podium.best[0] {
 		s.legs = append(s.legs, leg{RunAlong(to.Edge, to.Fraction < from.Fraction), from.Fraction, to.Fraction})
-		return
+		return true
 	}
-	v := s.arrival(to)
-	for !s.departure(v, walk, from) {
-		v = s.before(v)
+	v, ok := s.arrival(to)
+	for ok && !s.departure(v, walk, from) {
+		v, ok = s.before(v)
 	}
 	slices.Reverse(s.legs)
+	return ok
 }
 
 // arrival is the node from which the target was reached.
-func (s *Search) arrival(to Snap) NodeID {
+func (s *Search) arrival(to Snap) (v NodeID, ok bool) {
 	for _, d := range s.only.doors {
 		if d.mask&s.closed != 0 || s.label[d.node] == never || s.label[d.node]+d.cost != s.podium.best[0] {
 			continue
@@ -66,9 +67,9 @@ func (s *Search) arrival(to Snap) NodeID {
 		if to.Fraction > 0 && to.Fraction < 1 {
 			s.legs = append(s.legs, leg{d.run, d.run.begin(), to.Fraction})
 		}
-		return d.node
+		return d.node, true
 	}
-	panic("road: no door bears the way out")
+	return 0, false
 }
 
 // departure tells whether a node was reached from the origin's street.
@@ -86,7 +87,7 @@ func (s *Search) departure(v NodeID, walk cost, from Snap) bool {
 }
 
 // before is the node from which a node was reached: the lowest.
-func (s *Search) before(v NodeID) NodeID {
+func (s *Search) before(v NodeID) (u NodeID, ok bool) {
 	c := s.graph.columns
 	for _, u := range c.Tail[c.FirstIn[v]:c.FirstIn[v+1]] {
 		if s.label[u] >= s.label[v] {
@@ -95,11 +96,11 @@ func (s *Search) before(v NodeID) NodeID {
 		for a := c.FirstOut[u]; a < c.FirstOut[u+1]; a++ {
 			if c.Head[a] == v && c.Mask[a]&s.closed == 0 && s.label[u]+s.graph.cost(a) == s.label[v] {
 				s.legs = append(s.legs, leg{c.Run[a], c.Run[a].begin(), 1 - c.Run[a].begin()})
-				return u
+				return u, true
 			}
 		}
 	}
-	panic("road: no arc bears the way out")
+	return 0, false
 }
 
 // begin is the fraction of its edge where a run begins.

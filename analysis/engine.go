@@ -49,6 +49,7 @@ type ground struct {
 	networks []*network
 	mosaic   func() (*mosaic, error) // once
 	doors    func() *doors           // of the dataset's own structures, once
+	winter   func() bool             // once
 	work     *background
 }
 
@@ -56,6 +57,7 @@ type ground struct {
 // is then the only mode. Cost: a sort of the structures; the rest waits for the first question.
 func New(ds *data.Dataset, streets *road.Streets) *Engine {
 	g := &ground{dataset: ds, work: newBackground(), mosaic: sync.OnceValues(func() (*mosaic, error) { return newMosaic(ds) })}
+	g.winter = sync.OnceValue(g.closesInWinter)
 	g.doors = sync.OnceValue(func() *doors { return newDoors(ds.View(), nil) })
 	if streets != nil {
 		for _, code := range streets.Profiles() {

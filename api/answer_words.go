@@ -105,6 +105,9 @@ func (a *answering) setOut(label string) say.Text {
 		when = say.T("le %s à %s", "on %s at %s", say.Date(a.answer.At), say.Hour(a.answer.At))
 	}
 	out := say.T("Depuis %s, %s, en partant %s", "From %s, %s, setting out %s", label, analysis.ModeLabel(a.answer.Mode), when)
+	if a.query.Winter {
+		out = say.T("%s, cols fermés", "%s, passes closed", out)
+	}
 	if a.answer.Origin.Cells > 1 && len(a.answer.Results)+len(a.answer.Next) > 0 {
 		return say.T("%s. La moitié des habitants met ces temps, ou moins.", "%s. Half of the inhabitants take these times, or less.", out)
 	}

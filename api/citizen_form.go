@@ -19,6 +19,8 @@ type formBody struct {
 	Later      bool
 	At         string // "2026-11-25T14:00", as browsers write it
 	Accessible bool
+	Winter     bool
+	HasWinter  bool // some street is closed in winter: there is something to choose
 	More       bool // something is chosen of what is folded away
 	// Networks and Territories are those that a partner's link keeps the answer to.
 	Networks, Territories string
@@ -42,7 +44,9 @@ func newFormBody(v *visit, asked *question) *formBody {
 		Later:      asked.later(),
 		At:         now.Add(quarterHour).Format(pickerLayout),
 		Accessible: asked.accessible,
-		More:       asked.accessible || asked.level != "",
+		Winter:     asked.winter,
+		HasWinter:  asked.winter || v.snapshot.engine.HasWinter(),
+		More:       asked.accessible || asked.winter || asked.level != "",
 		Networks:   strings.Join(asked.networks, ","), Territories: strings.Join(asked.territories, ","),
 	}
 	if d, err := v.snapshot.engine.DepartFromCommune(asked.commune); err == nil && asked.commune != "" {

@@ -28,7 +28,7 @@ type question struct {
 	publics, networks       []string
 	territories             []string // "departement:2A"
 	level, limit            string
-	accessible              bool
+	accessible, winter      bool
 }
 
 // The values of the field "quand".
@@ -52,7 +52,7 @@ func readFields(form url.Values) *question {
 		mode: last("mode"), when: last("quand"), at: last("at"),
 		publics: splitList(form["publics"]), networks: splitList(form["reseaux_porteurs"]), territories: splitList(form["territoire"]),
 		level: last("level"), limit: last("limit"),
-		accessible: last("accessible") == "true",
+		accessible: last("accessible") == "true", winter: last("season") == "winter",
 	}
 }
 
@@ -77,6 +77,9 @@ func (q *question) query() url.Values {
 	if q.accessible {
 		out.Set("accessible", "true")
 	}
+	if q.winter {
+		out.Set("season", "winter")
+	}
 	return out
 }
 
@@ -93,7 +96,7 @@ func (q *question) read(v *visit, now time.Time) (analysis.NearestQuery, *analys
 		return analysis.NearestQuery{}, nil, refuseEmpty()
 	}
 	asked := analysis.NearestQuery{Stay: analysis.DefaultStay, Open: analysis.OpenArrival}
-	asked.Mode = q.mode
+	asked.Mode, asked.Winter = q.mode, q.winter
 	asked.Filter.Audiences = convert[data.Audience](q.publics)
 	asked.Filter.Networks = convert[data.NetworkCode](q.networks)
 	asked.Filter.Accessible = q.accessible

@@ -55,6 +55,7 @@ func TestACitizenIsAnsweredInWords(t *testing.T) {
 			"04 95 00 00 00", "Accessible en fauteuil roulant", "Pourquoi en premier ?",
 			"=France services , Lieu-B", "Sur rendez-vous", "Premier accueil et information, pour tous",
 			"À distance", "CIDFF au téléphone"}, nil},
+		{"in winter", "lat=42.05&lon=9.05&season=winter", []string{"en partant maintenant, cols fermés"}, nil},
 		{"a text", "q=12+rue+de+l'eglise+lieu-a", []string{"Depuis 12 Rue de l'Église, 20250 Lieu-A"}, nil},
 		{"a commune by its name", "q=lieu-b", []string{"Depuis Lieu-B", "=France services"}, []string{"à appeler, 1"}},
 		{"another place may be meant", "q=fontaine", []string{"Vous cherchiez peut-être : Fontaine, 20250 Lieu-"}, nil},

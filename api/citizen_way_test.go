@@ -53,3 +53,15 @@ func TestWayOfTheFormRefuses(t *testing.T) {
 		t.Errorf("open to the pages of %q", got)
 	}
 }
+
+// A link may ask for winter, and its form says so.
+func TestALinkMayAskForWinter(t *testing.T) {
+	s := serve(t, Options{})
+	page := get(s, "/?code_commune=2B001&season=winter").Body.String()
+	if !strings.Contains(page, `value="winter" checked`) || !strings.Contains(page, "season=winter") || !strings.Contains(words(page), "cols fermés") {
+		t.Errorf("the page forgets the winter: %s", words(page))
+	}
+	if page := get(s, "/").Body.String(); strings.Contains(page, `name="season"`) {
+		t.Error("a region without passes asks about them")
+	}
+}

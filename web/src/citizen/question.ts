@@ -25,6 +25,7 @@ export const filterNames = [
   'level',
   'at',
   'accessible',
+  'season',
   'reseaux_porteurs',
   'territoire',
   'limit',

@@ -23,7 +23,7 @@ type benchCommand struct {
 	Seed       uint64 `default:"1" placeholder:"N" help:"Graine des tirages : la même donne les mêmes lieux. | Seed of what is drawn: the same gives the same places."`
 	Into       string `placeholder:"DOSSIER | FOLDER" help:"Dossier où garder les fichiers construits ; sinon ils sont effacés. | Folder to keep the built files in; else they are removed."`
 	Format     string `short:"f" enum:"table,json" default:"table" placeholder:"FORME | FORM" help:"Forme du résultat : table ou json. | Form of the result: table or json."`
-	destination
+	savedTo
 	Stage string `hidden:"" enum:",build,serve" default:""` // what this process does for the one that measures
 }
 
@@ -101,7 +101,7 @@ func (c *benchCommand) measure(ctx context.Context, m *Main) (*benchBody, error)
 	files := map[string]string{"": c.Source}
 	if !c.asItIs() {
 		m.tell("Construction du monde…", "Building the world…")
-		built, err := c.child(ctx, m, "build", c.Source)
+		built, err := c.child(ctx, m.lang, m.Stderr, "build", c.Source)
 		if err != nil {
 			return nil, err
 		}

@@ -14,10 +14,9 @@ import (
 // benchChanges is how many structures are added, moved and closed, one after the other.
 const benchChanges = 5
 
-// change measures what one structure more, elsewhere or less costs: the median of several.
+// change measures what one structure more, elsewhere or less costs: the least of some tries.
 func (w *workbench) change(ctx context.Context, b *caseBody, all []road.Target) error {
 	last := len(all) - benchChanges
-	var added, moved, closed changes
 	for i := range benchChanges {
 		at := last + i
 		less := slices.Delete(slices.Clone(all), at, at+1)
@@ -28,24 +27,14 @@ func (w *workbench) change(ctx context.Context, b *caseBody, all []road.Target) 
 		}
 		for _, step := range []struct {
 			to   []road.Target
-			took *changes
-		}{{all, &added}, {elsewhere, &moved}, {less, &closed}} {
+			took *changeBody
+		}{{all, &b.Added}, {elsewhere, &b.Moved}, {less, &b.Closed}} {
 			if err := w.turnTo(ctx, b, step.took, step.to); err != nil {
 				return err
 			}
 		}
 	}
-	b.Added, b.Moved, b.Closed = added.median(), moved.median(), closed.median()
 	return nil
-}
-
-// changes are what several changes of a kind took.
-type changes struct{ field, hubs []float64 }
-
-func (c *changes) median() changeBody {
-	slices.Sort(c.field)
-	slices.Sort(c.hubs)
-	return changeBody{c.field[len(c.field)/2], c.hubs[len(c.hubs)/2]}
 }
 
 // restart makes the field and the hubs of some structures anew.
@@ -58,16 +47,20 @@ func (w *workbench) restart(ctx context.Context, targets []road.Target) (err err
 
 // turnTo makes the field and the hubs those of other structures, and holds them
 // against what is made anew.
-func (w *workbench) turnTo(ctx context.Context, b *caseBody, c *changes, targets []road.Target) (err error) {
+func (w *workbench) turnTo(ctx context.Context, b *caseBody, c *changeBody, targets []road.Target) (err error) {
 	var ts *road.Targets
-	c.field = append(c.field, milliseconds(worked(func() {
+	field := milliseconds(worked(func() {
 		ts = w.graph.NewTargets(targets)
 		w.search.Update(w.field, ts, nil, 0)
-	})))
-	c.hubs = append(c.hubs, milliseconds(lasted(func() {
+	}))
+	hubs := milliseconds(lasted(func() {
 		ts = w.graph.NewTargets(targets)
 		w.hubs, err = w.hierarchy.NewHubs(ctx, ts, w.hubs)
-	})))
+	}))
+	if c.FieldMS == 0 {
+		*c = changeBody{field, hubs}
+	}
+	c.FieldMS, c.HubsMS = min(c.FieldMS, field), min(c.HubsMS, hubs)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
+	"sync"
 
 	"maillage/say"
 )
@@ -20,8 +21,20 @@ type child struct {
 	out     *json.Decoder
 }
 
+// inTurns lets several children write to one place.
+type inTurns struct {
+	mu sync.Mutex
+	to io.Writer
+}
+
+func (w *inTurns) Write(b []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.to.Write(b)
+}
+
 // child starts this very program, and nothing else.
-func (c *benchCommand) child(ctx context.Context, m *Main, stage, source string) (*child, error) {
+func (c *benchCommand) child(ctx context.Context, lang say.Lang, stderr io.Writer, stage, source string) (*child, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
@@ -31,12 +44,12 @@ func (c *benchCommand) child(ctx context.Context, m *Main, stage, source string)
 		sizes = append(sizes, strconv.Itoa(n))
 	}
 	args := []string{"bench", "--stage", stage, "--copies", strconv.Itoa(c.Copies), "--seed", strconv.FormatUint(c.Seed, 10),
-		"--structures", strings.Join(sizes, ","), "--mode", c.Mode, "--into", c.Into, "--lang", string(m.lang)}
+		"--structures", strings.Join(sizes, ","), "--mode", c.Mode, "--into", c.Into, "--lang", string(lang)}
 	if source != "" {
 		args = append(args, source)
 	}
 	p := &child{command: exec.CommandContext(ctx, self, args...)} //nolint:gosec // itself
-	p.command.Stderr = m.Stderr
+	p.command.Stderr = stderr
 	out, err := p.command.StdoutPipe()
 	if err != nil {
 		return nil, err

@@ -32,13 +32,14 @@ func lasted(do func()) time.Duration {
 	return time.Since(begin)
 }
 
-// fastest is the least that something takes of some tries.
-func fastest(tries int, do func()) time.Duration {
-	best := worked(do)
-	for range tries - 1 {
-		best = min(best, worked(do))
+// inTurn does one thing, then the other, some times over, and tells the least that
+// each took: what else the machine does weighs on both alike.
+func inTurn(times int, one, other func()) (least, otherLeast time.Duration) {
+	least, otherLeast = worked(one), worked(other)
+	for range times - 1 {
+		least, otherLeast = min(least, worked(one)), min(otherLeast, worked(other))
 	}
-	return best
+	return least, otherLeast
 }
 
 // latency asks n questions, each timed on its own, once a few have been asked in vain.

@@ -188,9 +188,10 @@ func (w *workbench) targets(places []orb.Point) []road.Target {
 
 // everywhere measures the nearest structure of every node, and holds it against the twin.
 func (w *workbench) everywhere(b *caseBody, targets []road.Target, ts *road.Targets) {
-	took := fastest(9, func() { w.field = w.search.Field(ts, nil, 0, w.field) })
 	var times []road.Deciseconds
-	naive := fastest(3, func() { times = heapTimes(w.streets, w.columns, targets) })
+	took, naive := inTurn(5,
+		func() { w.field = w.search.Field(ts, nil, 0, w.field) },
+		func() { times = heapTimes(w.streets, w.columns, targets) })
 	b.FieldMS, b.HeapMS = milliseconds(took), milliseconds(naive)
 	b.FieldArcNS = float64(took.Nanoseconds()) / float64(len(w.columns.Head))
 	b.HeapTimes = naive.Seconds() / took.Seconds()

@@ -76,8 +76,8 @@ func (m *Main) benchTables(w io.Writer, b *benchBody) error {
 		}
 		fmt.Fprintln(w)
 	}
-	_, err := fmt.Fprintln(w, m.in("Temps d'un fil du processeur, sauf la construction et les serveurs. %s, %s.",
-		"Times of one thread of the processor, but for the build and the servers. %s, %s.", b.Program, b.Machine))
+	_, err := fmt.Fprintln(w, m.in("Temps d'un fil du processeur ; la construction, les montées dans la hiérarchie, les tables et les serveurs : temps de l'horloge, sur tous. %s, %s.",
+		"Times of one thread of the processor; the build, what climbs the hierarchy, tables and servers: the clock's, on all of them. %s, %s.", b.Program, b.Machine))
 	return err
 }
 

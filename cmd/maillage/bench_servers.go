@@ -33,8 +33,9 @@ type servingBody struct {
 func (c *benchCommand) measureServing(ctx context.Context, m *Main, spread, path string) (*servingBody, error) {
 	var servers [2]*child
 	var told [2]servingBody
+	stderr := &inTurns{to: m.Stderr}
 	for i := range servers {
-		p, err := c.child(ctx, m, "serve", path)
+		p, err := c.child(ctx, m.lang, stderr, "serve", path)
 		if err != nil {
 			return nil, err
 		}

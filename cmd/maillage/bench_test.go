@@ -5,16 +5,19 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"maillage/internal/realdata"
 )
 
-// TestBench holds that the whole bench runs, on one copy of the demo, and that
+// TestBench holds that the whole bench runs, on two copies of Monaco, and that
 // what it tells can be true; how fast things are no test says.
 func TestBench(t *testing.T) {
+	monaco := filepath.Join(realdata.Dir(t), "roads", "monaco.osm.pbf")
 	t.Setenv(asProgram, "1")
 	folder := t.TempDir()
-	body := decode[benchBody](t, "bench", "--copies", "1", "--structures", "40", "--into", folder)
+	body := decode[benchBody](t, "bench", monaco, "--copies", "2", "--structures", "40", "--into", folder)
 	world := &body.World
-	if world.Copies != 1 || world.Junctions < world.Nodes || world.Nodes == 0 || world.Edges < world.Nodes || len(world.Graphs) == 0 {
+	if world.Source != "monaco.osm.pbf" || world.Copies != 2 || world.Junctions < world.Nodes || world.Nodes == 0 || world.Edges < world.Nodes || len(world.Graphs) == 0 {
 		t.Errorf("the world: got %+v", world)
 	}
 	if len(body.Cases) != 2 || len(body.Serving) != 2 {
@@ -54,6 +57,24 @@ func TestBenchRefuses(t *testing.T) {
 		got := run(t, strings.Fields(c.args)...)
 		if got.code != c.code || !strings.Contains(got.stderr, c.want) {
 			t.Errorf("maillage %s: exit %d, %q; want %d and %q", c.args, got.code, got.stderr, c.code, c.want)
+		}
+	}
+}
+
+// A bench that finds two times for one journey fails, and writes what it found all the same.
+func TestBenchFailsWhereTimesDiffer(t *testing.T) {
+	var out strings.Builder
+	body := &benchBody{Cases: []caseBody{{Spread: "dense", Structures: 40}, {Spread: "sparse", Structures: 50, Differences: 2}}}
+	for _, c := range []struct {
+		format, want string
+	}{{"table", "réponses qui diffèrent 0 2"}, {"json", `"differences": 2`}} {
+		command := &benchCommand{Format: c.format, savedTo: savedTo{Output: "-"}}
+		err := command.report(&Main{Stdout: &out}, body)
+		if err == nil || !strings.Contains(err.Error(), "50 structures") {
+			t.Errorf("%s: got error %v, want one that names the 50 structures", c.format, err)
+		}
+		if got := strings.Join(strings.Fields(plain(out.String())), " "); !strings.Contains(got, c.want) {
+			t.Errorf("%s: no %q in:\n%s", c.format, c.want, got)
 		}
 	}
 }

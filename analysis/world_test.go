@@ -28,6 +28,7 @@ import (
 //   - |   a street, both ways
 //     > <   a street one way
 //     ~     a street closed in winter
+//     #     a private street       =     a footpath
 //
 // communes gives, for each column of places, the letter of its commune; '.' is outside all,
 // z of no département.
@@ -183,6 +184,10 @@ func (w *world) streets(t testing.TB) *road.Streets {
 			case sign == '-':
 			case sign == '~':
 				tags["access:conditional"] = "no @ (Nov-Apr)"
+			case sign == '#':
+				tags["access"], tags["name"] = "private", "Allée privée"
+			case sign == '=':
+				tags["highway"] = "footway"
 			case sign == '>':
 				tags["oneway"] = "yes"
 			case sign == '<':

@@ -17,7 +17,7 @@ func Car() *Profile {
 			"motorway_link":  {usual: 60, ceiling: 80},
 			"trunk":          {usual: 75, ceiling: 100},
 			"trunk_link":     {usual: 50, ceiling: 70},
-			"primary":        {usual: 61, ceiling: 90},
+			"primary":        {usual: 61, ceiling: 85},
 			"primary_link":   {usual: 45, ceiling: 60},
 			"secondary":      {usual: 52, ceiling: 80},
 			"secondary_link": {usual: 40, ceiling: 55},

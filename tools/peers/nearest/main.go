@@ -25,10 +25,18 @@ func main() {
 	flag.StringVar(&o.root, "root", "../..", "the root of the project")
 	flag.StringVar(&o.data, "data", "../../../shared/data", "the folder of open data")
 	flag.StringVar(&o.home, "valhalla", "valhalla", "the folder Valhalla is installed in")
-	flag.StringVar(&o.python, "python", "pandana/.venv/bin/python", "a Python that has pandana")
+	flag.StringVar(&o.python, "python", "pandana/tmp/bin/python", "a Python that has pandana")
 	flag.IntVar(&o.runs, "runs", 21, "how often what is quick is measured, the rest at most three times; the least counts")
+	only := flag.String("build", "", "only build the region in a folder: what the command itself calls")
 	flag.Parse()
-	if err := run(context.Background(), o); err != nil {
+	ctx := context.Background()
+	err := func() error {
+		if *only != "" {
+			return build(ctx, *only)
+		}
+		return run(ctx, o)
+	}()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "nearest:", err)
 		os.Exit(1)
 	}

@@ -29,9 +29,6 @@ type work struct {
 // size is how many places are asked about.
 func (w *work) size() int { return len(w.nodes) + len(w.cells) }
 
-// at is where a structure is: several may share a place.
-func (w *work) at(structure int) orb.Point { return w.structures[structure] }
-
 // readWork reads Corsica as its recipe says, and its streets once more alone, to
 // time that.
 func readWork(ctx context.Context, o options) (*work, error) {

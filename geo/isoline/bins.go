@@ -1,44 +1,39 @@
 package isoline
 
-import "math"
+import "slices"
 
 // rootSide is how many cells each way the greatest squares have, and the bins.
 const rootSide = 16
 
 // bins hold pieces by where they are: a grid of squares of rootSide cells, on the
-// mesh and as far around it as pieces lie.
+// mesh and some bins around it.
 type bins struct {
-	west, south   int64 // of the first bin, in bins from the mesh's corner
-	across, along int64
-	first         []uint32 // of a bin, its first place in in; one more closes the last
-	in            []uint32 // places in pieces' list
+	around, across int64    // bins around the mesh, and each way in all
+	first          []uint32 // of a bin, its first place in in; one more closes the last
+	in             []uint32 // places in pieces' list
 }
 
-func newBins(m *mesh, list []piece) *bins {
-	b := &bins{west: math.MaxInt64, south: math.MaxInt64}
-	east, north := int64(math.MinInt64), int64(math.MinInt64)
-	for i := range list {
-		w, s, e, n := m.binsOf(&list[i])
-		b.west, b.south, east, north = min(b.west, w), min(b.south, s), max(east, e), max(north, n)
-	}
-	b.across, b.along = east-b.west+1, north-b.south+1
-	b.first = make([]uint32, b.across*b.along+1)
+// newBins holds the pieces that lie on the mesh or no more than so many metres off.
+func newBins(m *mesh, list []piece, metres float64) *bins {
+	b := &bins{around: 2 + int64(metres*slack/(float64(rootSide*m.dy)*unitSize))}
+	b.across = m.side/rootSide + 2*b.around
+	b.first = make([]uint32, b.across*b.across+1)
 	each := func(visit func(bin int64, i int)) {
 		for i := range list {
-			w, s, e, n := m.binsOf(&list[i])
-			for y := s; y <= n; y++ {
-				for x := w; x <= e; x++ {
-					visit((y-b.south)*b.across+x-b.west, i)
+			west, south, east, north := b.of(m, &list[i])
+			for y := south; y <= north; y++ {
+				for x := west; x <= east; x++ {
+					visit(y*b.across+x, i)
 				}
 			}
 		}
 	}
 	each(func(bin int64, _ int) { b.first[bin+1]++ })
-	for bin := range b.across * b.along {
+	for bin := range b.across * b.across {
 		b.first[bin+1] += b.first[bin]
 	}
 	b.in = make([]uint32, b.first[len(b.first)-1])
-	next := append([]uint32(nil), b.first...)
+	next := slices.Clone(b.first)
 	each(func(bin int64, i int) {
 		b.in[next[bin]] = uint32(i)
 		next[bin]++
@@ -46,11 +41,13 @@ func newBins(m *mesh, list []piece) *bins {
 	return b
 }
 
-// binsOf are the bins that a piece's box meets.
-func (m *mesh) binsOf(p *piece) (west, south, east, north int64) {
+// of are the bins that a piece's box meets: none when west is beyond east or south beyond north.
+func (b *bins) of(m *mesh, p *piece) (west, south, east, north int64) {
 	w, h := rootSide*m.dx, rootSide*m.dy
-	return floorDiv(int64(min(p.ax, p.bx))-m.west, w), floorDiv(int64(min(p.ay, p.by))-m.south, h),
-		floorDiv(int64(max(p.ax, p.bx))-m.west, w), floorDiv(int64(max(p.ay, p.by))-m.south, h)
+	return max(0, floorDiv(int64(min(p.ax, p.bx))-m.west, w)+b.around),
+		max(0, floorDiv(int64(min(p.ay, p.by))-m.south, h)+b.around),
+		min(b.across-1, floorDiv(int64(max(p.ax, p.bx))-m.west, w)+b.around),
+		min(b.across-1, floorDiv(int64(max(p.ay, p.by))-m.south, h)+b.around)
 }
 
 func floorDiv(a, b int64) int64 {
@@ -61,10 +58,10 @@ func floorDiv(a, b int64) int64 {
 	return q
 }
 
-// at is what a bin holds; nothing outside of the grid.
+// at is what the bin of a root holds, or one around the roots; nothing farther off.
 func (b *bins) at(x, y int64) []uint32 {
-	x, y = x-b.west, y-b.south
-	if x < 0 || y < 0 || x >= b.across || y >= b.along {
+	x, y = x+b.around, y+b.around
+	if x < 0 || y < 0 || x >= b.across || y >= b.across {
 		return nil
 	}
 	bin := y*b.across + x

@@ -43,7 +43,7 @@ type chart struct {
 
 	gatherer
 	lists  []uint32  // places in pieces' list: those of the square and of those around it, one after another
-	far    []float64 // the squares of distances, in units
+	far    []float64 // of the pieces around a square, the squares of their distances, in units
 	timed  int
 	border border
 }
@@ -56,7 +56,7 @@ func newChart(ctx context.Context, p *pieces, limits []road.Deciseconds, split b
 	for _, limit := range limits {
 		c.cuts = append(c.cuts, float64(limit)+0.5) // times are rounded
 	}
-	c.bins = newBins(&c.mesh, p.list)
+	c.bins = newBins(&c.mesh, p.list, p.farthest)
 	c.border = newBorder(&c.mesh)
 	return c
 }

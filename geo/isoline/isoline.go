@@ -44,13 +44,14 @@ type Question struct {
 type Isochrones struct {
 	Shapes []Shape // by place, then by limit
 
-	// Cell is the side of the cells, in metres: a border is drawn within a
-	// sixteenth of it where it crosses a cell's side, and what is narrower than a
-	// cell may be missing, save for streets: a street within the limit is
-	// drawn at least a cell and a half wide.
+	// Cell is the side of the cells, in metres, of the coarsest shape. Where a
+	// border crosses a cell's side it is within an eighth of a cell of where the
+	// time says. What is narrower than a cell may be missing, save for streets: one
+	// that is within the limit is in the shape, drawn about a cell wide.
 	Cell float64
 	// Tolerance is how far, in metres, thinning may have moved a border. No
-	// polygon and no hole is smaller than LeastArea square metres.
+	// polygon and no hole is smaller than LeastArea square metres, give or take
+	// what a degree of longitude changes between the top and the bottom.
 	Tolerance, LeastArea float64
 	// Timed is how many positions were timed: what it cost, told without a clock.
 	Timed int

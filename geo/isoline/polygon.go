@@ -2,88 +2,34 @@ package isoline
 
 import (
 	"cmp"
-	"context"
 	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
-
-	"maillage/geo/road"
 )
 
-// draw makes the shapes of some pieces.
-func draw(ctx context.Context, p *pieces, limits []road.Deciseconds, split bool, places int) (*Isochrones, error) {
-	out := &Isochrones{}
-	if !split {
-		places = 1
-	}
-	for place := range places {
-		for _, limit := range limits {
-			shape := Shape{Place: place, Limit: limit}
-			if !split {
-				shape.Place = -1
-			}
-			out.Shapes = append(out.Shapes, shape)
-		}
-	}
-	if p.reach.empty() {
-		return out, nil
-	}
-	out.Cell = cellFor(p.reach)
-	out.Tolerance, out.LeastArea = out.Cell*toleranceShare, out.Cell*out.Cell*leastCells
-	c := newChart(ctx, p, limits, split, out.Cell)
-	if err := c.draw(); err != nil {
-		return nil, err
-	}
-	out.Timed = c.timed
-	o := c.border.outline()
-	o.thin(toleranceShare * steps)
-	for i, area := range o.areas(&c.mesh, out.LeastArea, len(limits), places) {
-		out.Shapes[i].Area = area
-	}
-	return out, nil
-}
-
-const (
-	stripShare     = 0.6  // of a cell's side: half as wide as streets are drawn at least
-	toleranceShare = 0.25 // of a cell's side
-	leastCells     = 16   // cells: the least area
-)
-
-// cellFor chooses the side of cells, metres, for a box that all shapes lie in.
-func cellFor(b box) float64 {
-	wide := (b.east - b.west) * cosAt((b.south+b.north)/2)
-	across := math.Hypot(wide, b.north-b.south) * unitSize
-	cell := leastCell
-	for cell*cellsAcross < across {
-		cell *= 2
-	}
-	return float64(cell)
-}
-
-const (
-	leastCell   = 10.0 // metres
-	cellsAcross = 1500
-)
-
-// areas makes polygons of rings, by place and limit.
-func (o *outline) areas(m *mesh, least float64, limits, places int) []orb.MultiPolygon {
-	out := make([]orb.MultiPolygon, limits*places)
-	cell := float64(m.dx) * float64(m.dy)
-	least *= cell / (float64(m.dx) * unitSize * cosAt(float64(m.south)+float64(m.side*m.dy)/2) * float64(m.dy) * unitSize)
-	of := make([][]orderedRing, len(out))
+// areas makes polygons of rings, by place and limit. A ring too small is left
+// out, be it a border or a hole. That keeps shapes valid and nested, since what lies
+// inside a ring is smaller still, and is left out too.
+func (o *outline) areas(m *mesh, limits, places int) []orb.MultiPolygon {
+	of := make([][]sizedRing, limits*places)
 	for _, r := range o.rings {
-		a := o.area(r) * cell / (steps * steps)
-		if math.Abs(a) < least {
-			continue
+		if size := o.area(r); math.Abs(size) >= leastCells*steps*steps {
+			i := int(r.of.place)*limits + int(r.of.limit)
+			of[i] = append(of[i], sizedRing{size, o.degrees(m, r)})
 		}
-		i := int(r.of.place)*limits + int(r.of.limit)
-		of[i] = append(of[i], orderedRing{a, o.degrees(m, r)})
 	}
+	out := make([]orb.MultiPolygon, len(of))
 	for i, rings := range of {
 		out[i] = nest(rings)
 	}
 	return out
+}
+
+// sizedRing is a ring in degrees and its area, negative of a hole.
+type sizedRing struct {
+	area float64
+	ring orb.Ring
 }
 
 // area is the area a ring encloses, in sixteenths by sixteenths of cells, exact;
@@ -113,38 +59,28 @@ func (o *outline) degrees(m *mesh, r ring) orb.Ring {
 	return out
 }
 
-type orderedRing struct {
-	area float64
-	ring orb.Ring
-}
-
-// nest gives holes to the polygons they lie in: the smallest that holds them.
-func nest(rings []orderedRing) orb.MultiPolygon {
-	var out orb.MultiPolygon
-	var outer []orderedRing
-	var bounds []orb.Bound
-	for _, r := range rings {
-		if r.area > 0 {
-			outer = append(outer, r)
-		}
+// nest makes polygons of rings, the largest first: a hole is of the smallest that holds it.
+func nest(rings []sizedRing) orb.MultiPolygon {
+	rings = slices.Clone(rings)
+	slices.SortStableFunc(rings, func(a, b sizedRing) int { return cmp.Compare(b.area, a.area) })
+	holes := slices.IndexFunc(rings, func(r sizedRing) bool { return r.area < 0 })
+	if holes < 0 {
+		holes = len(rings)
 	}
-	slices.SortStableFunc(outer, func(a, b orderedRing) int { return cmp.Compare(a.area, b.area) })
-	for _, r := range outer {
+	var out orb.MultiPolygon
+	var bounds []orb.Bound
+	for _, r := range rings[:holes] {
 		out = append(out, orb.Polygon{r.ring})
 		bounds = append(bounds, r.ring.Bound())
 	}
-	for _, r := range rings {
-		if r.area > 0 {
-			continue
-		}
-		for i := range outer {
-			if outer[i].area > -r.area && bounds[i].Contains(r.ring[0]) && encloses(outer[i].ring, r.ring[0]) {
-				out[i] = append(out[i], r.ring)
+	for _, hole := range rings[holes:] {
+		for i := holes - 1; i >= 0; i-- {
+			if rings[i].area > -hole.area && bounds[i].Contains(hole.ring[0]) && encloses(rings[i].ring, hole.ring[0]) {
+				out[i] = append(out[i], hole.ring)
 				break
 			}
 		}
 	}
-	slices.Reverse(out)
 	return out
 }
 

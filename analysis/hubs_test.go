@@ -54,3 +54,29 @@ func TestNearestIsTheSameByHubs(t *testing.T) {
 		}
 	})
 }
+
+// A closed engine does nothing more in the background, whatever was under way:
+// what its streets lie in may be unmapped.
+func TestCloseEndsWhatIsUnderWay(t *testing.T) {
+	for range 20 {
+		e := randomWorld(rngOf(1), 20).engine(t)
+		q := NearestQuery{Query: Query{Mode: "car"}, Origin: e.Dataset().Cells.Center[0]}
+		want := ids(e, nearest(t, e, q).Results)
+		e.Close()
+		select {
+		case <-e.travel("car").(*streetTravel).climb(0).done:
+		default:
+			t.Fatal("places still climb")
+		}
+		later := q
+		later.Mode = "walk"
+		nearest(t, e, later)
+		if e.travel("walk").(*streetTravel).climb(0).ready() {
+			t.Fatal("places climbed after the engine was closed")
+		}
+		if got := ids(e, nearest(t, e, q).Results); got != want {
+			t.Errorf("closed, it answers %q, before %q", got, want)
+		}
+		e.Close()
+	}
+}

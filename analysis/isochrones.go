@@ -33,12 +33,13 @@ const (
 	MaxIsochroneMinutes = 120
 	MaxIsochroneLimits  = 6
 	MaxIsochronePlaces  = 50
+	MaxIsochronesEach   = 10 // places for TogetherEach, whose cost is that of each of them
 )
 
 // IsochroneQuery asks how far some places are.
 type IsochroneQuery struct {
 	NearestQuery                       // one place, and how: what receives whom and when does not count
-	Structures   []data.StructureIndex // the places, instead: MaxIsochronePlaces at most
+	Structures   []data.StructureIndex // the places, instead: MaxIsochronePlaces at most, MaxIsochronesEach for TogetherEach
 	Direction    string                // DirectionTo (default) or DirectionFrom
 	Minutes      []float64             // 1 to MaxIsochroneMinutes, MaxIsochroneLimits at most
 	Together     string                // TogetherUnion (default), TogetherEach or TogetherSplit
@@ -178,9 +179,13 @@ func (e *Engine) checkIsochrones(q *IsochroneQuery) error {
 			return err
 		}
 	}
-	if n := len(q.Structures); n > MaxIsochronePlaces {
+	most := MaxIsochronePlaces
+	if q.Together == TogetherEach {
+		most = MaxIsochronesEach
+	}
+	if n := len(q.Structures); n > most {
 		return invalidBecause("structure", fmt.Sprint(n), say.Errorf(
-			"%d structures à la fois, c'est trop : donnez-en %d au plus", "%d structures at once are too many: give at most %d", n, MaxIsochronePlaces))
+			"%d structures à la fois, c'est trop : donnez-en %d au plus", "%d structures at once are too many: give at most %d", n, most))
 	}
 	return e.checkNearest(&q.NearestQuery)
 }

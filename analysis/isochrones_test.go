@@ -97,6 +97,9 @@ func TestIsochroneRefusals(t *testing.T) {
 		{"together", func(q *IsochroneQuery) { q.Together = "apart" }},
 		{"mode", func(q *IsochroneQuery) { q.Mode = "tank" }},
 		{"structure", func(q *IsochroneQuery) { q.Structures = make([]data.StructureIndex, MaxIsochronePlaces+1) }},
+		{"structure", func(q *IsochroneQuery) {
+			q.Structures, q.Together = make([]data.StructureIndex, MaxIsochronesEach+1), TogetherEach
+		}},
 	} {
 		q := IsochroneQuery{Minutes: []float64{10}}
 		q.Origin = orb.Point{2, 46}

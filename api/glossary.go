@@ -55,7 +55,7 @@ var parameters = map[string]say.Text{
 	"isochrones.lon":          say.T("Longitude du lieu, degrés WGS 84", "Longitude of the place, degrees WGS 84"),
 	"isochrones.q":            say.T("Le lieu, en toutes lettres ; d'une commune, le milieu de son carreau le plus peuplé", "The place, in words; of a commune the middle of its cell with most people"),
 	"isochrones.code_commune": say.T("Code officiel d'une commune, prise au milieu de son carreau le plus peuplé", "Official code of a commune, taken at the middle of its cell with most people"),
-	"isochrones.structure":    say.T("Identifiants des structures, comme les réponses les donnent, 50 au plus", "Ids of the structures, as answers give them, 50 at most"),
+	"isochrones.structure":    say.T("Identifiants des structures, comme les réponses les donnent : 50 au plus, 10 avec together=each", "Ids of the structures, as answers give them: 50 at most, 10 with together=each"),
 	"minutes":                 say.T("Temps dont les surfaces sont tracées, 6 au plus ; 10, 20 et 30 par défaut", "Times that areas are drawn for, 6 at most; 10, 20 and 30 by default"),
 	"direction":               say.T("to : d'où l'on atteint le lieu ; from : ce qu'on atteint depuis lui", "to: from where one gets to the place; from: where one gets from it"),
 	"together": say.T("De plusieurs structures : union, une surface pour toutes ; each, une pour chacune ; split, chacune là où elle est la plus proche",

@@ -113,19 +113,19 @@ func find(links []link, node uint32) int {
 // more shortcuts, and arcs in them, would stand for each link that goes.
 func (c *contraction) weigh(v uint32) uint32 {
 	c.findShortcuts(v)
-	links, gone, made := 0, uint32(0), uint32(0)
+	links, gone, made := 0, uint64(0), uint64(0)
 	for _, list := range [][]link{c.out[v], c.in[v]} {
 		links += len(list)
 		for i := range list {
-			gone += list[i].arcs
+			gone += uint64(list[i].arcs)
 		}
 	}
 	for i := range c.shortcuts {
-		made += c.shortcuts[i].arcs
+		made += uint64(c.shortcuts[i].arcs)
 	}
 	weight := fineness * c.level[v]
 	if links > 0 {
-		weight += fineness*uint32(len(c.shortcuts))/uint32(links) + fineness*made/gone
+		weight += fineness*uint32(len(c.shortcuts))/uint32(links) + uint32(fineness*made/gone)
 	}
 	return weight
 }

@@ -72,3 +72,24 @@ func benchmark(b *testing.B, g *road.Graph, places []road.Snap, q Question) {
 	b.ReportMetric(got.Cell, "cell-m")
 	b.ReportMetric(float64(corners), "corners")
 }
+
+// BenchmarkCrow draws discs, and the parts of many.
+func BenchmarkCrow(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	var places []orb.Point
+	for range 40 {
+		places = append(places, orb.Point{8.6 + r.Float64(), 41.4 + 1.5*r.Float64()})
+	}
+	pace := road.Ends{WalkSpeed: 40000, Detour: 140}
+	for _, some := range []int{1, 40} {
+		for _, limit := range []road.Deciseconds{30 * minute, 120 * minute} {
+			b.Run(fmt.Sprintf("%d places, %v min", some, limit.Minutes()), func(b *testing.B) {
+				for b.Loop() {
+					if _, err := Crow(b.Context(), places[:some], pace, Question{Limits: []road.Deciseconds{limit}, Kind: Split}); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}

@@ -68,6 +68,21 @@ func (b *bins) at(x, y int64) []uint32 {
 	return b.in[b.first[bin]:b.first[bin+1]]
 }
 
+// ring visits the pieces in the bins that are so many from one, some of them more than once.
+func (b *bins) ring(x, y, from int64, visit func(k uint32)) {
+	for j := y - from; j <= y+from; j++ {
+		step := max(1, 2*from)
+		if j == y-from || j == y+from {
+			step = 1
+		}
+		for i := x - from; i <= x+from; i += step {
+			for _, k := range b.at(i, j) {
+				visit(k)
+			}
+		}
+	}
+}
+
 // gatherer takes pieces from bins, each once.
 type gatherer struct {
 	bins  *bins

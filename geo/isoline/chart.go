@@ -115,22 +115,27 @@ func (c *chart) row(y int64) error {
 }
 
 // root appends to out the pieces among which are all that may be the nearest
-// to a position of a root square; none where all are too far to walk from.
+// to a position of a root square; none where all of many are too far to walk from.
 //
 // With the nearest at n from the centre, that is all within n+2r. A ring of bins
 // around the square's own begins half a square from the centre, the next one
 // a square and a half: k rings hold all within k+½ squares.
 func (c *chart) root(x, y int64, out []uint32) []uint32 {
+	if len(c.pieces.list) <= few {
+		for k := range c.pieces.list {
+			out = append(out, uint32(k))
+		}
+		return out
+	}
 	cx, cy, r := c.mesh.circle(x*rootSide, y*rootSide, rootSide)
 	cos := cosAt(cy)
 	square := rootSide * min(float64(c.mesh.dx)*cos, float64(c.mesh.dy)) * unitSize / slack
 	nearest, rings := math.Inf(1), int64(0)
 	for ; ; rings++ {
-		out = c.gather(x, y, rings, out[:0])
-		for _, k := range out {
+		c.bins.ring(x, y, rings, func(k uint32) {
 			d, _ := c.pieces.list[k].from(cx, cy, cos)
 			nearest = min(nearest, math.Sqrt(d)*unitSize)
-		}
+		})
 		within := (float64(rings) + 0.5) * square
 		if nearest <= within {
 			break
@@ -144,6 +149,9 @@ func (c *chart) root(x, y int64, out []uint32) []uint32 {
 	}
 	return c.gather(x, y, rings, out[:0])
 }
+
+// few pieces are looked at one by one sooner than sought in bins far around.
+const few = 64
 
 // square finds the borders in the square of so many cells from a corner.
 func (c *chart) square(i, j, side int64, around []uint32) error {

@@ -4,7 +4,6 @@ import (
 	"math/rand/v2"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/paulmach/orb"
 
@@ -45,63 +44,63 @@ func somewhere(t testing.TB, g *road.Graph, r *rand.Rand) road.Snap {
 	return snap
 }
 
+// TestRealPlaces draws around seeded places of real worlds, and holds every node
+// of the graph, by its own time, against the shape of ten minutes.
 func TestRealPlaces(t *testing.T) {
+	long := []road.Deciseconds{10 * minute, 20 * minute, 30 * minute}
 	for _, world := range []struct {
 		file, mode string
 		places     int
+		limits     []road.Deciseconds
 	}{
-		{"corse/roads.osm.pbf", "car", 150},
-		{"corse/roads.osm.pbf", "bike", 100},
-		{"corse/roads.osm.pbf", "walk", 150},
-		{"roads/porto.osm.pbf", "car", 20},
-		{"roads/porto.osm.pbf", "walk", 80},
+		{"corse/roads.osm.pbf", "car", 150, long},
+		{"corse/roads.osm.pbf", "bike", 100, long},
+		{"corse/roads.osm.pbf", "walk", 150, long},
+		{"roads/porto.osm.pbf", "car", 30, []road.Deciseconds{10 * minute, 15 * minute}},
+		{"roads/porto.osm.pbf", "walk", 70, long},
 	} {
 		t.Run(world.file+" "+world.mode, func(t *testing.T) {
-			g := realStreets(t, world.file).Graph(world.mode)
-			s := g.NewSearch()
-			r := rand.New(rand.NewPCG(1, 2))
-			var within, outside, beyond, inside int
-			limits := []road.Deciseconds{10 * minute, 20 * minute, 30 * minute}
-			var spent time.Duration
 			if testing.Short() {
 				world.places /= 10
 			}
+			g := realStreets(t, world.file).Graph(world.mode)
+			s, r := g.NewSearch(), rand.New(rand.NewPCG(1, 2))
+			var all tally
 			for i := range world.places {
-				place := somewhere(t, g, r)
-				towards := i%2 == 0
-				start := time.Now()
-				got, err := Polygons(t.Context(), s, []road.Snap{place}, Question{Limits: limits, Towards: towards})
+				place, towards := somewhere(t, g, r), i%2 == 0
+				got, err := Polygons(t.Context(), s, []road.Snap{place}, Question{Limits: world.limits, Towards: towards})
 				if err != nil {
 					t.Fatal(err)
 				}
-				spent += time.Since(start)
 				checkShapes(t, got)
-				sp := s.Spread([]road.Snap{place}, towards, 30*minute, 0, nil)
-				area := geo.PrepareArea(got.Shapes[0].Area)
-				for v := range road.NodeID(g.Streets().NodeCount()) {
-					time, _ := sp.Node(v)
-					if time == road.Unreachable {
-						continue
-					}
-					in := area.Contains(g.Streets().Node(v))
-					if time <= 10*minute {
-						within++
-						if !in {
-							outside++
-						}
-					} else if time > 12*minute {
-						beyond++
-						if in {
-							inside++
-						}
-					}
-				}
+				all.count(g, s.Spread([]road.Snap{place}, towards, 30*minute, 0, nil), got.Shapes[0].Area)
 			}
-			t.Logf("%v each; within 10 minutes %d, of which outside %d (%.2f %%); beyond 12 and within 30 minutes %d, of which inside %d (%.2f %%)",
-				spent/time.Duration(world.places), within, outside, 100*float64(outside)/float64(within), beyond, inside, 100*float64(inside)/float64(beyond))
-			if outside*100 > within || inside*100 > beyond {
+			t.Logf("within 10 minutes %d nodes, of which outside %d (%.2f %%); beyond 12 and within 30 minutes %d, of which inside %d (%.2f %%)",
+				all.within, all.outside, 100*float64(all.outside)/float64(all.within), all.beyond, all.inside, 100*float64(all.inside)/float64(all.beyond))
+			if all.within == 0 || all.outside*100 > all.within || all.inside*100 > all.beyond {
 				t.Error("more than 1 %")
 			}
 		})
+	}
+}
+
+// tally counts nodes by their own time and by where they lie.
+type tally struct{ within, outside, beyond, inside int }
+
+func (c *tally) count(g *road.Graph, sp *road.Spread, ten orb.MultiPolygon) {
+	area := geo.PrepareArea(ten)
+	for v := range road.NodeID(g.Streets().NodeCount()) {
+		switch time, _ := sp.Node(v); {
+		case time <= 10*minute:
+			c.within++
+			if !area.Contains(g.Streets().Node(v)) {
+				c.outside++
+			}
+		case time > 12*minute && time <= sp.Limit():
+			c.beyond++
+			if area.Contains(g.Streets().Node(v)) {
+				c.inside++
+			}
+		}
 	}
 }

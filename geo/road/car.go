@@ -11,7 +11,7 @@ func Car() *Profile {
 		exempt:   []string{"motorcar", "motor_vehicle", "vehicle"},
 		barriers: carBarriers,
 		read:     drive,
-		delays:   delays{signal: 90, crossing: 40, stop: 80, giveWay: 40, toll: 150, gate: 300, yield: 30, equal: 20},
+		delays:   delays{signal: 90, crossing: 40, stop: 80, giveWay: 40, toll: 150, gate: 300, yield: 25, equal: 20},
 		classes: map[string]class{
 			"motorway":       {usual: 95, ceiling: 120},
 			"motorway_link":  {usual: 60, ceiling: 80},
@@ -71,21 +71,12 @@ func driven(tags Tags, base pace, directed string) float64 {
 		kmh /= 2
 	}
 	if limit, ok := limitOf(tags, directed); ok {
-		kmh = min(held(limit), base.ceiling)
+		kmh = min(limit, base.ceiling)
 	}
 	if base.restricted {
 		kmh = min(kmh, restrictedSpeed)
 	}
 	return onGround(kmh, tags, drivenOn, drivenOnTrack, drivenSmoothly)
-}
-
-// held is the speed held between junctions where a limit is signed: the limit on
-// the open road, nineteen twentieths of it from 50 km/h down, where people cross.
-func held(limit float64) float64 {
-	if limit <= 50 {
-		return limit * 0.95
-	}
-	return limit
 }
 
 // hardTrack tells whether a car passes on a track in any weather.

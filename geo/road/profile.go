@@ -23,7 +23,7 @@ type Profile struct {
 
 // class is what a profile does on a kind of way.
 type class struct {
-	usual   float64 // km/h where no limit is tagged; by car it is the effective speed
+	usual   float64 // km/h where no limit is tagged
 	ceiling float64 // km/h never exceeded, whatever the limit tagged; 0: usual is never exceeded
 	consent bool    // only where an access tag of the profile says yes
 }

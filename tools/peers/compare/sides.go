@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"hash/fnv"
+	"iter"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -36,7 +37,7 @@ type pair struct {
 
 // compared is what became of the pairs.
 type compared struct {
-	pairs                    []pair // reached by both
+	pairs                    []pair // reached by both; those that neither reaches are passed over
 	onlyOurs, onlyTheirs     int    // pairs that one side alone reaches
 	streetOurs, streetTheirs int    // nodes on a street of one side alone
 }
@@ -48,7 +49,10 @@ func (s sides) compare(count int, seed uint64) (compared, error) {
 		return c, err
 	}
 	search := s.graph.NewSearch()
-	for _, p := range pairsOf(places, count, s.mode.farthest) {
+	for p := range pairsOf(places, s.mode.farthest) {
+		if len(c.pairs)+c.onlyOurs+c.onlyTheirs == count {
+			break
+		}
 		var ours, theirs bool
 		p.ours, ours = s.ours(search, p.from, p.to)
 		p.theirs, theirs, err = s.theirs(p.from, p.to)
@@ -114,21 +118,21 @@ func draw(p orb.Point, seed uint64) uint64 {
 }
 
 // pairsOf pairs each place with others that lie as far from it as asked, first
-// the next in the list, until there are enough.
-func pairsOf(places []orb.Point, count int, farthest float64) []pair {
-	var pairs []pair
-	for step := 1; step < len(places); step++ {
-		for i, from := range places {
-			to := places[(i+step)%len(places)]
-			if d := geo.Metres(from, to); d < nearest || d > farthest {
-				continue
-			}
-			if pairs = append(pairs, pair{from: from, to: to}); len(pairs) == count {
-				return pairs
+// the next in the list.
+func pairsOf(places []orb.Point, farthest float64) iter.Seq[pair] {
+	return func(yield func(pair) bool) {
+		for step := 1; step < len(places); step++ {
+			for i, from := range places {
+				to := places[(i+step)%len(places)]
+				if d := geo.Metres(from, to); d < nearest || d > farthest {
+					continue
+				}
+				if !yield(pair{from: from, to: to}) {
+					return
+				}
 			}
 		}
 	}
-	return pairs
 }
 
 // ours is the way as our engine finds it.

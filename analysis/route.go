@@ -66,5 +66,9 @@ func (a *ask) journeyTo(ctx context.Context, to data.StructureIndex) Result {
 	if reached := a.within(ctx, a.choice, 1, noLimit); len(reached) > 0 {
 		return a.tell(ctx, []met{a.find(reached[0])})[0]
 	}
-	return a.result(a.find(road.Reach{Target: target, Time: road.Unreachable}))
+	nowhere := a.find(road.Reach{Target: target, Time: road.Unreachable})
+	if a.crowd != nil {
+		nowhere.p90 = road.Unreachable
+	}
+	return a.result(nowhere)
 }

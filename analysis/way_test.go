@@ -142,6 +142,14 @@ func TestWhyNoWay(t *testing.T) {
 		if reached := r.Time != road.Unreachable; reached != (c.want == "") || reached != (r.Way != nil) {
 			t.Errorf("%s: %d ds, way %v", c.name, r.Time, r.Way)
 		}
+		q.Communes = []data.TerritoryIndex{0} // most of whose people live where that journey begins, or beside
+		all, err := e.Route(context.Background(), q, to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if (all.Time == road.Unreachable) != (r.Time == road.Unreachable) || (all.Way == nil) != (r.Way == nil) || all.P90 < all.Time {
+			t.Errorf("%s: its people take %d ds, nine in ten %d, way %v", c.name, all.Time, all.P90, all.Way)
+		}
 		if why := r.Why.In(say.French); !strings.Contains(why, c.want) {
 			t.Errorf("%s: %q, want %q", c.name, why, c.want)
 		}

@@ -68,10 +68,19 @@ func NewRouteBody(v *data.View, r *analysis.Route, lang say.Lang) *RouteBody {
 	}
 	b.Geo = geoLink(v.SiteOf(r.Structure).Position.Point, b.Structure.Nom)
 	if r.Way != nil {
-		b.Summary = r.Way.Text(b.Mode).In(lang)
+		b.Summary = summary(r).In(lang)
 		b.tellParts(r.Way)
 	}
 	return b
+}
+
+// summary says the parts of a way, and of a commune whose it is.
+func summary(r *analysis.Route) say.Text {
+	parts := r.Way.Text(r.Query.Mode)
+	if r.Origin.Cells > 1 {
+		return say.T("Trajet médian des habitants : %s", "Median journey of the inhabitants: %s", parts)
+	}
+	return parts
 }
 
 // tellParts tells the legs of a way, and where each lies in its line.

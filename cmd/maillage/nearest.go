@@ -57,7 +57,7 @@ func (c *nearestCommand) run(ctx context.Context, m *Main) error {
 		Stay:       time.Duration(c.Stay) * time.Minute,
 		MaxMinutes: c.MaxMinutes,
 		Limit:      c.Limit,
-		Ways:       c.Geometry == "route",
+		Ways:       c.Geometry == "route" && (c.Format == "json" || c.Format == "geojson"), // no table holds one
 	}
 	asked, departure, err := c.from(region, asked)
 	if err != nil {

@@ -108,9 +108,11 @@ func (c *benchCommand) measure(ctx context.Context, m *Main) (*benchBody, error)
 		if err := built.decode(&body.World); err != nil {
 			return nil, err
 		}
-		if body.World.PeakBytes, err = built.end(); err != nil {
+		peak, worked, err := built.end()
+		if err != nil {
 			return nil, err
 		}
+		body.World.PeakBytes, body.World.WorkedSeconds = peak, worked.Seconds()
 		files = c.files()
 	}
 	if err := c.measureEngine(ctx, m, files, body); err != nil {

@@ -33,8 +33,10 @@ type worldBody struct {
 	BuildSeconds float64 `json:"build_seconds"` // from ways to graphs
 	RankSeconds  float64 `json:"rank_seconds"`  // from graphs to their hierarchies
 	WriteSeconds float64 `json:"write_seconds"` // a file
-	PeakBytes    int64   `json:"peak_bytes"`    // of the building process
 	FileBytes    int64   `json:"file_bytes"`
+
+	WorkedSeconds float64 `json:"worked_seconds"` // of processors, for all of that
+	PeakBytes     int64   `json:"peak_bytes"`     // most memory of the building process
 }
 
 // graphBody is one profile's graph.

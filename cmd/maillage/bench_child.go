@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"maillage/say"
 )
@@ -48,7 +49,7 @@ func (c *benchCommand) child(ctx context.Context, lang say.Lang, stderr io.Write
 	if source != "" {
 		args = append(args, source)
 	}
-	p := &child{command: exec.CommandContext(ctx, self, args...)} //nolint:gosec // itself
+	p := &child{command: exec.CommandContext(ctx, self, args...)}
 	p.command.Stderr = stderr
 	out, err := p.command.StdoutPipe()
 	if err != nil {
@@ -76,19 +77,24 @@ func (p *child) ask() error {
 	return err
 }
 
-// end waits for the child and returns the most memory it held at once, bytes; 0 where the system does not tell.
-func (p *child) end() (int64, error) {
+// end waits for the child and returns the most memory it held at once, bytes (0
+// where the system does not tell), and how long processors worked for it.
+func (p *child) end() (peak int64, worked time.Duration, err error) {
 	if err := p.in.Close(); err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	if err := p.command.Wait(); err != nil {
-		return 0, err
+		return 0, 0, err
 	}
-	return peakMemory(p.command.ProcessState), nil
+	ended := p.command.ProcessState
+	return peakMemory(ended), ended.UserTime() + ended.SystemTime(), nil
 }
 
-// kill ends a child that is of no more use.
+// kill ends a child that is of no more use; one that was never started is none.
 func (p *child) kill() {
+	if p == nil {
+		return
+	}
 	_ = p.command.Process.Kill()
 	_ = p.command.Wait()
 }

@@ -14,8 +14,9 @@ func peakMemory(p *os.ProcessState) int64 {
 	if !ok {
 		return 0
 	}
+	most := int64(usage.Maxrss) //nolint:unconvert // of 32 bits on some machines
 	if runtime.GOOS == "darwin" || runtime.GOOS == "ios" {
-		return int64(usage.Maxrss)
+		return most
 	}
-	return int64(usage.Maxrss) * 1024
+	return most * 1024
 }

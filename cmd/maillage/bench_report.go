@@ -92,11 +92,12 @@ func (m *Main) benchWorld(w io.Writer, b *benchBody) error {
 	for _, g := range world.Graphs {
 		t.add(m.in("arcs %s", "arcs %s", g.Profile), f.count(float64(g.Arcs)))
 	}
-	if world.PeakBytes > 0 {
+	if world.WorkedSeconds > 0 {
 		t.add(m.in("lire et coudre", "read and stitch"), f.decimal(world.ReadSeconds, 1)+thin+"s")
 		t.add(m.in("plier en graphes", "fold into graphs"), f.decimal(world.BuildSeconds, 1)+thin+"s")
 		t.add(m.in("hiérarchies", "hierarchies"), f.decimal(world.RankSeconds, 1)+thin+"s")
 		t.add(m.in("écrire un fichier", "write a file"), f.decimal(world.WriteSeconds, 1)+thin+"s")
+		t.add(m.in("processeurs, en tout", "processors, in all"), f.decimal(world.WorkedSeconds, 1)+thin+"s")
 		t.add(m.in("mémoire au plus", "most memory"), f.bytes(world.PeakBytes))
 	}
 	t.add(m.in("fichier", "file"), f.bytes(world.FileBytes))

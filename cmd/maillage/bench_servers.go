@@ -33,13 +33,17 @@ type servingBody struct {
 func (c *benchCommand) measureServing(ctx context.Context, m *Main, spread, path string) (*servingBody, error) {
 	var servers [2]*child
 	var told [2]servingBody
+	defer func() {
+		for _, p := range servers {
+			p.kill()
+		}
+	}()
 	stderr := &inTurns{to: m.Stderr}
 	for i := range servers {
 		p, err := c.child(ctx, m.lang, stderr, "serve", path)
 		if err != nil {
 			return nil, err
 		}
-		defer p.kill()
 		servers[i] = p
 		if err := p.decode(&told[i]); err != nil {
 			return nil, err

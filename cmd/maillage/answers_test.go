@@ -46,30 +46,30 @@ func TestWhoIsOpenFromCorte(t *testing.T) {
 	for _, c := range []struct{ name, at, want string }{
 		{"a Wednesday at 12:30, when most have lunch", "2026-11-25T12:30", `
 Corte mission-locale 3 min open until 13:00
-L'Île-Rousse france-service 66 min open until 17:00
-Ghisonaccia mission-locale 67 min open until 17:00`},
+L'Île-Rousse france-service 63 min open until 17:00
+Ghisonaccia mission-locale 64 min open until 17:00`},
 		{"a Saturday", "2026-11-28T10:00", `
-Castello-di-Rostino france-service 33 min open until 11:40
-Calacuccia france-service 36 min open until 12:00
-Aléria france-service 51 min open until 12:00`},
+Castello-di-Rostino france-service 32 min open until 11:40
+Calacuccia france-service 34 min open until 12:00
+Aléria france-service 49 min open until 12:00`},
 		{"1 May, a Friday: nobody is open, and Saturday comes next", "2026-05-01T10:00", `
 Venaco france-service 16 min unknown
-Morosaglia france-service 26 min unknown
-Vescovato mission-locale 54 min unknown
-next: Aléria france-service 51 min closed, open Sat 2 08:30
-next: Castello-di-Rostino france-service 33 min closed, open Sat 2 08:45
+Morosaglia france-service 25 min unknown
+Vescovato mission-locale 52 min unknown
+next: Aléria france-service 49 min closed, open Sat 2 08:30
+next: Castello-di-Rostino france-service 32 min closed, open Sat 2 08:45
 next: Corte mission-locale 3 min closed, open Mon 4 08:30`},
 		{"at 23:00", "2026-11-25T23:00", `
 Venaco france-service 16 min unknown
-Morosaglia france-service 26 min unknown
-Vescovato mission-locale 54 min unknown
-next: Ajaccio france-service 85 min closed, open Thu 26 08:00
-next: Pietrosella france-service 100 min closed, open Thu 26 08:15
+Morosaglia france-service 25 min unknown
+Vescovato mission-locale 52 min unknown
+next: Ajaccio france-service 82 min closed, open Thu 26 08:00
+next: Pietrosella france-service 96 min closed, open Thu 26 08:15
 next: Corte mission-locale 3 min closed, open Thu 26 08:30`},
 		{"in August", "2026-08-12T10:00", `
 Corte mission-locale 3 min open until 13:00
-Morosaglia france-service 26 min open until 12:00
-Castello-di-Rostino france-service 33 min open until 12:00`},
+Morosaglia france-service 25 min open until 12:00
+Castello-di-Rostino france-service 32 min open until 12:00`},
 	} {
 		body := decode[api.NearestBody](t, "nearest", path, "--lat", "42.306", "--lon", "9.150", "--at", c.at, "-k", "3")
 		if got := "\n" + told(&body); got != c.want {
@@ -95,38 +95,36 @@ func TestAHolidayIsUnknownFromCorte(t *testing.T) {
 func TestWhoIsOpenInTheDemo(t *testing.T) {
 	path := demoFile(t)
 	for _, c := range []struct{ name, at, want string }{
-		{"a Wednesday at 12:30: the open ones are far, and the near ones open as soon as one would get there", "2026-11-25T12:30", `
-Ustrelole mission-locale 48 min open until 16:15
-Calvouzole mission-locale 49 min open until 16:15
-Calvouzole cio 49 min open until 17:30
-next: Falgouzole cio 29 min closed, open Wed 25 13:00
-next: Sarvielle maisons-de-l-emploi 3 min closed, open Wed 25 13:15
-next: Sarvielle reseau-app 4 min closed, open Wed 25 13:15`},
+		{"a Wednesday at 12:30: the open one is far, the near ones tell no hours, and another opens before one would get to the open one", "2026-11-25T12:30", `
+Calvouzole cio 38 min open until 17:30
+Sarvielle france-travail 3 min unknown
+Sarvielle cci 5 min unknown
+next: Falgouzole cio 23 min closed, open Wed 25 13:00`},
 		{"a Saturday", "2026-11-28T10:00", `
-Sarvielle france-service 4 min open until 12:00
+Sarvielle france-service 3 min open until 12:00
 Sarvielle reseau-information-jeunesse 6 min open until 12:00
-Gardouzets france-service 22 min open until 12:00`},
+Gardouzets reseau-information-jeunesse 17 min open until 12:00`},
 		{"1 May", "2026-05-01T10:00", `
 Sarvielle france-travail 3 min unknown
-Sarvielle cci 6 min unknown
+Sarvielle cci 5 min unknown
 Sarvielle mission-locale 6 min by appointment
-next: Sarvielle france-service 4 min closed, open Sat 2 09:00
+next: Sarvielle france-service 3 min closed, open Sat 2 09:00
 next: Sarvielle france-service 5 min closed, by appointment Sat 2 09:00
 next: Sarvielle maisons-de-l-emploi 3 min closed, open Mon 4 08:30`},
 		{"14 July, which few hours name: doors that are unknown today open the next day all the same", "2026-07-14T10:00", `
 Sarvielle france-travail 3 min unknown
 Sarvielle maisons-de-l-emploi 3 min unknown, open Wed 15 08:30
-Sarvielle france-travail 4 min unknown, by appointment Wed 15 09:00
+Sarvielle france-travail 3 min unknown, by appointment Wed 15 09:00
 next: Sarvielle cidff 4 min unknown, open Wed 15 08:30
-next: Sarvielle reseau-app 4 min unknown, open Wed 15 08:30
-next: Sarvielle ecoles-de-la-deuxieme-chance 5 min unknown, open Wed 15 08:30`},
+next: Sarvielle ecoles-de-la-deuxieme-chance 4 min unknown, open Wed 15 08:30
+next: Sarvielle france-service 3 min unknown, open Wed 15 14:00`},
 		{"at 23:00", "2026-11-25T23:00", `
 Sarvielle france-travail 3 min unknown
-Sarvielle cci 6 min unknown
+Sarvielle cci 5 min unknown
 Sarvielle mission-locale 6 min by appointment
 next: Sarvielle maisons-de-l-emploi 3 min closed, open Thu 26 08:30
 next: Sarvielle cidff 4 min closed, open Thu 26 08:30
-next: Sarvielle reseau-app 4 min closed, open Thu 26 08:30`},
+next: Sarvielle ecoles-de-la-deuxieme-chance 4 min closed, open Thu 26 08:30`},
 		{"in August", "2026-08-12T10:00", `
 Sarvielle maisons-de-l-emploi 3 min open until 12:15
 Sarvielle cidff 4 min open until 12:30

@@ -58,8 +58,8 @@ func (a *ask) warnSnapping(o *Origin) []say.Text {
 		return []say.Text{say.T("Une rue plus proche (%s) %s : le trajet commence dans une autre, à %s du départ.",
 			"A nearer street (%s) %s: the journey begins in another one, %s from the origin.", where, why, from)}
 	}
-	return []say.Text{say.T("Une rue plus proche (%s) %s : le trajet commence %s, à %s du départ.",
-		"A nearer street (%s) %s: the journey begins in %s, %s from the origin.", where, why, o.Street, from)}
+	return []say.Text{say.T("Une rue plus proche (%s) %s : le trajet commence par %s, à %s du départ.",
+		"A nearer street (%s) %s: the journey begins on %s, %s from the origin.", where, why, o.Street, from)}
 }
 
 // words say why a street does not serve, after its name.

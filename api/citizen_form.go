@@ -100,10 +100,18 @@ func modeOptions(e *analysis.Engine, asked *question, lang say.Lang) []optionBod
 	modes := e.Modes()
 	for _, mode := range modes {
 		if mode != analysis.Crow || len(modes) == 1 || asked.mode == analysis.Crow {
-			out = append(out, optionBody{mode, web.Typeset(lang, analysis.ModeLabel(mode)), mode == asked.mode})
+			out = append(out, optionBody{mode, web.Typeset(lang, shortMode(mode)), mode == asked.mode})
 		}
 	}
 	return out
+}
+
+// shortMode says a mode as a field half as wide as a phone has room for it.
+func shortMode(mode string) say.Text {
+	if mode == "wheelchair" {
+		return say.T("en fauteuil", "by wheelchair")
+	}
+	return analysis.ModeLabel(mode)
 }
 
 func levelOptions(asked *question, lang say.Lang) []optionBody {

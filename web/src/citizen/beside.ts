@@ -129,7 +129,10 @@ export class Beside {
     }
     const name = item.querySelector('.name')?.cloneNode(true) as HTMLElement | undefined;
     const told = [...item.querySelectorAll('.gist > *, .way')].map((part) => part.textContent.trim());
-    const gist = told.filter(Boolean).join(' · ');
+    // Who goes one way throughout has been told its time already.
+    const gist = told
+      .filter((part, i) => part && !told.slice(0, i).some((before) => before.startsWith(part)))
+      .join(' · ');
     this.#pointed.replaceChildren(`${item.dataset.rank} · `, ...(name?.childNodes ?? []), element('br', {}), gist);
   }
 }

@@ -335,38 +335,6 @@ test('what does not come is told in words, and asked again', async ({ page, demo
   await expect(page.getByText("La carte n'a pas pu être chargée")).toBeVisible();
 });
 
-test('the way to a structure is told in words, with or without a map, and no address tells where from', async ({
-  page,
-  demo,
-  watch,
-}) => {
-  watch.expectStatus(503);
-  await page.route('**/assets/map-*.js', (route) => route.fulfill({ status: 503 }));
-  await page.goto(`${demo}#lat=45.955&lon=-4.655&lieu=Ici&at=2026-11-25T14:00`);
-  const [first, second] = [found(page).first(), found(page).nth(1)];
-  const see = (of: typeof first) => of.getByRole('button', { name: 'Voir le chemin' });
-  const asked = page.waitForRequest((r) => new URL(r.url()).pathname === '/chemin');
-  await see(first).click();
-  await expect(first.locator('.way')).toHaveText(/min en voiture|moins d'une minute/);
-  await expect(see(first)).toHaveAttribute('aria-pressed', 'true');
-  const request = await asked;
-  expect(new URL(request.url()).search).toBe('');
-  expect(new URLSearchParams(request.postData()!).get('lat')).toBe('45.955');
-  await axe(page);
-
-  await see(second).click(); // one way at a time
-  await expect(second.locator('.way')).not.toBeEmpty();
-  await expect(first.locator('.way')).toBeEmpty();
-  await expect(see(first)).toHaveAttribute('aria-pressed', 'false');
-  await see(second).click();
-  await expect(second.locator('.way')).toBeEmpty();
-
-  await page.route('**/chemin', (route) => route.fulfill({ status: 503, body: '{}' }));
-  await see(first).click();
-  await expect(first.locator('.way')).toHaveText(/n'a pas pu être tracé/);
-  await expect(see(first)).toHaveAttribute('aria-pressed', 'false');
-});
-
 test('more is listed when asked, from where one stopped reading', async ({ page, demo }) => {
   await page.goto(`${demo}#commune=9A060&at=2026-11-25T14:00`);
   await expect(found(page)).toHaveCount(5);

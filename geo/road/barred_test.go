@@ -30,6 +30,7 @@ func TestBarredNear(t *testing.T) {
 		{"of each kind by its own key", TagMap{"highway": "service", "vehicle": "private", "foot": "no"}, "", BarredPrivate},
 		{"walkers may", TagMap{"highway": "service", "access": "private", "foot": "yes"}, "", notBarred},
 		{"no sign closes it", TagMap{"highway": "motorway", "oneway": "reversible"}, "", notBarred},
+		{"a ferry is no street nearby", TagMap{"route": "ferry", "access": "private"}, "", notBarred},
 		{"of no known class", TagMap{"highway": "proposed", "access": "private"}, "", notBarred},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -132,9 +132,9 @@ func (b *Builder) AddWay(id int64, nodes []int64, tags Tags) {
 	b.stale = true
 }
 
-// barredFor is why nobody may use a way, notBarred when somebody may or when no access tag is the cause.
+// barredFor is why nobody may use a street, notBarred when somebody may or when no access tag is the cause.
 func (b *Builder) barredFor(m manner, tags Tags) Reason {
-	if m.open() {
+	if m.open() || isFerry(tags) {
 		return notBarred
 	}
 	for _, p := range b.profiles {

@@ -39,6 +39,10 @@ var rooms = map[string][]string{
 
 	"cmd/maillage": {"analysis/...", "api", "data/...", "geo/...", "internal/stitch", "internal/threadtime", "internal/wholefile", "web"},
 
+	"tools/peers/compare":  {"data/source", "geo", "geo/road", "tools/peers/valhalla"},
+	"tools/peers/nearest":  {"data/region", "data/source", "geo/road", "tools/peers/valhalla"},
+	"tools/peers/valhalla": {},
+
 	"internal/addok":      {},      // for tests
 	"internal/banworld":   {"geo"}, // for tests
 	"internal/damage":     {},      // for tests

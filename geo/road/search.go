@@ -17,7 +17,6 @@ type Search struct {
 
 	label   []cost // of the nodes; never where none is known
 	touched []NodeID
-	looked  int // of the last search: see Looked
 
 	seeds []uint64       // of the next flood: time<<32 | node
 	doors []door         // of a place at hand
@@ -87,10 +86,6 @@ func (s *Search) run(from Snap) {
 	s.settle()
 }
 
-// Looked is at how many nodes the last Nearest looked: what it cost, told
-// without a clock.
-func (s *Search) Looked() int { return s.looked }
-
 func (s *Search) begin(ts *Targets, accept func(TargetID) bool, k int, cutoff Deciseconds, closed Mask) {
 	s.targets, s.accept, s.closed = ts, accept, closed
 	s.podium.begin(len(ts.list), k, cutoff)
@@ -101,7 +96,6 @@ func (s *Search) reset() {
 		s.label[v] = never
 	}
 	s.queue.clear()
-	s.looked = len(s.touched)
 	s.touched = s.touched[:0]
 	s.targets, s.accept = nil, nil
 }

@@ -145,9 +145,15 @@ func (s *Streets) cut(e EdgeID, from, to float64, out orb.LineString) orb.LineSt
 }
 
 // locate is where a fraction of an edge, by length, lies: a share of the way
-// along a segment. It undoes fraction.
+// along a segment. It undoes fraction, and measures nothing at an end, where most legs begin and end.
 func (c *Columns) locate(e EdgeID, fraction float64) (segment int, t float64) {
 	last, whole := c.points(e)-2, 0.0
+	switch fraction {
+	case 0:
+		return 0, 0
+	case 1:
+		return last, 1
+	}
 	length := func(i int) float64 { return geo.Metres(c.shapePoint(e, i), c.shapePoint(e, i+1)) }
 	for i := range last + 1 {
 		whole += length(i)

@@ -23,7 +23,7 @@ type routeCommand struct {
 func (*routeCommand) examples() []string {
 	return []string{
 		"maillage route corse.maillage --lat 42.306 --lon 9.150 --structure francetravail--20009 --at 2026-11-25T14:00",
-		"maillage route corse.maillage --q corte --structure francetravail--20009 --mode bike -f geojson -o chemin.geojson",
+		"maillage route corse.maillage --q corte --structure francetravail--20009 -f geojson --at 2026-11-25T14:00 -o chemin.geojson",
 	}
 }
 

@@ -8,7 +8,6 @@ type bitset []uint64
 func newBits(n int) bitset { return make(bitset, (n+63)/64) }
 
 func (b bitset) set(i uint32)      { b[i>>6] |= 1 << (i & 63) }
-func (b bitset) unset(i uint32)    { b[i>>6] &^= 1 << (i & 63) }
 func (b bitset) has(i uint32) bool { return b[i>>6]&(1<<(i&63)) != 0 }
 
 func (b bitset) count() (n int) {

@@ -23,7 +23,6 @@ type Search struct {
 	spare bitset         // of targets: what an updated field accepted before
 	gone  []uint32       // of an updated field, places in the old list
 	came  []uint32       // and in the new one; a target that moved is in both
-	only  *Targets       // the one target of a way
 	legs  []leg          // of a way
 	shape orb.LineString // of a leg
 

@@ -34,24 +34,14 @@ type door struct {
 // NewTargets prepares targets for searches; their Snaps must be this Graph's. It
 // reads ts and does not keep it, and panics when two have one ID.
 func (g *Graph) NewTargets(ts []Target) *Targets {
-	t := &Targets{graph: g, nodes: newBits(g.total())}
-	t.fill(ts)
-	return t
-}
-
-// fill makes other targets of a list.
-func (t *Targets) fill(ts []Target) {
-	for i := range t.doors {
-		t.nodes.unset(uint32(t.doors[i].node))
-	}
-	t.list, t.doors, t.onEdge = append(t.list[:0], ts...), t.doors[:0], t.onEdge[:0]
+	t := &Targets{graph: g, list: slices.Clone(ts), nodes: newBits(g.total())}
 	slices.SortFunc(t.list, func(a, b Target) int { return cmp.Compare(a.ID, b.ID) })
 	for i := range t.list {
 		if i > 0 && t.list[i].ID == t.list[i-1].ID {
 			panic("road: two targets have one id")
 		}
 		t.onEdge = append(t.onEdge, uint32(i))
-		t.doors = t.graph.doors(t.list[i].Snap, uint32(i), t.doors)
+		t.doors = g.doors(t.list[i].Snap, uint32(i), t.doors)
 	}
 	slices.SortFunc(t.onEdge, func(a, b uint32) int {
 		return cmp.Or(cmp.Compare(t.list[a].Snap.Edge, t.list[b].Snap.Edge), cmp.Compare(a, b))
@@ -62,6 +52,7 @@ func (t *Targets) fill(ts []Target) {
 	for i := range t.doors {
 		t.nodes.set(uint32(t.doors[i].node))
 	}
+	return t
 }
 
 // Len is the number of targets.

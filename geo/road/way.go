@@ -27,30 +27,44 @@ type leg struct {
 // several such ways it is always the same one. ok is false when no way leads
 // there. Both places must be snapped to this Search's Graph.
 func (s *Search) Way(from, to Snap, closed Mask) (w Way, ok bool) {
-	if s.only == nil {
-		s.only = s.graph.NewTargets(nil)
-	}
-	s.only.fill([]Target{{Snap: to}})
-	s.begin(s.only, nil, 1, Unreachable, closed)
-	defer s.reset()
-	s.run(from)
-	if len(s.podium.top) == 0 || !s.trace(from, to) {
-		return Way{}, false
-	}
-	return Way{s.line(from), s.podium.best[0].time(), s.podium.best[0].metres()}, true
+	w = s.Ways(from, []Snap{to}, closed)[0]
+	return w, w.Line != nil
 }
 
-// trace finds the legs of the way just searched, from its end to its beginning:
-// at each node it looks for an arc that bears the node's cost out. It finds none
-// only in a damaged file, whose arcs are not the same both ways.
-func (s *Search) trace(from, to Snap) bool {
+// Ways answers the ways from a place to others as Way does each of them, with
+// no Line where no way leads there. One search serves all: it costs the way to
+// the farthest, or a look at all nodes where one cannot be reached.
+func (s *Search) Ways(from Snap, to []Snap, closed Mask) []Way {
+	if len(to) == 0 {
+		return nil
+	}
+	list := make([]Target, len(to))
+	for i, end := range to {
+		list[i] = Target{TargetID(i), end}
+	}
+	s.begin(s.graph.NewTargets(list), nil, len(to), Unreachable, closed)
+	defer s.reset()
+	s.run(from)
+	out := make([]Way, len(to))
+	for i := range to {
+		if c := s.podium.best[i]; c != never && s.trace(from, uint32(i), c) {
+			out[i] = Way{s.line(from), c.time(), c.metres()}
+		}
+	}
+	return out
+}
+
+// trace finds the legs of the way to a target just reached at a cost, from its
+// end to its beginning: at each node it looks for an arc that bears the node's cost out. It
+// finds none only in a damaged file, whose arcs are not the same both ways.
+func (s *Search) trace(from Snap, target uint32, reached cost) bool {
 	s.legs = s.legs[:0]
-	walk := costOf(s.graph.columns.Ends.Walk(from.Metres), 0)
-	if c, ok := s.graph.direct(from.Edge, from.Fraction, to.Fraction, s.closed); ok && from.Edge == to.Edge && walk+c+s.only.end(0) == s.podium.best[0] {
+	to, walk := s.targets.list[target].Snap, costOf(s.graph.columns.Ends.Walk(from.Metres), 0)
+	if c, ok := s.graph.direct(from.Edge, from.Fraction, to.Fraction, s.closed); ok && from.Edge == to.Edge && walk+c+s.targets.end(target) == reached {
 		s.legs = append(s.legs, leg{RunAlong(to.Edge, to.Fraction < from.Fraction), from.Fraction, to.Fraction})
 		return true
 	}
-	v, ok := s.arrival(to)
+	v, ok := s.arrival(to, reached)
 	for ok && !s.departure(v, walk, from) {
 		v, ok = s.before(v)
 	}
@@ -58,10 +72,11 @@ func (s *Search) trace(from, to Snap) bool {
 	return ok
 }
 
-// arrival is the node from which the target was reached.
-func (s *Search) arrival(to Snap) (v NodeID, ok bool) {
-	for _, d := range s.only.doors {
-		if d.mask&s.closed != 0 || s.label[d.node] == never || s.label[d.node]+d.cost != s.podium.best[0] {
+// arrival is the node from which a place was reached at a cost.
+func (s *Search) arrival(to Snap, reached cost) (v NodeID, ok bool) {
+	s.doors = s.graph.doors(to, 0, s.doors[:0])
+	for _, d := range s.doors {
+		if d.mask&s.closed != 0 || s.label[d.node] == never || s.label[d.node]+d.cost != reached {
 			continue
 		}
 		if to.Fraction > 0 && to.Fraction < 1 {

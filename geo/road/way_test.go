@@ -83,6 +83,7 @@ func TestWay(t *testing.T) {
 						checkWay(t, search, from, snaps[(i+1)%len(snaps)], closed)
 						checkWay(t, search, from, from, closed)
 					}
+					checkWays(t, search, snaps[0], snaps, closed)
 				}
 			}
 		})
@@ -112,6 +113,17 @@ func checkWay(t *testing.T, search *Search, from, to Snap, closed Mask) int {
 		t.Fatalf("asked twice: got %v, then %v", got.Line, again.Line)
 	}
 	return len(legs)
+}
+
+// checkWays holds ways searched for together to the same ways one by one.
+func checkWays(t *testing.T, search *Search, from Snap, to []Snap, closed Mask) {
+	t.Helper()
+	for i, got := range search.Ways(from, to, closed) {
+		want, ok := search.Way(from, to[i], closed)
+		if ok != (got.Line != nil) || got.Time != want.Time || got.Metres != want.Metres || !slices.Equal(got.Line, want.Line) {
+			t.Fatalf("%+v to the %d. of %+v: got %+v, alone %v %+v", from, i, to, got, ok, want)
+		}
+	}
 }
 
 // followLegs goes along open arcs from one leg to the next, over copies of
@@ -205,6 +217,11 @@ func TestRealWays(t *testing.T) {
 			for i, p := range places {
 				longest = max(longest, checkWay(t, search, snap(t, g, p), snap(t, g, places[(i+1)%len(places)]), ClosedInWinter*Mask(i%2)))
 			}
+			ends := make([]Snap, len(places))
+			for i, p := range places {
+				ends[i] = snap(t, g, p)
+			}
+			checkWays(t, search, ends[0], ends, ClosedInWinter)
 			if longest < 20 {
 				t.Errorf("%s, %s: the longest way has %d legs", name, code, longest)
 			}

@@ -70,19 +70,24 @@ func randomWorld(r *rand.Rand) *rawWorld {
 	return w
 }
 
-func (w *rawWorld) build(t testing.TB, b *Builder) *Streets {
-	t.Helper()
+// give gives the world to a Builder, or to whoever takes what one does.
+func (w *rawWorld) give(to Taker) {
 	for _, way := range w.ways {
-		b.AddWay(way.id, way.nodes, way.tags)
+		to.AddWay(way.id, way.nodes, way.tags)
 	}
 	for _, r := range w.restrictions {
-		b.AddRestriction(r)
+		to.AddRestriction(r)
 	}
 	for id, p := range w.at {
-		if b.Needs(id) {
-			b.SetNode(id, p, w.tags[id])
+		if to.Needs(id) {
+			to.SetNode(id, p, w.tags[id])
 		}
 	}
+}
+
+func (w *rawWorld) build(t testing.TB, b *Builder) *Streets {
+	t.Helper()
+	w.give(b)
 	s, _, err := b.Finish(t.Context())
 	if err != nil {
 		t.Fatal(err)

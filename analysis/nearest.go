@@ -218,9 +218,10 @@ func (a *ask) tell(ctx context.Context, places []met) []Result {
 	a.spread(ctx, places)
 	out := make([]Result, len(places))
 	for k, p := range places {
-		if out[k] = a.result(p); a.query.Ways && ctx.Err() == nil {
-			out[k].Way = a.way(ctx, p.structure)
-		}
+		out[k] = a.result(p)
+	}
+	if a.query.Ways {
+		a.draw(ctx, out)
 	}
 	return out
 }

@@ -22,9 +22,9 @@ type travel interface {
 	startIn(i data.CellIndex) start
 	// nearest returns at most k of the places that fit, within a cutoff (inclusive), by (time, target).
 	nearest(from start, c *choice, k int, cutoff road.Deciseconds, closed road.Mask) []road.Reach
-	// way is the journey from a start to a place, drawn, in the time that nearest tells
-	// of it; ok is false where none leads there.
-	way(from start, to orb.Point, closed road.Mask) (w Way, ok bool)
+	// ways are the journeys from a start to some places, drawn, each in the time that
+	// nearest tells of it; nil where none leads there.
+	ways(from start, to []orb.Point, closed road.Mask) []*Way
 	// nearer is a street much nearer to where a journey was to begin than where it does; nil where there is none.
 	nearer(from start) *Nearer
 	// isochrones draws how far some places are.

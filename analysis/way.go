@@ -5,7 +5,6 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"maillage/data"
 	"maillage/geo"
 	"maillage/geo/road"
 )
@@ -50,37 +49,46 @@ func (w *Way) Line() orb.LineString {
 	return out
 }
 
-// MaxWays bounds how many structures Nearest lists with their ways: each is a search of its own.
+// MaxWays bounds how many structures Nearest lists with their ways: each is thousands of points where it is long.
 const MaxWays = 50
 
-func (t *streetTravel) way(from start, to orb.Point, closed road.Mask) (Way, bool) {
-	end := t.start(to)
-	if !from.snapped || !end.snapped {
-		return Way{}, false
+func (t *streetTravel) ways(from start, to []orb.Point, closed road.Mask) []*Way {
+	out, ends, snaps := make([]*Way, len(to)), make([]start, len(to)), make([]road.Snap, len(to))
+	if !from.snapped {
+		return out
+	}
+	for i, p := range to {
+		ends[i] = t.start(p)
+		snaps[i] = ends[i].snap
 	}
 	w := t.network.work.Get().(*work)
 	defer t.network.work.Put(w)
-	found, ok := w.search.Way(from.snap, end.snap, closed)
-	if !ok {
-		return Way{}, false
+	for i, found := range w.search.Ways(from.snap, snaps, closed) {
+		if ends[i].snapped && found.Line != nil {
+			out[i] = t.drawn(&from, &ends[i], found)
+		}
 	}
+	return out
+}
+
+// drawn adds to a way along streets what comes before and after.
+func (t *streetTravel) drawn(from, to *start, found road.Way) *Way {
 	ends := t.graph.Ends()
-	first, last := ends.Walk(from.snap.Metres), ends.Walk(end.snap.Metres)
-	streets := Leg{LegStreets, found.Line, found.Time - first - last - ends.Park, found.Metres}
+	first, last := ends.Walk(from.snap.Metres), ends.Walk(to.snap.Metres)
 	return wayOf(found.Time, found.Metres,
 		Leg{LegWalk, orb.LineString{from.point, from.snap.Point}, first, from.snap.Metres},
-		streets,
+		Leg{LegStreets, found.Line, found.Time - first - last - ends.Park, found.Metres},
 		Leg{LegPark, nil, ends.Park, 0},
-		Leg{LegWalk, orb.LineString{end.snap.Point, to}, last, end.snap.Metres},
-	), true
+		Leg{LegWalk, orb.LineString{to.snap.Point, to.point}, last, to.snap.Metres},
+	)
 }
 
 // aStep is the shortest walk that is told, metres: what positions are known to.
 const aStep = 0.1
 
 // wayOf leaves out walks and parking that take nothing.
-func wayOf(t road.Deciseconds, metres float64, legs ...Leg) Way {
-	w := Way{Time: t, Metres: metres}
+func wayOf(t road.Deciseconds, metres float64, legs ...Leg) *Way {
+	w := &Way{Time: t, Metres: metres}
 	for _, leg := range legs {
 		if leg.Time > 0 || leg.Metres >= aStep || leg.Kind == LegStreets || leg.Kind == LegStraight {
 			if len(leg.Line) == 1 {
@@ -92,27 +100,45 @@ func wayOf(t road.Deciseconds, metres float64, legs ...Leg) Way {
 	return w
 }
 
-func (t *crowTravel) way(from start, to orb.Point, _ road.Mask) (Way, bool) {
-	metres := geo.Metres(from.point, to)
-	time, length := CrowTime(metres), metres*CrowDetour
-	return wayOf(time, length, Leg{LegStraight, orb.LineString{from.point, to}, time, length}), true
+func (t *crowTravel) ways(from start, to []orb.Point, _ road.Mask) []*Way {
+	out := make([]*Way, len(to))
+	for i, p := range to {
+		metres := geo.Metres(from.point, p)
+		time, length := CrowTime(metres), metres*CrowDetour
+		out[i] = wayOf(time, length, Leg{LegStraight, orb.LineString{from.point, p}, time, length})
+	}
+	return out
 }
 
-// way is the journey to a structure that was reached; from communes the one that
-// takes the median, which is the time told.
-func (a *ask) way(ctx context.Context, i data.StructureIndex) *Way {
-	from, ok := a.from, true
-	if a.crowd != nil {
-		from, ok = a.crowd.median(ctx, a.roster.target[i])
+// draw adds to results the ways to them, all that begin at one place together.
+func (a *ask) draw(ctx context.Context, results []Result) {
+	begin := make(map[start][]*Result)
+	for k := range results {
+		if from, ok := a.setsOut(ctx, &results[k]); ok {
+			begin[from] = append(begin[from], &results[k])
+		}
 	}
-	if !ok {
-		return nil
+	for from, some := range begin {
+		if ctx.Err() != nil {
+			return
+		}
+		to := make([]orb.Point, len(some))
+		for k, r := range some {
+			to[k] = a.View().SiteOf(r.Structure).Position.Point
+		}
+		for k, w := range a.travel.ways(from, to, a.query.closed()) {
+			some[k].Way = w
+		}
 	}
-	w, ok := a.travel.way(from, a.View().SiteOf(i).Position.Point, a.query.closed())
-	if !ok {
-		return nil
+}
+
+// setsOut is where the journey begins that takes the time told of a place: from
+// communes the one that takes the median.
+func (a *ask) setsOut(ctx context.Context, r *Result) (start, bool) {
+	if a.crowd == nil {
+		return a.from, true
 	}
-	return &w
+	return a.crowd.median(ctx, a.roster.target[r.Structure])
 }
 
 // median is where the journey to a place begins that takes the median of the

@@ -50,7 +50,7 @@ var categories = [...]struct {
 	road.Category
 	from uint32
 }{
-	{road.Path, 14}, {road.Minor, 12}, {road.Tertiary, 10}, {road.Secondary, 10}, {road.Primary, 8}, {road.Trunk, 0}, {road.Motorway, 0},
+	{road.Ferry, 14}, {road.Path, 14}, {road.Minor, 12}, {road.Tertiary, 10}, {road.Secondary, 10}, {road.Primary, 8}, {road.Trunk, 0}, {road.Motorway, 0},
 }
 
 // drawStreets draws the streets whose category shows at the zoom.

@@ -18,8 +18,8 @@ var streetsSection = section{"streets", 1, true, func(c *columns, p *parts) { wa
 // boxesSection holds the tree of the streets' boxes, for snapping.
 var boxesSection = section{"boxes", 1, true, func(c *columns, p *parts) { walkBoxes(c, &p.streets.Boxes) }}
 
-// categoriesSection holds the streets' categories, which only maps draw: a
-// file of before it is a region whose streets are all minor.
+// categoriesSection holds the streets' categories, by which maps draw them and
+// ferries are known: a file of before it is a region whose streets are all minor.
 var categoriesSection = section{"streets.category", 1, false, func(c *columns, p *parts) { column(c, "category", &p.streets.Category) }}
 
 // barredSection holds the streets that are barred to everyone, which only tell

@@ -2,8 +2,8 @@ package road
 
 import "strings"
 
-// Category is how much a street counts in the network, as a map draws it. It
-// changes no time.
+// Category is how much a street counts in the network, as a map draws it, or that
+// it is none. It changes no time.
 type Category uint8
 
 // The categories, as OpenStreetMap's `highway` has them. The zero one is
@@ -15,19 +15,20 @@ const (
 	Primary
 	Trunk
 	Motorway
-	Path // where cars do not go, or hardly: footways, tracks, steps
+	Path  // where cars do not go, or hardly: footways, tracks, steps
+	Ferry // no street: nobody sets out from one
 	categories
 )
 
 // Code is the category in one word: "minor", "primary".
 func (c Category) Code() string {
-	return [categories]string{"minor", "tertiary", "secondary", "primary", "trunk", "motorway", "path"}[c]
+	return [categories]string{"minor", "tertiary", "secondary", "primary", "trunk", "motorway", "path", "ferry"}[c]
 }
 
 // categoryOf reads the tags of a way; a link is of the category it leads to.
 func categoryOf(tags Tags) Category {
 	if isFerry(tags) {
-		return Path
+		return Ferry
 	}
 	highway, _ := strings.CutSuffix(tags.Find("highway"), "_link")
 	switch highway {

@@ -67,7 +67,7 @@ func TestFerry(t *testing.T) {
 	for e := range EdgeID(s.EdgeCount()) {
 		if name := s.StreetName(e); name != "" {
 			names = append(names, name)
-			if s.Category(e) != Path {
+			if s.Category(e) != Ferry {
 				t.Errorf("%s is drawn as %s", name, s.Category(e).Code())
 			}
 		}

@@ -65,7 +65,7 @@ func TestUnfitIsNearest(t *testing.T) {
 		g := randomWorld(r).build(t, b).Graph("car")
 		for _, p := range randomPlaces(g, r, 40) {
 			want := math.Inf(1)
-			for e := range EdgeID(g.streets.EdgeCount()) {
+			for e := range EdgeID(g.streets.EdgeCount()) { // none of them a ferry
 				if !g.snappable.has(uint32(e)) {
 					want = min(want, naiveMetres(g, e, p))
 				}
@@ -91,4 +91,15 @@ func naiveMetres(g *Graph, e EdgeID, p orb.Point) float64 {
 		best = min(best, m)
 	}
 	return best
+}
+
+// Who stands on a quay is not told that the ferry is a street that leads nowhere.
+func TestAFerryIsNoStreetNearby(t *testing.T) {
+	d := draw(t, "A---B%%%%%C---D")
+	s, _ := d.build(t)
+	for _, profile := range []string{"car", "walk", "wheelchair"} { // the last may not even use it
+		if got, ok := s.Graph(profile).Unfit(d.place("BC"), math.Inf(1)); ok {
+			t.Errorf("%s: %s, %v m away, cut off: %v", profile, s.StreetName(got.Edge), got.Metres, got.CutOff)
+		}
+	}
 }

@@ -51,7 +51,7 @@ function streets(p: Palette): LayerSpecification[] {
       minzoom,
     );
   return [
-    street('paths', ['path'], p.minor, widths(14, 0.75, 18, 3), 14),
+    street('paths', ['path', 'ferry'], p.minor, widths(14, 0.75, 18, 3), 14),
     street('minor', ['minor'], p.minor, widths(12, 0.5, 14, 1.75, 18, 10), 12),
     street('tertiary', ['tertiary', 'secondary'], p.minor, widths(9, 0.4, 12, 1.2, 14, 2.5, 18, 13), 9),
     street('primary', ['primary'], p.major, widths(7, 0.4, 10, 1, 14, 3, 18, 15), 7),

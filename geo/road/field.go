@@ -8,7 +8,7 @@ type Field struct {
 	accepted bitset // of the targets, by place in their list
 	closed   Mask
 
-	label []near // of the nodes: a number is a TargetID
+	label []near // of the nodes: a number is a target's place in the list
 }
 
 // Field fills f, or a new Field when f is nil, with the time from everywhere to
@@ -40,16 +40,20 @@ func (s *Search) fill(f *Field) {
 // open seeds a door, if its target is accepted and its arc open.
 func (f *Field) open(s *Search, d *door) {
 	if d.mask&f.closed == 0 && f.accepted.has(d.target) {
-		s.seed(f.label, d.node, nearOf(d.cost.time(), uint32(f.targets.list[d.target].ID)))
+		s.seed(f.label, d.node, nearOf(d.cost.time(), d.target))
 	}
 }
 
 // Node answers from a node, as At does from the end of an edge that is there.
 func (f *Field) Node(v NodeID) (Deciseconds, TargetID) {
-	if at := f.label[v]; at.time() <= horizon {
-		return at.time(), TargetID(at.number())
+	return f.told(f.label[v])
+}
+
+func (f *Field) told(at near) (Deciseconds, TargetID) {
+	if at.time() > horizon {
+		return Unreachable, 0
 	}
-	return Unreachable, 0
+	return at.time(), f.targets.list[at.number()].ID
 }
 
 // At answers how long it takes from a place to the nearest target, door to
@@ -67,14 +71,9 @@ func (f *Field) At(from Snap) (Deciseconds, TargetID) {
 		if !f.accepted.has(target) {
 			continue
 		}
-		t := &f.targets.list[target]
-		if c, ok := g.direct(from.Edge, from.Fraction, t.Snap.Fraction, f.closed); ok {
-			best = min(best, nearOf((c+f.targets.end(target)).time(), uint32(t.ID)))
+		if c, ok := g.direct(from.Edge, from.Fraction, f.targets.list[target].Snap.Fraction, f.closed); ok {
+			best = min(best, nearOf((c+f.targets.end(target)).time(), target))
 		}
 	}
-	walk := g.columns.Ends.Walk(from.Metres)
-	if best.time()+walk > horizon {
-		return Unreachable, 0
-	}
-	return best.time() + walk, TargetID(best.number())
+	return f.told(best + nearOf(g.columns.Ends.Walk(from.Metres), 0))
 }

@@ -219,7 +219,7 @@ func checkField(t *testing.T, g *Graph, f *Field, list []Target, closed Mask) {
 		if !f.accepted.has(d.target) || d.mask&closed != 0 {
 			continue
 		}
-		label := nearOf(d.cost.time(), uint32(f.targets.list[d.target].ID))
+		label := nearOf(d.cost.time(), d.target)
 		if old, ok := door[d.node]; !ok || label < old {
 			door[d.node] = label
 		}

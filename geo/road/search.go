@@ -23,6 +23,7 @@ type Search struct {
 	spare bitset         // of targets: what an updated field accepted before
 	gone  []uint32       // of an updated field, places in the old list
 	came  []uint32       // and in the new one; a target that moved is in both
+	now   []uint32       // by place in the old list: that in the new one
 	legs  []leg          // of a way
 	shape orb.LineString // of a leg
 

@@ -1,6 +1,7 @@
 package road
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -57,9 +58,9 @@ func targetsAt(snaps []Snap) []Target {
 	return list
 }
 
-// change adds, moves or takes away a target, or has others accepted.
+// change adds, moves or takes away a target, has others accepted, or numbers all anew.
 func (u *updating) change(snaps []Snap) {
-	switch i := u.r.IntN(max(len(u.list), 1)); u.r.IntN(6) {
+	switch i := u.r.IntN(max(len(u.list), 1)); u.r.IntN(7) {
 	case 0, 1:
 		id := TargetID(u.r.IntN(1000))
 		if !slices.ContainsFunc(u.list, func(t Target) bool { return t.ID == id }) {
@@ -76,6 +77,11 @@ func (u *updating) change(snaps []Snap) {
 	case 5:
 		if len(u.list) > 0 {
 			u.closes = u.list[i].ID
+		}
+	case 6:
+		slices.SortFunc(u.list, func(a, b Target) int { return cmp.Compare(a.ID, b.ID) })
+		for i := range u.list {
+			u.list[i].ID = TargetID(i*7 + u.r.IntN(7))
 		}
 	}
 }
@@ -129,6 +135,10 @@ func TestUpdateIsPruned(t *testing.T) {
 	list := targetsAt(anySnaps(t, g, rand.New(rand.NewPCG(4, 6)), 40))
 	moved := slices.Clone(list)
 	moved[6].Snap, moved[7].Snap = list[9].Snap, list[8].Snap
+	midst := slices.Insert(slices.Clone(list), 3, Target{Snap: list[30].Snap})
+	for i := range midst {
+		midst[i].ID = TargetID(i)
+	}
 	rare := func(id TargetID) bool { return id < 8 }
 	for _, test := range []struct {
 		name       string
@@ -141,9 +151,10 @@ func TestUpdateIsPruned(t *testing.T) {
 		{"two of the few moved", moved, rare, 2, 2, true},
 		{"one of the few is gone", list[1:], rare, 1, 0, true},
 		{"of the others all are gone", list[:8], rare, 0, 0, true},
+		{"one came in the midst, and all are numbered anew", midst, func(id TargetID) bool { return id < 9 }, 0, 1, true},
 		{"one is no longer accepted", list, func(id TargetID) bool { return id < 7 }, 1, 0, true},
 		{"another is accepted", list, func(id TargetID) bool { return id < 9 }, 0, 1, true},
-		{"most are others", list, func(id TargetID) bool { return id >= 5 && id < 10 }, 5, 2, false},
+		{"most are others: given up at the third", list, func(id TargetID) bool { return id >= 5 && id < 10 }, 3, 0, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			search := g.NewSearch()
@@ -153,13 +164,18 @@ func TestUpdateIsPruned(t *testing.T) {
 				t.Errorf("got %d gone and %d that came, want %d and %d", gone, came, test.gone, test.came)
 			}
 			field = search.Field(g.NewTargets(list), rare, 0, nil)
-			const mark = near(42)
 			for v := range field.label {
-				field.label[v] = mark
+				field.label[v] = nearOf(0, 2) // nothing is nearer
 			}
 			search.Update(field, g.NewTargets(test.list), test.accept, 0)
-			if got, want := slices.Contains(field.label, mark), test.pruned; got != want {
-				t.Errorf("labels left alone: %v, want %v", got, want)
+			left := 0
+			for _, at := range field.label {
+				if at.time() == 0 {
+					left++
+				}
+			}
+			if got, want := left > len(field.label)/2, test.pruned; got != want {
+				t.Errorf("%d of %d labels left alone, want most of them: %v", left, len(field.label), want)
 			}
 		})
 	}

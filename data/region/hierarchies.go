@@ -1,6 +1,10 @@
 package region
 
-import "maillage/geo/road"
+import (
+	"sync"
+
+	"maillage/geo/road"
+)
 
 // hierarchy is one graph's hierarchy for the arcs that are open while a mask holds.
 type hierarchy struct {
@@ -57,11 +61,9 @@ func (f *File) findHierarchies(g *road.GraphColumns) {
 		if !f.hasVersion(h.section()) {
 			continue
 		}
-		g.Hierarchies = append(g.Hierarchies, road.StoredHierarchy{Closed: h.closed, Columns: func() (*road.HierarchyColumns, error) {
-			if err := f.read(h.section(), nil); err != nil {
-				return nil, err
-			}
-			return h.columns, nil
-		}})
+		g.Hierarchies = append(g.Hierarchies, road.StoredHierarchy{
+			Closed:  h.closed,
+			Columns: sync.OnceValues(func() (*road.HierarchyColumns, error) { return h.columns, f.read(h.section(), nil) }),
+		})
 	}
 }

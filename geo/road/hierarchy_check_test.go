@@ -3,6 +3,7 @@ package road
 import (
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 
 	"maillage/internal/damage"
@@ -37,6 +38,11 @@ func TestDamagedHierarchies(t *testing.T) {
 		"a link without time":          func(c *HierarchyColumns) { c.UpCost[0] &= 1<<32 - 1 },
 		"a link beyond the horizon":    func(c *HierarchyColumns) { c.DownCost[0] = horizon<<32 + 1<<32 },
 		"a link faster than anything":  func(c *HierarchyColumns) { c.DownCost[0] = 1<<32 + fastest + 1 },
+		"a link dearer than its arc":   func(c *HierarchyColumns) { c.UpCost[0]++ },
+		"a link shorter than its arc":  func(c *HierarchyColumns) { c.UpCost[0]-- },
+		"a shortcut quicker than any":  func(c *HierarchyColumns) { c.DownCost[len(c.DownCost)-1] -= 1 << 32 },
+		"links out of order":           func(c *HierarchyColumns) { c.swapLinks() },
+		"an arc without its link":      func(c *HierarchyColumns) { c.dropLink() },
 		"links cut short":              func(c *HierarchyColumns) { c.UpHead, c.UpCost = c.UpHead[1:], c.UpCost[1:] },
 		"costs cut short":              func(c *HierarchyColumns) { c.DownCost = c.DownCost[1:] },
 		"links that go back":           func(c *HierarchyColumns) { c.FirstDown[1] = 1 << 30 },
@@ -55,8 +61,61 @@ func TestDamagedHierarchies(t *testing.T) {
 	}
 }
 
+// swapLinks exchanges two links of one rank.
+func (c *HierarchyColumns) swapLinks() {
+	for rank := range c.Rank {
+		if i := c.FirstUp[rank]; c.FirstUp[rank+1] > i+1 {
+			c.UpHead[i], c.UpHead[i+1] = c.UpHead[i+1], c.UpHead[i]
+			c.UpCost[i], c.UpCost[i+1] = c.UpCost[i+1], c.UpCost[i]
+			return
+		}
+	}
+}
+
+// dropLink takes the first link out, which is of a rank below that none made a shortcut for.
+func (c *HierarchyColumns) dropLink() {
+	c.UpHead, c.UpCost = c.UpHead[1:], c.UpCost[1:]
+	for rank := range c.FirstUp {
+		c.FirstUp[rank] = max(c.FirstUp[rank], 1) - 1
+	}
+}
+
+// TestHierarchyOfAnotherGraph: one that was ranked for other times than the
+// graph's, or for other arcs, is found out by whoever asks for it and by the check of all.
+func TestHierarchyOfAnotherGraph(t *testing.T) {
+	for name, change := range map[string]func(*GraphColumns){
+		"slower":           func(g *GraphColumns) { g.Time[3]++ },
+		"quicker":          func(g *GraphColumns) { g.Time[3]-- },
+		"closed in winter": func(g *GraphColumns) { g.Hierarchies[0], g.Hierarchies[1] = g.swapped() },
+	} {
+		g, _ := rankedWorld(t)
+		columns := *g.streets.columns
+		columns.Graphs = []GraphColumns{*g.columns}
+		graph := &columns.Graphs[0]
+		graph.Time, graph.Hierarchies = slices.Clone(graph.Time), slices.Clone(graph.Hierarchies)
+		change(graph)
+		s, err := FromColumns(&columns)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.CheckHierarchies(t.Context()); err == nil {
+			t.Errorf("%s: the check takes it", name)
+		}
+		if _, err := s.Graph("car").Hierarchy(t.Context(), 0); err == nil {
+			t.Errorf("%s: whoever asks for it gets it", name)
+		}
+	}
+}
+
+// swapped are the hierarchies of both seasons, each under the other's mask.
+func (g *GraphColumns) swapped() (plain, winter StoredHierarchy) {
+	plain, winter = g.Hierarchies[1], g.Hierarchies[0]
+	plain.Closed, winter.Closed = winter.Closed, plain.Closed
+	return plain, winter
+}
+
 // FuzzHierarchy damages columns and asks whatever is still taken for
-// everything: nothing may panic, nor last for ever.
+// everything: nothing may panic nor last for ever, and no time may be too short.
 func FuzzHierarchy(f *testing.F) {
 	f.Add([]byte{0, 0, 0, 0, 0, 0, 0})
 	f.Add([]byte{3, 3, 0, 255, 255, 255, 255, 5, 1, 0, 9, 0, 0, 0})
@@ -77,15 +136,21 @@ func FuzzHierarchy(f *testing.F) {
 		for i, s := range anySnaps(t, g, r, 6) {
 			list = append(list, Target{TargetID(i), s})
 		}
-		hubs, err := h.NewHubs(t.Context(), g.NewTargets(list), nil)
+		ts := g.NewTargets(list)
+		hubs, err := h.NewHubs(t.Context(), ts, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		climb := h.NewClimb()
+		climb, search := h.NewClimb(), g.NewSearch()
 		for _, target := range list {
 			climb.Nearest(target.Snap, hubs, nil, len(list), 3, Unreachable, nil)
 			climb.Nearest(target.Snap, hubs, nil, 1, 3, Unreachable, nil)
-			climb.Row(target.Snap, hubs, nil)
+			row := climb.Row(target.Snap, hubs, nil)
+			for _, want := range search.Nearest(target.Snap, ts, nil, len(list), Unreachable, 0, nil) {
+				if got := row[want.Target]; got.Time < want.Time {
+					t.Fatalf("to %d: got %d, the shortest is %d", want.Target, got.Time, want.Time)
+				}
+			}
 		}
 	})
 }

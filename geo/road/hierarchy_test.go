@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -61,6 +62,9 @@ func checkHierarchy(t *testing.T, g *Graph, r *rand.Rand, origins, targets int, 
 			fit := slices.DeleteFunc(slices.Clone(want), func(r Reach) bool { return !accept(r.Target) })
 			count := (targets + int(share) - 1) / int(share)
 			k, cutoff := 1+r.IntN(5), Deciseconds(r.IntN(20000))
+			if len(want) > 0 && r.IntN(2) == 0 { // to the decisecond
+				cutoff = want[r.IntN(len(want))].Time
+			}
 			got := climb.Nearest(from, hubs, accept, count, k, Unreachable, nil)
 			compareReaches(t, fmt.Sprintf("%d nearest of 1 in %d", k, share), got, fit[:min(k, len(fit))])
 			compareReaches(t, "all that fit", climb.Nearest(from, hubs, accept, count, targets, Unreachable, nil), fit)
@@ -169,9 +173,13 @@ func TestHubsLikeOthers(t *testing.T) {
 			all := climb.Nearest(from, got, nil, ts.Len(), 9, Unreachable, nil)
 			compareReaches(t, name+": buckets", all, climb.Nearest(from, want, nil, ts.Len(), 9, Unreachable, nil))
 		}
+		if !reflect.DeepEqual(got.labels, want.labels) {
+			t.Errorf("%s: got labels %v, want %v", name, got.labels, want.labels)
+		}
 		for rank := range h.rank {
-			if _, costs := got.buckets.at(uint32(rank)); !slices.IsSorted(costs) {
-				t.Fatalf("%s: the bucket of rank %d is out of order", name, rank)
+			_, costs := got.buckets.at(uint32(rank))
+			if _, anew := want.buckets.at(uint32(rank)); !slices.IsSorted(costs) || !slices.Equal(costs, anew) {
+				t.Fatalf("%s: the bucket of rank %d holds %v, want %v", name, rank, costs, anew)
 			}
 		}
 	}
@@ -179,6 +187,108 @@ func TestHubsLikeOthers(t *testing.T) {
 	cancel()
 	if _, err := h.NewHubs(ctx, first.targets, nil); err == nil {
 		t.Error("hubs were made though nobody waits for them")
+	}
+}
+
+// TestHierarchyOfOtherTimes: where arcs take weeks nothing beyond the horizon is
+// reached, and no length runs over into a time; where many ways take one time, the
+// shortest counts, to the decimetre.
+func TestHierarchyOfOtherTimes(t *testing.T) {
+	for name, worlds := range map[string]struct {
+		most       Deciseconds
+		decimetres int
+	}{"weeks": {horizon * 5 / 4, 1 << 20}, "ties": {2, 3}} {
+		for seed := range uint64(30) {
+			t.Run(fmt.Sprintf("%s, seed %d", name, seed), func(t *testing.T) {
+				r := rand.New(rand.NewPCG(seed, 9))
+				columns := *randomWorld(r).build(t, NewBuilder(Walk())).columns
+				for e := range columns.Length {
+					columns.Length[e] = 1 + uint32(r.IntN(worlds.decimetres))
+				}
+				star := starMaker{GraphColumns: columns.Graphs[0]}
+				for a := range star.Time {
+					least := columns.Length[star.Run[a].Edge()]/fastest + 1
+					star.Time[a] = max(1+Deciseconds(r.IntN(int(worlds.most))), Deciseconds(least))
+				}
+				star.reverse()
+				columns.Graphs[0] = star.GraphColumns
+				s, err := FromColumns(&columns)
+				if err != nil {
+					t.Fatal(err)
+				}
+				checkHierarchy(t, s.Graph("walk"), r, 8, 12, 0)
+			})
+		}
+	}
+}
+
+// TestHierarchiesAsStored: one for each season that closes arcs; each is made once,
+// whatever else is closed; and progress comes to its end.
+func TestHierarchiesAsStored(t *testing.T) {
+	streets := randomWorld(rand.New(rand.NewPCG(7, 1))).build(t, NewBuilder(Car(), Walk()))
+	var done, total int64
+	ranked, err := streets.Ranked(t.Context(), func(d, of int64) { done, total = d, of })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := int64(2*ranked.Graph("car").total() + ranked.Graph("walk").total()); done != want || total != want {
+		t.Errorf("progress: got %d of %d, want %d", done, total, want)
+	}
+	for code, want := range map[string][]Mask{"car": {0, ClosedInWinter}, "walk": {0}} {
+		var got []Mask
+		for _, stored := range ranked.Graph(code).columns.Hierarchies {
+			got = append(got, stored.Closed)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: got hierarchies of %v, want %v", code, got, want)
+		}
+	}
+	g := ranked.Graph("car")
+	for _, closed := range []Mask{0, ClosedInWinter} {
+		if h := hierarchyOf(t, g, closed); h.closed != closed || h != hierarchyOf(t, g, closed|ClosedByScenario) {
+			t.Errorf("closed %d: made twice, or not for it", closed)
+		}
+	}
+}
+
+// TestHierarchyIsSmall: contraction picks its nodes so well, and finds so many
+// ways past them, that few links are needed and a climb is short.
+func TestHierarchyIsSmall(t *testing.T) {
+	g := realStreets(t, "roads/andorra.osm.pbf").streets.Graph("walk")
+	h := hierarchyOf(t, g, 0)
+	if got, most := len(h.up.node)+len(h.down.node), 2*len(g.columns.Head); got > most {
+		t.Errorf("got %d links, want %d at most", got, most)
+	}
+	passed, c := 0, newClimber(h)
+	for rank := range uint32(len(h.rank)) {
+		c.reach(rank, 0)
+		for _, ok := c.next(&h.up, &h.down, horizon); ok; _, ok = c.next(&h.up, &h.down, horizon) {
+			passed++
+		}
+		c.forget()
+	}
+	if mean := passed / len(h.rank); mean > 20 {
+		t.Errorf("a climb passes %d ranks, want 20 at most", mean)
+	}
+	t.Logf("%d arcs, %d links, %d ranks passed", len(g.columns.Head), len(h.up.node)+len(h.down.node), passed/len(h.rank))
+}
+
+// TestPodium: once as many as asked stand on it, nothing later is of interest.
+func TestPodium(t *testing.T) {
+	var p podium
+	p.begin(4, 2, 900)
+	for _, c := range []struct {
+		target uint32
+		at     Deciseconds
+		limit  Deciseconds // then
+	}{{0, 901, 900}, {3, 500, 900}, {1, 700, 700}, {2, 700, 700}, {0, 700, 700}, {1, 600, 600}, {3, 400, 600}, {2, 300, 400}} {
+		p.offer(c.target, costOf(c.at, 0))
+		if p.limit != c.limit {
+			t.Errorf("after %d in %d: the limit is %d, want %d", c.target, c.at, p.limit, c.limit)
+		}
+	}
+	if want := []uint64{300<<32 | 2, 400<<32 | 3}; !slices.Equal(p.top, want) {
+		t.Errorf("got %x, want %x", p.top, want)
 	}
 }
 

@@ -39,12 +39,19 @@ func (s *Streets) Ranked(ctx context.Context, progress func(done, total int64)) 
 	return FromColumns(&columns)
 }
 
-// CheckHierarchies reads and checks all hierarchies that the columns store, which
-// are read otherwise when a search first needs them.
+// CheckHierarchies reads all hierarchies that the columns store and holds them
+// against their graphs, which is done otherwise when a search first needs them.
 func (s *Streets) CheckHierarchies(ctx context.Context) error {
 	for _, g := range s.graphs {
 		for _, stored := range g.columns.Hierarchies {
-			if _, err := g.Hierarchy(ctx, stored.Closed); err != nil {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			c, err := stored.Columns()
+			if err != nil {
+				return err
+			}
+			if _, err := newHierarchy(g, stored.Closed, c); err != nil {
 				return err
 			}
 		}

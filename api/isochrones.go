@@ -60,7 +60,7 @@ func (s *Server) isochrones(ctx context.Context, in *isochronesRequest) (*output
 			return notModified(cache), nil
 		}
 	}
-	answer, err := v.snapshot.engine.Isochrones(ctx, q)
+	answer, err := s.draw(ctx, v.snapshot.engine, q)
 	if err != nil {
 		return nil, s.fail(ctx, err)
 	}
@@ -69,6 +69,15 @@ func (s *Server) isochrones(ctx context.Context, in *isochronesRequest) (*output
 		body.Depart(v.snapshot.view(), departure)
 	}
 	return s.render(ctx, "geojson", cache, formats{"geojson": func(w io.Writer) error { return WriteIsochrones(w, body) }})
+}
+
+// draw draws isochrones once it is their turn.
+func (s *Server) draw(ctx context.Context, e *analysis.Engine, q analysis.IsochroneQuery) (*analysis.Isochrones, error) {
+	if err := s.drawing.take(ctx); err != nil {
+		return nil, err
+	}
+	defer s.drawing.give()
+	return e.Isochrones(ctx, q)
 }
 
 // isochroneQuery reads the question and the places; the departure is nil where no text or commune is one.

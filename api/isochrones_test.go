@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/paulmach/orb/geojson"
 	"github.com/paulmach/orb/planar"
@@ -87,5 +88,26 @@ func TestIsochronesOfStructuresAreKept(t *testing.T) {
 	}
 	if w := get(s, "/api/v1/isochrones?structure=src--M&mode=tank", "If-None-Match: *"); w.Code != http.StatusUnprocessableEntity {
 		t.Errorf("a question that is refused: status %d for who has a copy", w.Code)
+	}
+}
+
+// Isochrones wait for their turn, no longer than a computation may last; short questions do not.
+func TestIsochronesTakeTurns(t *testing.T) {
+	s := serve(t, Options{Timeout: 100 * time.Millisecond})
+	for range cap(s.drawing) {
+		if err := s.drawing.take(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const asked = "/api/v1/isochrones?structure=src--M&minutes=5"
+	if w := get(s, asked); w.Code != http.StatusServiceUnavailable {
+		t.Errorf("while others are drawn: status %d", w.Code)
+	}
+	if w := get(s, "/api/v1/nearest?lat=42.03&lon=9.08"); w.Code != http.StatusOK {
+		t.Errorf("nearest, meanwhile: status %d", w.Code)
+	}
+	s.drawing.give()
+	if s.options.Timeout = time.Minute; get(s, asked).Code != http.StatusOK || len(s.drawing) != cap(s.drawing)-1 {
+		t.Errorf("after it: refused, or %d of %d turns are taken", len(s.drawing), cap(s.drawing))
 	}
 }

@@ -90,8 +90,8 @@ func (s *Server) fail(ctx context.Context, err error) error {
 		return p
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return newProblem(v.lang, http.StatusServiceUnavailable, say.T(
-			"Le calcul a duré trop longtemps et a été arrêté ; demandez un territoire ou une limite plus petits.",
-			"The computation took too long and was stopped; ask for a smaller territory or limit."))
+			"Le calcul a duré trop longtemps et a été arrêté ; réessayez dans un instant, ou demandez un territoire ou une limite plus petits.",
+			"The computation took too long and was stopped; try again in a moment, or ask for a smaller territory or limit."))
 	}
 	s.options.Logger.Error("request failed", "route", v.route, "error_types", typesOf(err))
 	return newProblem(v.lang, http.StatusInternalServerError, sentenceOf(http.StatusInternalServerError))

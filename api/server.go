@@ -48,6 +48,7 @@ type Server struct {
 	router   *mux.Router
 	api      huma.API
 	handler  http.Handler
+	drawing  turns // of isochrones
 }
 
 // NewServer returns a server without a snapshot: it is alive and not ready
@@ -62,6 +63,7 @@ func NewServer(o Options) *Server {
 	o.Version = cmp.Or(o.Version, "dev")
 	o.Timeout = cmp.Or(o.Timeout, 30*time.Second)
 	s := &Server{options: o, stamp: fmt.Sprintf("%s\n%s\n%+v", o.Version, web.Stamp(), o.Site), router: mux.NewRouter().SkipClean(true)}
+	s.drawing = newTurns()
 	s.api = humamux.New(s.router, humaConfig(o.Version))
 	s.api.UseMiddleware(normalizeQuery)
 	s.registerPlaces()

@@ -40,8 +40,8 @@ func (t *CellTimes) Nearest(i data.CellIndex) data.StructureIndex {
 
 // CellTimes tells the time of every cell under a query, whose instant changes
 // none. The times of the questions of late are kept, and those who ask the same at
-// once wait for one computation. Cost of a new question: a field over the graph for
-// all cells whose inhabitants the same places may receive, and a pass over the cells.
+// once wait for one computation. Cost of a new question: a field over the graph, a pass
+// over the cells and, wherever inhabitants may be received by other places, what those change of the field.
 func (e *Engine) CellTimes(ctx context.Context, q Query) (*CellTimes, error) {
 	if err := e.check(&q); err != nil {
 		return nil, err

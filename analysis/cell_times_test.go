@@ -80,6 +80,66 @@ func TestKeptTimesAnswerAsFreshOnes(t *testing.T) {
 	})
 }
 
+// Times follow what is opened, closed and moved, and whom places receive, from
+// one question to the next, and are those of an engine that was asked nothing before.
+func TestTimesOverChangedViewsAreThoseOfAFreshEngine(t *testing.T) {
+	compared := 0
+	seeded(t, 12, func(t *testing.T, r *rand.Rand) {
+		w := randomWorld(r, 9)
+		ds, streets := w.dataset(t), w.streets(t)
+		e, view := New(ds, streets), ds.View()
+		for n := range 20 {
+			view = changedView(t, r, view, n)
+			q := Query{Mode: e.Modes()[r.IntN(2)], Winter: r.IntN(4) == 0, Eligible: []string{EligibleResident, EligibleAny}[r.IntN(2)]}
+			if r.IntN(3) == 0 {
+				q.Filter = randomFilter(r)
+			}
+			got, want := cellTimesOf(t, e.Over(view), q), cellTimesOf(t, New(ds, streets).Over(view), q)
+			for i := range data.CellIndex(ds.Cells.Len()) {
+				if got.Time[i] != want.Time[i] || got.Nearest(i) != want.Nearest(i) {
+					t.Fatalf("change %d, %+v, cell %d: %d to %d, afresh %d to %d", n, q, i, got.Time[i], got.Nearest(i), want.Time[i], want.Nearest(i))
+				}
+				if got.Time[i] != road.Unreachable {
+					compared++
+				}
+			}
+		}
+	})
+	if compared < 1000 {
+		t.Errorf("only %d cells reach a place", compared)
+	}
+}
+
+// changedView opens, closes or moves a structure of a view.
+func changedView(t *testing.T, r *rand.Rand, v *data.View, n int) *data.View {
+	t.Helper()
+	at := data.Position{Point: lonlat(t, 9*r.Float64(), 9*r.Float64()), Precision: data.PrecisionHouse}
+	var all []*data.Structure
+	for _, st := range v.All() {
+		all = append(all, st)
+	}
+	if len(all) == 0 {
+		return v
+	}
+	st := all[r.IntN(len(all))]
+	var change data.Change
+	switch r.IntN(3) {
+	case 0:
+		opened := *st
+		opened.ID += data.StructureID(fmt.Sprint(" ", n)) // after it, before the next
+		change = data.Open{Site: data.Site{Position: at}, Structure: opened}
+	case 1:
+		change = data.Close{ID: st.ID}
+	default:
+		change = data.Move{ID: st.ID, Position: at}
+	}
+	changed, err := v.With(change)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return changed
+}
+
 // What is kept is counted whole: in a region where nobody is counted too,
 // where times are nothing and their questions without number.
 func TestKeptTimesAreCountedWhole(t *testing.T) {

@@ -34,7 +34,7 @@ type landing struct {
 // work is the memory of one question over one graph.
 type work struct {
 	search *road.Search
-	field  *road.Field
+	field  *road.Field // of the question before, of whatever view and filter: the next one's places are seldom all others
 }
 
 func newNetwork(code string, ds *data.Dataset, streets *road.Streets, bg *background) *network {
@@ -45,7 +45,7 @@ func newNetwork(code string, ds *data.Dataset, streets *road.Streets, bg *backgr
 	n.sites = sync.OnceValue(func() []landing {
 		return n.land(len(ds.Sites), func(i int) orb.Point { return ds.Sites[i].Position.Point })
 	})
-	n.work.New = func() any { return &work{search: n.graph.NewSearch()} }
+	n.work.New = func() any { return &work{n.graph.NewSearch(), &road.Field{}} }
 	return n
 }
 
@@ -126,7 +126,7 @@ func (t *streetTravel) cells(ctx context.Context, some []data.CellIndex, c *choi
 	landings := t.network.cells()
 	w := t.network.work.Get().(*work)
 	defer t.network.work.Put(w)
-	w.field = w.search.Field(t.targets(), c.accept, closed, w.field)
+	w.search.Update(w.field, t.targets(), c.accept, closed)
 	for k, i := range some {
 		if k%stride == 0 && ctx.Err() != nil {
 			return ctx.Err()

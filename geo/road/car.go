@@ -9,7 +9,7 @@ func Car() *Profile {
 		ends:     Ends{WalkSpeed: 4000, Detour: 130, Park: 1200},
 		access:   []string{"motorcar", "motor_vehicle", "vehicle", "access"},
 		exempt:   []string{"motorcar", "motor_vehicle", "vehicle"},
-		barriers: carBarriers,
+		gateways: carGateways,
 		read:     drive,
 		delays:   delays{signal: 90, crossing: 40, stop: 80, giveWay: 40, toll: 150, gate: 300, yield: 25, equal: 20},
 		classes: map[string]class{
@@ -34,11 +34,12 @@ func Car() *Profile {
 	}
 }
 
-var carBarriers = []string{
-	"bollard", "block", "chain", "cycle_barrier", "motorcycle_barrier", "jersey_barrier", "kissing_gate",
-	"stile", "turnstile", "full-height_turnstile", "log", "debris", "bus_trap", "sump_buster", "planter",
-	"hampshire_gate", "horse_stile", "wicket_gate", "bump_gate", "sliding_beam",
-	"wall", "fence", "hedge", "guard_rail", "ditch", "stone",
+// carGateways are OSRM's (profiles/car.lua, barrier_whitelist), gates of other
+// makes and kerbs, which a mapped street crosses where they are low. Bollards,
+// blocks, walls and what nobody has a name for stop cars.
+var carGateways = []string{
+	"cattle_grid", "border_control", "toll_booth", "sally_port", "gate", "lift_gate", "no", "entrance", "height_restrictor", "arch",
+	"swing_gate", "sliding_gate", "kerb",
 }
 
 // restrictedSpeed is the most that is driven where only those who have business

@@ -15,18 +15,22 @@ const (
 	summerOpened               // open in summer alone, whatever the tag without condition says
 )
 
-// seasonOf reads the most specific conditional access of a profile.
+// seasonOf reads the most specific conditional access of a profile. What opens
+// in summer does not open what a more specific tag without condition bars: with
+// motor_vehicle=no, access:conditional = yes @ (Jun-Oct) is not for cars.
 func (p *Profile) seasonOf(tags Tags) season {
+	overruled := false
 	for _, key := range p.access {
 		if v := tags.Find(key + ":conditional"); v != "" {
 			switch {
-			case winterClosed(v):
+			case winterClosed(v), summerOpen(v) && overruled:
 				return winterShut
 			case summerOpen(v):
 				return summerOpened
 			}
 			return allYear
 		}
+		overruled = overruled || tags.Find(key) != ""
 	}
 	return allYear
 }

@@ -43,6 +43,7 @@ func wayID(letters string) int64 { return int64(letters[0])<<8 | int64(letters[1
 // drawing is a world before it is built.
 type drawing struct {
 	at   map[rune]orb.Point
+	tags map[rune]TagMap // of nodes: none unless a test sets them
 	ways []drawnWay
 }
 
@@ -56,7 +57,7 @@ func (w drawnWay) id() int64 { return wayID(string(w.from) + string(w.to)) }
 func draw(t testing.TB, text string) *drawing {
 	t.Helper()
 	lines := strings.Split(strings.Trim(text, "\n"), "\n")
-	d := &drawing{at: make(map[rune]orb.Point)}
+	d := &drawing{at: make(map[rune]orb.Point), tags: make(map[rune]TagMap)}
 	cell := func(x, y int) rune {
 		if y < 0 || y >= len(lines) || x < 0 || x >= len(lines[y]) {
 			return ' '
@@ -110,7 +111,7 @@ func (d *drawing) buildWith(t testing.TB, b *Builder, restrictions ...Restrictio
 		b.AddRestriction(r)
 	}
 	for letter, p := range d.at {
-		b.SetNode(int64(letter), p, nil)
+		b.SetNode(int64(letter), p, d.tags[letter])
 	}
 	s, stats, err := b.Finish(context.Background())
 	if err != nil {

@@ -16,6 +16,9 @@ const (
 	// ferryWait is what is lost before a ferry leaves, deciseconds: Valhalla's
 	// ferry_cost of 5 minutes. Timetables are not read.
 	ferryWait = 3000
+	// fastestFerry is what a fast ferry holds, km/h, 43 knots: a duration that asks
+	// for more is not believed (hours written as minutes).
+	fastestFerry = 80
 )
 
 // isFerry tells whether the tags are a ferry's.
@@ -55,10 +58,11 @@ func (w *weave) setSail() error {
 	for _, s := range w.sailings {
 		metres := 0.0
 		w.knownSpans(s.way, func(from, to int) { metres += w.metres(&piece{from: from, to: to}) })
-		if metres == 0 {
+		kmh := metres / float64(s.time) * 36
+		if metres == 0 || kmh > fastestFerry {
 			continue
 		}
-		l := laneOf(metres/float64(s.time)*36 - 0.005) // rounded down: no ferry arrives early
+		l := laneOf(kmh - 0.005) // rounded down: no ferry arrives early
 		m := w.manners.values[w.ways[s.way].manner]
 		for i := range m {
 			for _, each := range []*lane{&m[i].forward, &m[i].backward} {

@@ -88,6 +88,7 @@ func TestFerryInParts(t *testing.T) {
 	}{
 		{"with a duration", "PT1H", 36000},
 		{"without", "", 9 * stepMetres / ferrySpeed * 36},
+		{"with hours for minutes", "00:00:40", 9 * stepMetres / ferrySpeed * 36}, // 90 km/h
 	} {
 		d := draw(t, "S-A%%B%%%%%C-T\n     %\n     E")
 		b := NewBuilder(Walk())

@@ -16,6 +16,7 @@ type Profile struct {
 	aboard   bool     // ferries take it unless told otherwise
 	delays   delays
 	barriers []string             // barriers nobody passes unless an access tag says so
+	gateways []string             // where told, the only barriers passed without one; whatever else is none
 	stops    func(tags Tags) bool // nodes that stop it whatever their access; nil: none
 	read     func(tags Tags, base pace) passage
 	exempt   []string // of turn restrictions with one of these in `except`; nil: of all of them
@@ -132,7 +133,8 @@ func (p *Profile) blockedBy(tags Tags) bool {
 	if access := firstOf(tags, p.access...); access != "" {
 		return isBarred(access)
 	}
-	return slices.Contains(p.barriers, barrier)
+	return tags.Find("locked") == "yes" || slices.Contains(p.barriers, barrier) ||
+		p.gateways != nil && !slices.Contains(p.gateways, barrier)
 }
 
 // direction is what a oneway tag says.

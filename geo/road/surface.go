@@ -39,8 +39,10 @@ func onGround(kmh float64, tags Tags, bySurface, byTrack, bySmoothness map[strin
 		key  string
 		most map[string]float64
 	}{{"surface", bySurface}, {"tracktype", byTrack}, {"smoothness", bySmoothness}} {
-		if most, known := each.most[tags.Find(each.key)]; known {
-			kmh = min(kmh, most)
+		for value := range strings.SplitSeq(tags.Find(each.key), ";") { // of several the worst
+			if most, known := each.most[strings.TrimSpace(value)]; known {
+				kmh = min(kmh, most)
+			}
 		}
 	}
 	return kmh
@@ -50,7 +52,7 @@ func onGround(kmh float64, tags Tags, bySurface, byTrack, bySmoothness map[strin
 // "5°". ok is false for up and down, which tell none, and for slopes no street has.
 func inclineOf(value string) (percent float64, ok bool) {
 	number := strings.TrimRight(value, "%° ")
-	percent, err := strconv.ParseFloat(number, 64)
+	percent, err := strconv.ParseFloat(strings.ReplaceAll(number, ",", "."), 64)
 	if strings.HasSuffix(value, "°") {
 		percent *= 1.75 // a degree in per cent, to within 2 % up to 10°
 	}

@@ -76,7 +76,7 @@ func limitOf(tags Tags, directed string) (kmh float64, ok bool) {
 // what is none of these (signals, variable) and for limits outside 1 to 200 km/h.
 func speedLimit(value string) (kmh float64, ok bool) {
 	for part := range strings.SplitSeq(value, ";") {
-		limit, known := oneLimit(strings.TrimSpace(part))
+		limit, known := oneLimit(strings.ToLower(strings.TrimSpace(part)))
 		if known && (!ok || limit < kmh) {
 			kmh, ok = limit, true
 		}
@@ -85,10 +85,10 @@ func speedLimit(value string) (kmh float64, ok bool) {
 }
 
 func oneLimit(value string) (kmh float64, ok bool) {
-	if kmh, ok := limits[strings.ToLower(value)]; ok {
+	if kmh, ok := limits[value]; ok {
 		return kmh, true
 	}
-	number := strings.TrimPrefix(value, "FR:") // "FR:50", a number on a French sign
+	number := strings.TrimPrefix(value, "fr:") // "FR:50", a number on a French sign
 	digits := strings.TrimRight(number, "abcdefghijklmnopqrstuvwxyz/ ")
 	kmh, err := strconv.ParseFloat(digits, 64)
 	if err != nil {
@@ -131,9 +131,12 @@ func isBarred(access string) bool {
 
 // isRestricted tells whether an access value lets in those who have business
 // there; of several ("destination;agricultural") one is enough.
-func isRestricted(access string) bool {
-	for value := range strings.SplitSeq(access, ";") {
-		if slices.Contains(restricted, strings.TrimSpace(value)) {
+func isRestricted(access string) bool { return anyOf(access, restricted...) }
+
+// anyOf tells whether one of the values listed in a tag is one of these.
+func anyOf(list string, values ...string) bool {
+	for value := range strings.SplitSeq(list, ";") {
+		if slices.Contains(values, strings.TrimSpace(value)) {
 			return true
 		}
 	}

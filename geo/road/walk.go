@@ -7,7 +7,7 @@ func Walk() *Profile {
 		ends:     Ends{WalkSpeed: 4000, Detour: 130},
 		access:   []string{"foot", "access"},
 		aboard:   true,
-		barriers: nil,
+		barriers: []string{"wall", "fence", "city_wall", "retaining_wall"},
 		read:     stroll,
 		delays:   delays{signal: 100, crossing: 100},
 		classes: map[string]class{

@@ -11,13 +11,12 @@ import (
 // is taken to be passable: docs/method/travel-time.md.
 func Wheelchair() *Profile {
 	return &Profile{
-		code:     "wheelchair",
-		ends:     Ends{WalkSpeed: 3000, Detour: 130},
-		access:   []string{"foot", "access"},
-		barriers: []string{"stile", "turnstile", "full-height_turnstile", "horse_stile", "kissing_gate", "cycle_barrier", "motorcycle_barrier", "chain", "log", "debris", "wall", "fence", "hedge"},
-		stops:    stopsWheels,
-		delays:   delays{signal: 100, crossing: 100, gate: 100},
-		read:     roll,
+		code:   "wheelchair",
+		ends:   Ends{WalkSpeed: 3000, Detour: 130},
+		access: []string{"foot", "access"},
+		stops:  stopsWheels,
+		delays: delays{signal: 100, crossing: 100, gate: 100},
+		read:   roll,
 		classes: map[string]class{
 			"primary":        {usual: 4},
 			"primary_link":   {usual: 4},
@@ -45,8 +44,7 @@ func Wheelchair() *Profile {
 
 // roll reads a way for wheelchairs.
 func roll(tags Tags, base pace) passage {
-	wheelchair := tags.Find("wheelchair")
-	signed := wheelchair == "yes" || wheelchair == "designated"
+	wheelchair, signed := tags.Find("wheelchair"), signedForWheels(tags)
 	switch highway := tags.Find("highway"); {
 	case wheelchair == "no":
 		return passage{}
@@ -63,6 +61,11 @@ func roll(tags Tags, base pace) passage {
 	return stroll(tags, base)
 }
 
+// signedForWheels tells whether a tag of their own lets wheelchairs by.
+func signedForWheels(tags Tags) bool {
+	return tags.Find("wheelchair") == "yes" || tags.Find("wheelchair") == "designated"
+}
+
 // smoothGround tells whether a path or a track is known to be made for wheels.
 func smoothGround(tags Tags) bool {
 	switch tags.Find("surface") {
@@ -74,26 +77,15 @@ func smoothGround(tags Tags) bool {
 
 // slowGround tells whether wheels roll slowly: smooth to shoes, not to them.
 func slowGround(tags Tags) bool {
-	switch tags.Find("surface") {
-	case "sett", "compacted", "fine_gravel", "cobblestone:flattened", "concrete:lanes", "unpaved":
-		return true
-	}
-	return false
+	return anyOf(tags.Find("surface"), "sett", "compacted", "fine_gravel", "cobblestone:flattened", "concrete:lanes", "unpaved")
 }
 
 // tooRough reads surface and smoothness; of the latter all beyond "intermediate",
 // the last that OpenStreetMap's wiki gives wheelchairs.
 func tooRough(tags Tags) bool {
-	switch tags.Find("smoothness") {
-	case "bad", "very_bad", "horrible", "very_horrible", "impassable":
-		return true
-	}
-	switch tags.Find("surface") {
-	case "cobblestone", "unhewn_cobblestone", "gravel", "pebblestone", "rock", "stone", "stepping_stones", "sand", "mud",
-		"ground", "dirt", "earth", "grass", "grass_paver", "woodchips", "snow", "ice", "metal_grid":
-		return true
-	}
-	return false
+	return anyOf(tags.Find("smoothness"), "bad", "very_bad", "horrible", "very_horrible", "impassable") ||
+		anyOf(tags.Find("surface"), "cobblestone", "unhewn_cobblestone", "gravel", "pebblestone", "rock", "stone", "stepping_stones", "sand", "mud",
+			"ground", "dirt", "earth", "grass", "grass_paver", "woodchips", "snow", "ice", "metal_grid")
 }
 
 // steepest is the slope in per cent that a wheelchair goes up and down without
@@ -111,16 +103,47 @@ func tooSteep(incline string) bool {
 const narrowest = 0.9
 
 func tooNarrow(tags Tags) bool {
-	width, err := strconv.ParseFloat(strings.TrimSuffix(tags.Find("width"), " m"), 64)
-	return err == nil && width < narrowest
+	width, ok := metresOf(tags.Find("width"))
+	return ok && width < narrowest
+}
+
+// highestKerb is what a wheelchair rolls over, metres (same arrêté: 2 cm, 4 where it is bevelled).
+const highestKerb = 0.04
+
+// wheelBarriers stop wheels, whoever else may pass: to let walkers by (foot=yes)
+// levels no stile.
+var wheelBarriers = []string{
+	"stile", "turnstile", "full-height_turnstile", "horse_stile", "kissing_gate", "wicket_gate", "cycle_barrier", "motorcycle_barrier",
+	"chain", "rope", "log", "debris", "wall", "fence", "city_wall", "retaining_wall", "hedge",
 }
 
 // stopsWheels tells whether a node of a way stops wheelchairs: a raised kerb, a
-// crossing told to be none of theirs.
+// stile, a crossing told to be none of theirs.
 func stopsWheels(tags Tags) bool {
-	if tags.Find("wheelchair") == "yes" {
+	if signedForWheels(tags) {
 		return false
 	}
-	onFoot := tags.Find("highway") == "crossing" || tags.Find("barrier") != "" || tags.Find("kerb") != ""
-	return onFoot && tags.Find("wheelchair") == "no" || slices.Contains([]string{"raised", "regular"}, tags.Find("kerb"))
+	barrier, kerb := tags.Find("barrier"), tags.Find("kerb")
+	onFoot := tags.Find("highway") == "crossing" || barrier != "" || kerb != ""
+	return onFoot && tags.Find("wheelchair") == "no" || slices.Contains(wheelBarriers, barrier) || raised(kerb, tags)
+}
+
+// raised reads a kerb: its height where one is told, else its kind. Of a rolled
+// one OpenStreetMap's wiki says that wheelchairs have difficulty.
+func raised(kerb string, tags Tags) bool {
+	if height, ok := metresOf(tags.Find("kerb:height")); ok {
+		return height > highestKerb
+	}
+	return slices.Contains([]string{"raised", "regular", "normal", "rolled"}, kerb)
+}
+
+// metresOf reads a short length: "0.8", "0,8 m", "80 cm". ok is false for anything else.
+func metresOf(value string) (metres float64, ok bool) {
+	number, centi := strings.CutSuffix(value, "cm")
+	share := 0.01
+	if !centi {
+		number, share = strings.TrimSuffix(value, "m"), 1
+	}
+	metres, err := strconv.ParseFloat(strings.ReplaceAll(strings.TrimSpace(number), ",", "."), 64)
+	return metres * share, err == nil && metres >= 0
 }

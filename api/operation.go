@@ -130,11 +130,41 @@ func needSnapshot(ctx huma.Context, next func(huma.Context)) {
 	next(ctx)
 }
 
-// WriteJSON writes a body as both doors show it: indented, accents and signs
-// as they are, a newline at the end.
+// WriteJSON writes a body as both doors show it: indented, but for lists of
+// numbers, such as the points of a line; accents and signs as they are, a newline at the end.
 func WriteJSON(w io.Writer, body any) error {
-	e := json.NewEncoder(w)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(body)
+	if err := e.Encode(body); err != nil {
+		return err
+	}
+	_, err := w.Write(inOneLine(b.Bytes()))
+	return err
+}
+
+// inOneLine puts each list of numbers of an indented text in one line, in place.
+// No string of JSON holds the line break that a list begins with.
+func inOneLine(text []byte) []byte {
+	out := text[:0]
+	for {
+		before, list, found := bytes.Cut(text, []byte("[\n"))
+		out = append(out, before...)
+		if !found {
+			return out
+		}
+		end := bytes.IndexAny(list, "[]{}\"")
+		if text = list[end:]; list[end] != ']' { // more than numbers
+			out = append(append(out, "[\n"...), list[:end]...)
+			continue
+		}
+		out = append(out, '[')
+		for i, number := range bytes.Fields(list[:end]) {
+			if i > 0 {
+				out = append(out, ' ')
+			}
+			out = append(out, number...)
+		}
+	}
 }

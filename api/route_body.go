@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/paulmach/orb"
@@ -106,7 +107,7 @@ func (b *RouteBody) Depart(v *data.View, d *analysis.Departure) {
 // the query by which Android names the place).
 func geoLink(p orb.Point, name string) string {
 	at := coordinate(p.Lat()) + "," + coordinate(p.Lon())
-	return fmt.Sprintf("geo:%s?q=%s(%s)", at, at, url.PathEscape(name))
+	return fmt.Sprintf("geo:%s?q=%s(%s)", at, at, strings.ReplaceAll(url.QueryEscape(name), "+", "%20"))
 }
 
 // newLineBody draws a way; nil for none.

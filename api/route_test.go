@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"github.com/paulmach/orb"
 )
 
 // The way to a structure takes what nearest tells of it.
@@ -56,6 +58,17 @@ func TestRouteSaysItsParts(t *testing.T) {
 	}
 	if b.State != "open" || len(b.Warnings) == 0 || len(b.Sources) == 0 {
 		t.Errorf("state %q, warnings %q, sources %v", b.State, b.Warnings, b.Sources)
+	}
+}
+
+// A name may hold what means something else in a link.
+func TestGeoLinkEscapesNames(t *testing.T) {
+	u, err := url.Parse(geoLink(orb.Point{9.05, 42.05}, "Emploi & métiers + stages (50 %) #1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := u.Query().Get("q"), "42.05000,9.05000(Emploi & métiers + stages (50 %) #1)"; got != want || u.Fragment != "" {
+		t.Errorf("got %q and the fragment %q, want %q", got, u.Fragment, want)
 	}
 }
 

@@ -48,9 +48,7 @@ func (p *proof) through(via uint32) {
 	in, out := &p.h.down, &p.h.up
 	for i := in.first[via]; i < in.first[via+1]; i++ {
 		for k := out.first[via]; k < out.first[via+1]; k++ {
-			if from, to := in.node[i], out.node[k]; from != to {
-				p.bear(from, to, cost(in.cost[i])+cost(out.cost[k]))
-			}
+			p.bear(in.node[i], out.node[k], cost(in.cost[i])+cost(out.cost[k]))
 		}
 	}
 }

@@ -88,49 +88,30 @@ func (g *Graph) hierarchyColumns(ctx context.Context, closed Mask) (*HierarchyCo
 	return g.contract(ctx, closed, func(int) {})
 }
 
+// newHierarchy makes a hierarchy of columns that fit each other and the graph, and are borne out by it.
 func newHierarchy(g *Graph, closed Mask, c *HierarchyColumns) (*Hierarchy, error) {
-	if err := c.check(g); err != nil {
-		return nil, err
-	}
 	h := &Hierarchy{
 		graph: g, closed: closed, rank: c.Rank,
 		up: slope{c.FirstUp, c.UpHead, c.UpCost}, down: slope{c.FirstDown, c.DownTail, c.DownCost},
 	}
-	if !h.borneOut() {
+	switch n := g.total(); {
+	case len(c.Rank) != n || !permutes(c.Rank):
+		return nil, damaged("Rank")
+	case !h.up.fits(n):
+		return nil, damaged("UpHead")
+	case !h.down.fits(n):
+		return nil, damaged("DownTail")
+	case !h.borneOut():
 		return nil, damaged("UpCost")
 	}
 	return h, nil
 }
 
-// check tells whether the columns fit each other and a graph, and whether every
-// link climbs, farther than those before it, within the horizon: sums do not run over.
-func (c *HierarchyColumns) check(g *Graph) error {
-	n := g.total()
-	switch {
-	case len(c.Rank) != n || !permutes(c.Rank):
-		return damaged("Rank")
-	case !climbs(c.FirstUp, len(c.UpHead)) || !linksClimb(n, c.FirstUp, c.UpHead, c.UpCost):
-		return damaged("UpHead")
-	case !climbs(c.FirstDown, len(c.DownTail)) || !linksClimb(n, c.FirstDown, c.DownTail, c.DownCost):
-		return damaged("DownTail")
-	}
-	return nil
-}
-
-func linksClimb(n int, first, node []uint32, costs []uint64) bool {
-	if len(first) != n+1 || len(node) != len(costs) {
-		return false
-	}
-	for rank := range uint32(n) {
-		last := rank
-		for i := first[rank]; i < first[rank+1]; i++ {
-			if node[i] <= last || int64(node[i]) >= int64(n) || cost(costs[i]).time() > horizon {
-				return false
-			}
-			last = node[i]
-		}
-	}
-	return true
+// fits tells whether a slope is one of so many ranks, none of its costs beyond the
+// horizon: two of them add up without running over.
+func (s *slope) fits(ranks int) bool {
+	return len(s.first) == ranks+1 && climbs(s.first, len(s.node)) && within(s.node, 0, ranks-1) &&
+		len(s.cost) == len(s.node) && all(s.cost, func(c uint64) bool { return cost(c).time() <= horizon })
 }
 
 // permutes tells whether numbers are those from 0 up, each once.

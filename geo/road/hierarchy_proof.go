@@ -2,10 +2,10 @@ package road
 
 import "slices"
 
-// borneOut tells whether a hierarchy can be the graph's. Every link must cost what
-// an open arc does or what two links do that meet at a node below both its ends:
-// from the lowest up, each then stands for a way along arcs, and no time told is
-// too short. And every open arc must have a link that costs no more.
+// borneOut tells whether a hierarchy can be the graph's. Every link must climb, be
+// kept once, and cost what an open arc does or what two links do that meet at a
+// node below both its ends: from the lowest up, each then stands for a way along arcs,
+// and no time told is too short. And every open arc must have a link that costs no more.
 //
 // Columns that were stored beside another graph are so found out, which no checksum
 // tells. That no shortcut is missing is not looked for: a time would be too long.

@@ -6,7 +6,7 @@ import (
 )
 
 // BenchmarkWay draws ways in a world of a million junctions: to the nearest of
-// 1,000 places, as most that are drawn, and to any of them.
+// 1,000 places, as most that are drawn, to any of them, and to fifty of them one by one and at once.
 func BenchmarkWay(b *testing.B) {
 	g := stitched(b, stitchedCopies)
 	r, search := rand.New(rand.NewPCG(5, 7)), g.NewSearch()
@@ -34,6 +34,23 @@ func BenchmarkWay(b *testing.B) {
 			}
 		})
 	}
+	var fifty []Snap
+	for _, t := range list[:50] {
+		fifty = append(fifty, t.Snap)
+	}
+	from := g.anySnap(r)
+	b.Run("fifty one by one", func(b *testing.B) {
+		for b.Loop() {
+			for _, to := range fifty {
+				search.Way(from, to, 0)
+			}
+		}
+	})
+	b.Run("fifty at once", func(b *testing.B) {
+		for b.Loop() {
+			search.Ways(from, fifty, 0)
+		}
+	})
 }
 
 // BenchmarkSpread tells the times within 30 minutes of one place, and of 1,000, in

@@ -14,7 +14,8 @@ type Field struct {
 // Field fills f, or a new Field when f is nil, with the time from everywhere to
 // the nearest target that accept takes (nil takes all; asked once a target),
 // without arcs closed for a reason in closed. It searches backward from all
-// targets at once, and visits every node that leads to one.
+// targets at once, and visits every node that leads to one; where the Graph's
+// Hierarchy for closed has been made it goes over that, several times sooner.
 func (s *Search) Field(ts *Targets, accept func(TargetID) bool, closed Mask, f *Field) *Field {
 	if ts.graph != s.graph {
 		panic("road: targets of another graph")
@@ -33,6 +34,10 @@ func (s *Search) fill(f *Field) {
 	f.label = prepare(f.label, s.graph.total(), horizon)
 	for i := range f.targets.doors {
 		f.open(s, &f.targets.doors[i])
+	}
+	if h := s.graph.readied(f.closed); h != nil {
+		s.sweep(h, f.label)
+		return
 	}
 	s.flood(s.graph.reverse(), f.label, f.closed)
 }

@@ -48,6 +48,7 @@ func checkHierarchy(t *testing.T, g *Graph, r *rand.Rand, origins, targets int, 
 		list = append(list, Target{TargetID(i * 3), s})
 	}
 	ts := g.NewTargets(list)
+	checkSweep(t, g, ts, closed)
 	hubs := hubsOf(t, h, ts, nil)
 	search, climb := g.NewSearch(), h.NewClimb()
 	for i := range origins {

@@ -9,8 +9,9 @@ type Reach struct {
 	Metres float64     // along the streets, the walks at both ends excluded; of equally quick ways the shortest's
 }
 
-// Search is the working memory of searches on a Graph: some 12 bytes a node. It
-// serves one goroutine at a time, and allocates nothing once warm.
+// Search is the working memory of searches on a Graph: some 12 bytes a node, and
+// 8 more once it has filled a Field over a Hierarchy. It serves one goroutine at
+// a time, and allocates nothing once warm.
 type Search struct {
 	graph *Graph
 	queue bucketQueue
@@ -18,7 +19,8 @@ type Search struct {
 	label   []cost // of the nodes; never where none is known
 	touched []NodeID
 
-	seeds []uint64       // of the next flood: time<<32 | node
+	seeds []uint64       // of the next flood or sweep: time<<32 | node
+	swept []near         // of a sweep, by rank
 	doors []door         // of a place at hand
 	spare bitset         // of targets: what an updated field accepted before
 	gone  []uint32       // of an updated field, places in the old list

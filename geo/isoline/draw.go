@@ -12,6 +12,7 @@ const (
 	stripShare     = 0.6  // half as wide as a street is drawn at least
 	toleranceShare = 0.25 // how far thinning may move a border
 	leastCells     = 16   // the least area, in cells
+	leastWide      = 1    // the least width of a hole that is empty
 )
 
 // draw makes the shapes of some pieces.

@@ -51,7 +51,8 @@ type Isochrones struct {
 	Cell float64
 	// Tolerance is how far, in metres, thinning may have moved a border. No
 	// polygon and no hole is smaller than LeastArea square metres, give or take
-	// what a degree of longitude changes between the top and the bottom.
+	// what a degree of longitude changes between the top and the bottom, and no hole
+	// with nothing in it is narrower than a cell, twice its area over its length.
 	Tolerance, LeastArea float64
 	// Timed is how many positions were timed: what it cost, told without a clock.
 	Timed int

@@ -191,23 +191,58 @@ func checkAgainstEngine(t *testing.T, g *road.Graph, places []road.Snap, q Quest
 	if again := ask(t, g, places, q); !reflect.DeepEqual(got, again) {
 		t.Error("the same question was answered otherwise")
 	}
-	sp := g.NewSearch().Spread(places, q.Towards, 21*minute, q.Closed, nil)
-	within := func(p orb.Point, shape Shape) bool {
-		s, _ := g.Snap(p)
-		time, place := sp.At(s)
-		return time <= shape.Limit && (q.Kind != Split || int(place) == shape.Place)
-	}
+	j := judge{graph: g, spread: g.NewSearch().Spread(places, q.Towards, 21*minute, q.Closed, nil), near: 2.5 * got.Cell}
 	for _, shape := range got.Shapes {
-		area := geo.PrepareArea(shape.Area)
-		for range 60 {
-			p := position()
-			looked++
-			if in := area.Contains(p); in != within(p, shape) && !edgeNear(p, 2.5*got.Cell, func(p orb.Point) bool { return within(p, shape) == in }) {
-				t.Errorf("%v, place %d within %d: the shape says %v, the engine says otherwise for %v m around", p, shape.Place, shape.Limit, in, 2.5*got.Cell)
-			}
-		}
+		looked += 60
+		j.compare(t, shape, 60, position)
 	}
 	return looked
+}
+
+// judge compares shapes with the time that the engine tells at positions. It counts
+// the positions in shapes, of these the ones beyond the limit, and of these again the
+// ones more than a minute beyond.
+type judge struct {
+	graph  *road.Graph
+	spread *road.Spread // at least a minute beyond all limits
+	near   float64      // metres
+
+	in, late, lateByOne int
+}
+
+// time is that of a position, Unreachable where it is not a shape's.
+func (j *judge) time(p orb.Point, shape Shape) road.Deciseconds {
+	s, _ := j.graph.Snap(p)
+	if time, place := j.spread.At(s); shape.Place < 0 || int(place) == shape.Place {
+		return time
+	}
+	return road.Unreachable
+}
+
+// compare looks at so many positions. Where shape and engine differ, the engine
+// must answer as the shape does at some position near by.
+func (j *judge) compare(t *testing.T, shape Shape, count int, position func() orb.Point) {
+	t.Helper()
+	area := geo.PrepareArea(shape.Area)
+	for range count {
+		p := position()
+		in, time := area.Contains(p), j.time(p, shape)
+		if in {
+			j.in++
+			j.late += number(time > shape.Limit)
+			j.lateByOne += number(time > shape.Limit+minute)
+		}
+		if in != (time <= shape.Limit) && !edgeNear(p, j.near, func(p orb.Point) bool { return (j.time(p, shape) <= shape.Limit) == in }) {
+			t.Errorf("%v, place %d within %d: the shape says %v, the engine says otherwise for %v m around", p, shape.Place, shape.Limit, in, j.near)
+		}
+	}
+}
+
+func number(so bool) int {
+	if so {
+		return 1
+	}
+	return 0
 }
 
 // edgeNear tells whether something is so at one of many positions within so many metres.

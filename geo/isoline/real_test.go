@@ -2,7 +2,9 @@ package isoline
 
 import (
 	"math/rand/v2"
+	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -44,8 +46,26 @@ func somewhere(t testing.TB, g *road.Graph, r *rand.Rand) road.Snap {
 	return snap
 }
 
-// TestRealPlaces draws around seeded places of real worlds, and holds every node
-// of the graph, by its own time, against the shape of ten minutes.
+// allPlaces are those of TestRealPlaces; places are how many of them it draws around, or PLACES in the environment.
+const allPlaces, places = 500, 25
+
+// share is the part of some of all places that is drawn around, rounded up.
+func share(t testing.TB, some int) int {
+	t.Helper()
+	want := places
+	if text := os.Getenv("PLACES"); text != "" {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1 || n > allPlaces {
+			t.Fatalf("PLACES=%q: a whole number from 1 to %d is wanted", text, allPlaces)
+		}
+		want = n
+	}
+	return (some*want + allPlaces - 1) / allPlaces
+}
+
+// TestRealPlaces draws around seeded places of real worlds. It holds every node
+// of the graph, by its own time, against the shape of ten minutes, and random
+// positions against the shapes of all limits.
 func TestRealPlaces(t *testing.T) {
 	long := []road.Deciseconds{10 * minute, 20 * minute, 30 * minute}
 	for _, world := range []struct {
@@ -60,47 +80,71 @@ func TestRealPlaces(t *testing.T) {
 		{"roads/porto.osm.pbf", "walk", 70, long},
 	} {
 		t.Run(world.file+" "+world.mode, func(t *testing.T) {
-			if testing.Short() {
-				world.places /= 10
-			}
 			g := realStreets(t, world.file).Graph(world.mode)
 			s, r := g.NewSearch(), rand.New(rand.NewPCG(1, 2))
+			at := rand.New(rand.NewPCG(3, 4))
 			var all tally
-			for i := range world.places {
+			j := judge{graph: g}
+			for i := range share(t, world.places) {
 				place, towards := somewhere(t, g, r), i%2 == 0
 				got, err := Polygons(t.Context(), s, []road.Snap{place}, Question{Limits: world.limits, Towards: towards})
 				if err != nil {
 					t.Fatal(err)
 				}
 				checkShapes(t, got)
-				all.count(g, s.Spread([]road.Snap{place}, towards, 30*minute, 0, nil), got.Shapes[0].Area)
+				j.spread, j.near = s.Spread([]road.Snap{place}, towards, 31*minute, 0, j.spread), 2.5*got.Cell
+				all.count(g, j.spread, got.Shapes[0].Area)
+				for _, shape := range got.Shapes {
+					j.compare(t, shape, 40, func() orb.Point { return within(shape.Area.Bound(), at) })
+				}
 			}
-			t.Logf("within 10 minutes %d nodes, of which outside %d (%.2f %%); beyond 12 and within 30 minutes %d, of which inside %d (%.2f %%)",
-				all.within, all.outside, 100*float64(all.outside)/float64(all.within), all.beyond, all.inside, 100*float64(all.inside)/float64(all.beyond))
-			if all.within == 0 || all.outside*100 > all.within || all.inside*100 > all.beyond {
-				t.Error("more than 1 %")
+			all.tell(t)
+			t.Logf("of %d positions in shapes %d beyond the limit (%.2f %%), %d by more than a minute (%.2f %%)", j.in, j.late, percent(j.late, j.in), j.lateByOne, percent(j.lateByOne, j.in))
+			if j.in == 0 || percent(j.lateByOne, j.in) > 2 {
+				t.Error("more than 2 %")
 			}
 		})
 	}
 }
 
-// tally counts nodes by their own time and by where they lie.
+// within is a random position in a box.
+func within(b orb.Bound, r *rand.Rand) orb.Point {
+	return orb.Point{b.Min[0] + r.Float64()*(b.Max[0]-b.Min[0]), b.Min[1] + r.Float64()*(b.Max[1]-b.Min[1])}
+}
+
+// tally counts nodes by their own time and by where they lie. Nodes beyond 30
+// minutes, or out of reach, count where they lie inside alone.
 type tally struct{ within, outside, beyond, inside int }
 
 func (c *tally) count(g *road.Graph, sp *road.Spread, ten orb.MultiPolygon) {
 	area := geo.PrepareArea(ten)
 	for v := range road.NodeID(g.Streets().NodeCount()) {
+		p := g.Streets().Node(v)
 		switch time, _ := sp.Node(v); {
 		case time <= 10*minute:
 			c.within++
-			if !area.Contains(g.Streets().Node(v)) {
-				c.outside++
-			}
-		case time > 12*minute && time <= sp.Limit():
-			c.beyond++
-			if area.Contains(g.Streets().Node(v)) {
-				c.inside++
-			}
+			c.outside += number(!area.Contains(p))
+		case time > 12*minute:
+			c.beyond += number(time <= 30*minute)
+			c.inside += number(area.Contains(p) && onStreet(g, p))
 		}
 	}
 }
+
+// onStreet tells whether a node is one of the graph, and of no scrap of it.
+func onStreet(g *road.Graph, p orb.Point) bool {
+	s, ok := g.Snap(p)
+	return ok && s.Metres < 0.1
+}
+
+func (c *tally) tell(t *testing.T) {
+	t.Helper()
+	outside, inside := percent(c.outside, c.within), percent(c.inside, c.beyond)
+	t.Logf("within 10 minutes %d nodes, of which outside %d (%.2f %%); beyond 12 and within 30 minutes %d, inside and beyond 12 or out of reach %d (%.2f %%)",
+		c.within, c.outside, outside, c.beyond, c.inside, inside)
+	if c.within == 0 || c.beyond == 0 || outside > 1 || inside > 1 {
+		t.Error("more than 1 %")
+	}
+}
+
+func percent(part, whole int) float64 { return 100 * float64(part) / float64(max(1, whole)) }

@@ -37,8 +37,8 @@ func TestThin(t *testing.T) {
 		checkPlanar(t, o, seed)
 		for i, ring := range o.rings {
 			dropped += len(before[i]) - len(ring.spots)
-			if len(ring.spots) < 3 || (o.area(ring) > 0) != (o.area(ringOf(before[i])) > 0) {
-				t.Errorf("seed %d: a ring of %d corners and area %v is left with %d and %v", seed, len(before[i]), o.area(ringOf(before[i])), len(ring.spots), o.area(ring))
+			if len(ring.spots) < 3 || (o.extent(ring).area > 0) != (o.extent(ringOf(before[i])).area > 0) {
+				t.Errorf("seed %d: a ring of %d corners and area %v is left with %d and %v", seed, len(before[i]), o.extent(ringOf(before[i])).area, len(ring.spots), o.extent(ring).area)
 			}
 			for _, k := range before[i] {
 				if away := o.away(k, ring.spots); away > tolerance*tolerance*(1+1e-9) {

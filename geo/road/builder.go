@@ -57,6 +57,7 @@ type way struct {
 	reason   Reason // why everyone is barred, if they are
 	rank     rank
 	afloat   bool // a ferry
+	aloof    bool // nobody sets out from it nor arrives on it: a ferry, a motorway, a tunnel
 }
 
 // manner is what each profile may do along a way.
@@ -124,7 +125,7 @@ func (b *Builder) AddWay(id int64, nodes []int64, tags Tags) {
 	}
 	b.ways = append(b.ways, way{
 		id: id, first: first, name: b.names.number(streetName(tags)), manner: b.manners.number(m), category: categoryOf(tags),
-		reason: b.barredFor(m, tags), rank: rankOf(tags), afloat: isFerry(tags),
+		reason: b.barredFor(m, tags), rank: rankOf(tags), afloat: isFerry(tags), aloof: isAloof(tags),
 	})
 	if time, ok := durationOf(tags.Find("duration")); ok && isFerry(tags) {
 		b.sailings = append(b.sailings, sailing{len(b.ways) - 1, time})

@@ -117,7 +117,11 @@ func TestTunnel(t *testing.T) {
 	b.ScrapsBelow(0)
 	b.AddWay(1, []int64{1, 2}, TagMap{"highway": "primary", "tunnel": "yes"})
 	b.AddWay(2, []int64{3, 4}, TagMap{"highway": "residential"})
-	for id, p := range map[int64]orb.Point{1: {0, 0}, 2: {2 * step1, 0}, 3: {step1, step1}, 4: {step1, -step1}} {
+	b.AddWay(3, []int64{5, 1}, TagMap{"highway": "primary"})
+	b.AddWay(4, []int64{2, 6}, TagMap{"highway": "primary"})
+	for id, p := range map[int64]orb.Point{
+		1: {0, 0}, 2: {4 * step1, 0}, 3: {2 * step1, step1}, 4: {2 * step1, -step1}, 5: {-step1, 0}, 6: {5 * step1, 0},
+	} {
 		b.SetNode(id, p, nil)
 	}
 	s, _, err := b.Finish(t.Context())
@@ -125,10 +129,10 @@ func TestTunnel(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, code := range s.Profiles() {
-		if time, _ := ask(t, s.Graph(code), orb.Point{0, 0}, orb.Point{2 * step1, 0}, 0); time == Unreachable {
+		if time, _ := ask(t, s.Graph(code), orb.Point{0, 0}, orb.Point{4 * step1, 0}, 0); time == Unreachable {
 			t.Errorf("%s: the tunnel is closed", code)
 		}
-		if time, _ := ask(t, s.Graph(code), orb.Point{0, 0}, orb.Point{step1, step1}, 0); time != Unreachable {
+		if time, _ := ask(t, s.Graph(code), orb.Point{0, 0}, orb.Point{2 * step1, step1}, 0); time != Unreachable {
 			t.Errorf("%s: the street above is reached in %d ds", code, time)
 		}
 	}

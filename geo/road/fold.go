@@ -18,7 +18,7 @@ func (w *weave) foldable(v uint32) bool {
 		return false
 	}
 	in, on := w.wayOf(out[0]), w.wayOf(out[1])
-	if in.name != on.name || in.category != on.category || in.afloat != on.afloat {
+	if in.name != on.name || in.category != on.category || in.aloof != on.aloof {
 		return false
 	}
 	if in.manner == on.manner && (out[0]^1)&1 == out[1]&1 {

@@ -62,7 +62,8 @@ func TestRules(t *testing.T) {
 		on("knots", "car", 18.52, primary("maxspeed", "10 knots")),
 		on("at a walk", "car", 6, primary("maxspeed", "walk")),
 		on("several", "car", 50, primary("maxspeed", "50;70")),
-		on("none", "car", 120, TagMap{"highway": "motorway", "maxspeed": "none"}),
+		{name: "none", profile: "car", world: "C-A---------B-D", ways: map[string]TagMap{"AB": {"highway": "motorway", "maxspeed": "none"}},
+			from: "A", to: "B", steps: 10, kmh: 120},
 		on("what nobody signs", "car", 61, primary("maxspeed", "999")),
 		on("in town", "car", 50, primary("maxspeed", "FR:urban")),
 		on("in the country, by type", "car", 80, primary("maxspeed:type", "FR:rural")),
@@ -170,6 +171,45 @@ func (r rule) check(t *testing.T) {
 	}
 	if want := r.steps * stepMetres / r.kmh * 36; r.kmh > 0 && math.Abs(float64(time-g.Ends().Park)-want) > want/1000+1 {
 		t.Errorf("%d ds, want %.0f: %v km/h", time-g.Ends().Park, want, r.kmh)
+	}
+}
+
+// TestAloof: nobody sets out from a motorway or from within a tunnel, though one
+// goes along them: the street that is farther serves.
+//
+//	A-B=====C-D    a place lies between BC and EF, nearer to BC
+//
+//	   E---F
+func TestAloof(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		tags  TagMap
+		aloof bool
+	}{
+		{"a street", TagMap{"highway": "primary"}, false},
+		{"a motorway", TagMap{"highway": "motorway", "oneway": "no"}, true},
+		{"a slip road", TagMap{"highway": "motorway_link"}, true},
+		{"a road for cars alone", TagMap{"highway": "trunk", "motorroad": "yes"}, true},
+		{"a tunnel", TagMap{"highway": "residential", "tunnel": "yes"}, true},
+		{"a passage through a house", TagMap{"highway": "residential", "tunnel": "building_passage"}, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			d := draw(t, "A-B=====C-D\n\n\n   E---F")
+			for i, w := range d.ways {
+				if w.id() == wayID("BC") {
+					d.ways[i].tags = test.tags
+				}
+			}
+			s, _ := d.build(t)
+			g := s.Graph("car")
+			beside := orb.Point{d.place("BC")[0], -step1}
+			if got := s.Way(snap(t, g, beside).Edge) == wayID("EF"); got != test.aloof {
+				t.Errorf("the other street serves: %v, want %v", got, test.aloof)
+			}
+			if _, steps := ask(t, g, d.at['A'], d.at['D'], 0); math.Abs(steps-10) > 0.01 {
+				t.Errorf("%.2f steps along it, want 10", steps)
+			}
+		})
 	}
 }
 

@@ -45,14 +45,14 @@ func (w *weave) boxes() error {
 // nodes where turns are restricted, then the reverse star.
 type starMaker struct {
 	GraphColumns
-	edges  *Columns
-	afloat bitset // edges nobody is snapped to
+	edges *Columns
+	aloof bitset // edges nobody is snapped to
 }
 
 // newStar makes the forward star without copies.
 func (w *weave) newStar(profile int) *starMaker {
 	c := w.columns
-	g := &starMaker{edges: c, afloat: newBits(len(c.Tail))}
+	g := &starMaker{edges: c, aloof: newBits(len(c.Tail))}
 	g.Profile, g.Ends = w.profiles[profile].code, w.profiles[profile].ends
 	lanes := make([]lane, 2*len(c.Tail)) // by run
 	for e, r := range w.first {
@@ -61,8 +61,8 @@ func (w *weave) newStar(profile int) *starMaker {
 			p = p.reversed()
 		}
 		lanes[2*e], lanes[2*e+1] = p.forward, p.backward
-		if w.wayOf(r).afloat {
-			g.afloat.set(uint32(e))
+		if w.wayOf(r).aloof {
+			g.aloof.set(uint32(e))
 		}
 	}
 	g.FirstOut = make([]ArcID, len(w.nodes)+2)
@@ -219,7 +219,7 @@ func (g *starMaker) finish(smallest int) (GraphColumns, GraphStats) {
 	for v := range len(g.FirstOut) - 1 {
 		for a := g.FirstOut[v]; a < g.FirstOut[v+1]; a++ {
 			e := uint32(g.Run[a].Edge())
-			if g.afloat != nil && g.afloat.has(e) {
+			if g.aloof != nil && g.aloof.has(e) {
 				continue
 			}
 			usable.set(e)

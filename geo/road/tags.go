@@ -26,6 +26,17 @@ func firstOf(tags Tags, keys ...string) string {
 	return ""
 }
 
+// isAloof tells whether places beside a way are not reached from it: from a ferry,
+// a motorway or another road for cars alone, whose places have exits; from within
+// a tunnel, below them. GraphHopper's snap preventions are such.
+func isAloof(tags Tags) bool {
+	switch tags.Find("highway") {
+	case "motorway", "motorway_link":
+		return true
+	}
+	return isFerry(tags) || tags.Find("motorroad") == "yes" || tags.Find("tunnel") == "yes"
+}
+
 // streetName is what people call a way: its name, else its number (D 84).
 func streetName(tags Tags) string {
 	name := firstOf(tags, "name", "ref")

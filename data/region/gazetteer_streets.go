@@ -35,7 +35,7 @@ func (l *listing) addStreets(s *road.Streets) {
 	var order []named
 	var line orb.LineString
 	for e := range road.EdgeID(s.EdgeCount()) {
-		if c.Name[e] == 0 {
+		if c.Name[e] == 0 || s.Category(e) == road.Ferry {
 			continue
 		}
 		line = s.Shape(e, line[:0])

@@ -3,6 +3,7 @@ package region
 import (
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -27,7 +28,7 @@ func twoCommunes(t *testing.T) *data.Dataset {
 	return ds
 }
 
-// drawStreets makes streets of lines that bear names.
+// drawStreets makes streets, and ferries, of lines that bear names.
 func drawStreets(t *testing.T, lines map[string]orb.LineString) *road.Streets {
 	t.Helper()
 	b := road.NewBuilder()
@@ -38,7 +39,11 @@ func drawStreets(t *testing.T, lines map[string]orb.LineString) *road.Streets {
 			points = append(points, p)
 			nodes = append(nodes, int64(len(points)))
 		}
-		b.AddWay(int64(len(points)), nodes, road.TagMap{"highway": "residential", "name": name})
+		tags := road.TagMap{"highway": "residential", "name": name}
+		if strings.HasPrefix(name, "Ferry") {
+			tags = road.TagMap{"route": "ferry", "name": name}
+		}
+		b.AddWay(int64(len(points)), nodes, tags)
 	}
 	for i, p := range points {
 		b.SetNode(int64(i+1), p, road.TagMap{})
@@ -53,10 +58,11 @@ func drawStreets(t *testing.T, lines map[string]orb.LineString) *road.Streets {
 func TestNamedStreetsAreOfTheirCommune(t *testing.T) {
 	ds := twoCommunes(t)
 	streets := drawStreets(t, map[string]orb.LineString{
-		"Rue de l'Ouest": {{.1, .5}, {.2, .5}, {.3, .5}},
-		"Rue de l'Est":   {{1.1, .2}, {1.3, .2}},
-		"D 84":           {{.1, .1}, {.2, .1}},
-		"Quai au Large":  {{3, 3}, {3.1, 3}},
+		"Rue de l'Ouest":  {{.1, .5}, {.2, .5}, {.3, .5}},
+		"Rue de l'Est":    {{1.1, .2}, {1.3, .2}},
+		"D 84":            {{.1, .1}, {.2, .1}},
+		"Quai au Large":   {{3, 3}, {3.1, 3}},
+		"Ferry du Fleuve": {{.1, .8}, {.2, .8}},
 	})
 	g := NewGazetteer(ds, streets)
 	got := make(map[string]string)

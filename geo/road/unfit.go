@@ -12,16 +12,17 @@ import (
 type Unfit struct {
 	Edge   EdgeID
 	Metres float64 // to its closest point, as the crow flies
-	CutOff bool    // a scrap of network that leads nowhere else; false: the profile may not use it
+	CutOff bool    // a scrap of network that leads nowhere else, or a tunnel; false: the profile may not use it
 }
 
 // Unfit finds the closest street within some metres of a place that Snap leaves
-// out, ferries aside; ok is false where there is none. Asked with Snap.Metres, it tells of a far
+// out, ferries and motorways aside; ok is false where there is none. Asked with Snap.Metres, it tells of a far
 // snap what is nearer. Of two streets equally near it is the one with the lower EdgeID.
 func (g *Graph) Unfit(p orb.Point, within float64) (u Unfit, ok bool) {
 	v := viewFrom(p)
 	i, metres, ok := g.streets.tree.Nearest(p, within, func(i uint32) float64 {
-		if g.snappable.has(i) || g.streets.Category(EdgeID(i)) == Ferry {
+		switch c := g.streets.Category(EdgeID(i)); {
+		case g.snappable.has(i), c == Ferry, c == Motorway:
 			return math.Inf(1)
 		}
 		_, _, q := v.closest(g.streets.columns, EdgeID(i))

@@ -93,13 +93,16 @@ func naiveMetres(g *Graph, e EdgeID, p orb.Point) float64 {
 	return best
 }
 
-// Who stands on a quay is not told that the ferry is a street that leads nowhere.
-func TestAFerryIsNoStreetNearby(t *testing.T) {
-	d := draw(t, "A---B%%%%%C---D")
-	s, _ := d.build(t)
-	for _, profile := range []string{"car", "walk", "wheelchair"} { // the last may not even use it
-		if got, ok := s.Graph(profile).Unfit(d.place("BC"), math.Inf(1)); ok {
-			t.Errorf("%s: %s, %v m away, cut off: %v", profile, s.StreetName(got.Edge), got.Metres, got.CutOff)
+// Who stands on a quay, or beside a motorway, is not told of a street that leads nowhere.
+func TestFerriesAndMotorwaysAreNoStreetsNearby(t *testing.T) {
+	for _, tags := range []TagMap{inks['%'], {"highway": "motorway"}, {"highway": "motorway_link"}} {
+		d := draw(t, "A---B%%%%%C---D")
+		d.ways[1].tags = tags
+		s, _ := d.build(t)
+		for _, profile := range []string{"car", "walk", "wheelchair"} { // the last may use none
+			if got, ok := s.Graph(profile).Unfit(d.place("BC"), math.Inf(1)); ok {
+				t.Errorf("%s, %v: %v m away, cut off: %v", profile, tags, got.Metres, got.CutOff)
+			}
 		}
 	}
 }

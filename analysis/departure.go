@@ -43,13 +43,13 @@ func (d *Departure) Warnings() []say.Text {
 	switch {
 	case len(d.Others) > 0:
 		return []say.Text{say.T(
-			"Le départ compris est « %s », mais ce peut être aussi : %s. Précisez le nom, la commune ou le code postal.",
-			"The origin is taken to be \"%s\", but it may also be: %s. Add the rest of the name, the commune or the postal code.",
+			"Le lieu compris est « %s », mais ce peut être aussi : %s. Précisez le nom, la commune ou le code postal.",
+			"The place is taken to be \"%s\", but it may also be: %s. Add the rest of the name, the commune or the postal code.",
 			d.Match.Label, labels(d.Others))}
 	case d.Match.Score < likely:
 		return []say.Text{say.T(
-			"Le texte n'est compris qu'à peu près : le départ est pris à « %s ».",
-			"The text is understood only roughly: the origin is taken to be \"%s\".", d.Match.Label)}
+			"Le texte n'est compris qu'à peu près, comme « %s ».",
+			"The text is understood only roughly, as \"%s\".", d.Match.Label)}
 	default:
 		return nil
 	}

@@ -60,7 +60,7 @@ func TestDeparturesAreWhatTheTextMeans(t *testing.T) {
 		{"one that hardly bears the name", shelf{commune("a", 1), commune("c", .6)}, "a", "", 0, ""},
 		{"a street, and a commune that bears part of it", shelf{place(gazetteer.KindStreet, "X", "a", 1, at(0), 100), commune("c", .75)}, "X", "", 100, ""},
 		{"a commune before the territory of its name", shelf{place(gazetteer.KindTerritory, "EPCI", "", 1, at(0), 9000), commune("a", 1)}, "a", "", 0, ""},
-		{"hardly understood", shelf{commune("a", .5)}, "a", "", 0, `understood only roughly: the origin is taken to be "A"`},
+		{"hardly understood", shelf{commune("a", .5)}, "a", "", 0, `understood only roughly, as "A"`},
 	} {
 		d, err := e.Depart(c.found, "whatever", nil)
 		if err != nil {

@@ -118,7 +118,7 @@ func (e *Engine) isochroneStarts(q *IsochroneQuery, t travel, out *Isochrones) [
 		a := e.ask(&q.NearestQuery)
 		from, o := a.from, a.origin()
 		if a.crowd == nil {
-			out.Warnings = append(out.Warnings, a.warnOrigin(&o)...)
+			out.Warnings = append(out.Warnings, a.warnOrigin(&o, q.role())...)
 		} else {
 			from = a.crowd.starts[a.crowd.main]
 			o = originOf(t, from)
@@ -137,6 +137,14 @@ func (e *Engine) isochroneStarts(q *IsochroneQuery, t travel, out *Isochrones) [
 		out.Warnings = append(out.Warnings, e.warnPosition(i)...)
 	}
 	return starts
+}
+
+// role is what the place is to the journeys of a query.
+func (q *IsochroneQuery) role() role {
+	if q.Direction == DirectionFrom {
+		return asSource
+	}
+	return asGoal
 }
 
 // question is what isoline is asked.
@@ -186,6 +194,11 @@ func (e *Engine) checkIsochrones(q *IsochroneQuery) error {
 	if n := len(q.Structures); n > most {
 		return invalidBecause("structure", fmt.Sprint(n), say.Errorf(
 			"%d structures à la fois, c'est trop : donnez-en %d au plus", "%d structures at once are too many: give at most %d", n, most))
+	}
+	for _, i := range q.Structures {
+		if err := e.checkReceives(i); err != nil {
+			return err
+		}
 	}
 	return e.checkNearest(&q.NearestQuery)
 }

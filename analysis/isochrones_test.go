@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -11,6 +12,7 @@ import (
 
 	"maillage/data"
 	"maillage/geo/road"
+	"maillage/say"
 )
 
 func isochrones(t testing.TB, e *Engine, q IsochroneQuery) *Isochrones {
@@ -28,7 +30,7 @@ func TestIsochronesAreWhatNearestTells(t *testing.T) {
 	seeded(t, 4, func(t *testing.T, r *rand.Rand) {
 		e := randomWorld(r, 7).engine(t)
 		for _, mode := range e.Modes() {
-			to := data.StructureIndex(r.IntN(e.View().Len()))
+			to := e.roster.structures[r.IntN(len(e.roster.structures))]
 			q := IsochroneQuery{Structures: []data.StructureIndex{to}, Minutes: []float64{20, 60}}
 			q.Mode, q.Winter = mode, r.IntN(2) == 0
 			got := isochrones(t, e, q)
@@ -39,7 +41,7 @@ func TestIsochronesAreWhatNearestTells(t *testing.T) {
 				p := lonlat(t, r.Float64()*8-0.5, r.Float64()*8-0.5)
 				route, err := e.Route(context.Background(), NearestQuery{Query: q.Query, Origin: p}, to)
 				if err != nil {
-					continue // it receives nobody on site: there is no way to hold the area against
+					t.Fatal(err)
 				}
 				for _, area := range got.Areas {
 					inside := planar.MultiPolygonContains(area.Area, p)
@@ -86,6 +88,7 @@ func TestIsochronesOfSeveralPlaces(t *testing.T) {
 
 func TestIsochroneRefusals(t *testing.T) {
 	e := filters().engine(t)
+	remote, _ := e.View().ByID("src--G")
 	for _, c := range []struct {
 		param  string
 		change func(q *IsochroneQuery)
@@ -100,6 +103,7 @@ func TestIsochroneRefusals(t *testing.T) {
 		{"structure", func(q *IsochroneQuery) {
 			q.Structures, q.Together = make([]data.StructureIndex, MaxIsochronesEach+1), TogetherEach
 		}},
+		{"structure", func(q *IsochroneQuery) { q.Structures = []data.StructureIndex{remote} }},
 	} {
 		q := IsochroneQuery{Minutes: []float64{10}}
 		q.Origin = orb.Point{2, 46}
@@ -107,6 +111,18 @@ func TestIsochroneRefusals(t *testing.T) {
 		_, err := e.Isochrones(context.Background(), q)
 		if bad := (*InvalidError)(nil); !errors.As(err, &bad) || bad.Param != c.param {
 			t.Errorf("%s: %v", c.param, err)
+		}
+	}
+}
+
+// What is in doubt is told of the place as it is: where journeys end, unless one asks from it.
+func TestIsochroneWarningsNameThePlace(t *testing.T) {
+	e := (&world{land: "5-3-A", communes: "aaa"}).engine(t)
+	for direction, want := range map[string]string{DirectionTo: "Le lieu est à", DirectionFrom: "Le départ est à"} {
+		q := IsochroneQuery{Minutes: []float64{10}, Direction: direction}
+		q.Mode, q.Origin = "car", lonlat(t, 0.5, 1.5) // a kilometre from its street
+		if got := isochrones(t, e, q).Warnings; len(got) != 1 || !strings.HasPrefix(got[0].In(say.French), want) {
+			t.Errorf("%s: warned %v, want %q", direction, got, want)
 		}
 	}
 }

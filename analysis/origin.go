@@ -85,26 +85,41 @@ func (e *Engine) checkCommunes(communes []data.TerritoryIndex) error {
 	return nil
 }
 
-// warnOrigin tells what of the times is in doubt because of where the journey begins.
-func (a *ask) warnOrigin(o *Origin) []say.Text {
+// role is what a place is to the journeys from or to it, as warnings say it.
+type role struct{ the, fromIt, there, outside say.Text }
+
+var (
+	asOrigin = role{
+		say.T("Le départ", "The origin"), say.T("du départ", "from the origin"), say.T("le trajet commence", "the journey begins"),
+		say.T("des lieux plus proches peuvent exister hors d'elle", "nearer places may exist outside it"),
+	}
+	asSource = role{asOrigin.the, asOrigin.fromIt, asOrigin.there, asGoal.outside}
+	asGoal   = role{
+		say.T("Le lieu", "The place"), say.T("du lieu", "from the place"), say.T("le trajet finit", "the journey ends"),
+		say.T("des rues peuvent y manquer", "streets may be missing there"),
+	}
+)
+
+// warnOrigin tells what of the times is in doubt because of where a place is.
+func (a *ask) warnOrigin(o *Origin, as role) []say.Text {
 	var out []say.Text
 	if o.Far {
 		out = append(out, say.T(
-			"Le départ est à %s de la rue la plus proche : le temps compte cette marche et reste approximatif.",
-			"The origin is %s from the nearest street: the time counts that walk and is approximate.",
-			say.Metres(o.SnappedMetres)))
+			"%s est à %s de la rue la plus proche : le temps compte cette marche et reste approximatif.",
+			"%s is %s from the nearest street: the time counts that walk and is approximate.",
+			as.the, say.Metres(o.SnappedMetres)))
 	}
-	out = append(out, a.warnSnapping(o)...)
+	out = append(out, a.warnSnapping(o, as)...)
 	if a.crowd != nil {
 		out = append(out, a.warnCrowd(o)...)
 	} else {
-		out = append(out, a.warnOutside(a.query)...)
+		out = append(out, a.warnOutside(a.query, as)...)
 	}
 	if o.Doubt >= deciseconds {
 		out = append(out, say.T(
-			"Le départ n'est connu qu'à %s près : chaque temps peut être faux de %s environ, en plus ou en moins.",
-			"The origin is known only to within %s: each time may be off by about %s, either way.",
-			say.Metres(o.Radius), duration(o.Doubt)))
+			"%s n'est connu qu'à %s près : chaque temps peut être faux de %s environ, en plus ou en moins.",
+			"%s is known only to within %s: each time may be off by about %s, either way.",
+			as.the, say.Metres(o.Radius), duration(o.Doubt)))
 	}
 	return out
 }
@@ -126,8 +141,8 @@ func (a *ask) warnCrowd(o *Origin) []say.Text {
 	}
 }
 
-// warnOutside tells how far outside the region's communes the origin is.
-func (e *Engine) warnOutside(q *NearestQuery) []say.Text {
+// warnOutside tells how far outside the region's communes a place is.
+func (e *Engine) warnOutside(q *NearestQuery, as role) []say.Text {
 	ds := e.ground.dataset
 	commune, metres := ds.NearestCommune(q.Origin, halfEarth)
 	switch {
@@ -135,9 +150,9 @@ func (e *Engine) warnOutside(q *NearestQuery) []say.Text {
 		return nil
 	default:
 		return []say.Text{say.T(
-			"Le départ est hors de la région %s, à %s de %s : des lieux plus proches peuvent exister hors d'elle.",
-			"The origin is outside the region %s, %s from %s: nearer places may exist outside it.",
-			ds.Region.Name, say.Metres(metres), ds.Territories[commune].Name)}
+			"%s est hors de la région %s, à %s de %s : %s.",
+			"%s is outside the region %s, %s from %s: %s.",
+			as.the, ds.Region.Name, say.Metres(metres), ds.Territories[commune].Name, as.outside)}
 	}
 }
 

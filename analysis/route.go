@@ -27,11 +27,8 @@ func (e *Engine) Route(ctx context.Context, q NearestQuery, to data.StructureInd
 	if err := e.checkNearest(&q); err != nil {
 		return nil, err
 	}
-	st := e.View().Structure(to)
-	if e.roster.target[to] == noTarget {
-		return nil, invalidBecause("structure", string(st.ID), say.Errorf(
-			"« %s » ne reçoit personne sur place : il n'y a pas de chemin à y faire ; voyez comment la joindre à distance.",
-			"\"%s\" receives nobody on site: there is no way to go there; see how to reach it remotely.", st.Name))
+	if err := e.checkReceives(to); err != nil {
+		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -39,12 +36,24 @@ func (e *Engine) Route(ctx context.Context, q NearestQuery, to data.StructureInd
 	a := e.askOf(&q, to)
 	r := &Route{Query: q.Query, Result: a.journeyTo(ctx, to)}
 	r.Origin = a.origin()
-	r.Warnings = append(a.warnRegion(q.Mode), a.warnOrigin(&r.Origin)...)
+	r.Warnings = append(a.warnRegion(q.Mode), a.warnOrigin(&r.Origin, asOrigin)...)
 	r.Warnings = append(r.Warnings, a.warnPosition(to)...)
+	r.Warnings = append(r.Warnings, a.warnAccess(r.Result)...)
 	if r.Why = whyInside(&q, &r.Result); r.Time == road.Unreachable {
 		r.Why = a.whyUnreachable()
 	}
 	return r, ctx.Err()
+}
+
+// checkReceives refuses a structure that nobody can go to.
+func (e *Engine) checkReceives(i data.StructureIndex) error {
+	if e.roster.target[i] != noTarget {
+		return nil
+	}
+	st := e.View().Structure(i)
+	return invalidBecause("structure", string(st.ID), say.Errorf(
+		"« %s » ne reçoit personne sur place : il n'y a pas de chemin à y faire ; voyez comment la joindre à distance.",
+		"\"%s\" receives nobody on site: there is no way to go there; see how to reach it remotely.", st.Name))
 }
 
 // askOf asks about one structure alone.

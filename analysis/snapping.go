@@ -43,8 +43,8 @@ func (t *streetTravel) nearer(s start) *Nearer {
 
 func (t *crowTravel) nearer(start) *Nearer { return nil }
 
-// warnSnapping tells why the journey begins further than one would think.
-func (a *ask) warnSnapping(o *Origin) []say.Text {
+// warnSnapping tells why the journey begins or ends further than one would think.
+func (a *ask) warnSnapping(o *Origin, as role) []say.Text {
 	n := o.Nearer
 	if n == nil {
 		return nil
@@ -55,11 +55,11 @@ func (a *ask) warnSnapping(o *Origin) []say.Text {
 	}
 	why := n.words(a.query.Mode)
 	if o.Street == "" {
-		return []say.Text{say.T("Une rue plus proche (%s) %s : le trajet commence dans une autre, à %s du départ.",
-			"A nearer street (%s) %s: the journey begins in another one, %s from the origin.", where, why, from)}
+		return []say.Text{say.T("Une rue plus proche (%s) %s : %s dans une autre, à %s %s.",
+			"A nearer street (%s) %s: %s in another one, %s %s.", where, why, as.there, from, as.fromIt)}
 	}
-	return []say.Text{say.T("Une rue plus proche (%s) %s : le trajet commence par %s, à %s du départ.",
-		"A nearer street (%s) %s: the journey begins on %s, %s from the origin.", where, why, o.Street, from)}
+	return []say.Text{say.T("Une rue plus proche (%s) %s : %s par %s, à %s %s.",
+		"A nearer street (%s) %s: %s on %s, %s %s.", where, why, as.there, o.Street, from, as.fromIt)}
 }
 
 // words say why a street does not serve, after its name.

@@ -11,14 +11,15 @@ import (
 
 // warn says what a person should know before trusting the answer.
 func (a *ask) warn(ctx context.Context, answer *NearestAnswer) []say.Text {
-	out := append(a.warnRegion(a.query.Mode), a.warnOrigin(&answer.Origin)...)
+	out := append(a.warnRegion(a.query.Mode), a.warnOrigin(&answer.Origin, asOrigin)...)
 	if len(answer.Results) == 0 && len(answer.Next) == 0 {
 		return append(out, a.warnNothing(ctx, answer)...)
 	}
-	for _, r := range slices.Concat(answer.Results, answer.Next) {
+	told := slices.Concat(answer.Results, answer.Next)
+	for _, r := range told {
 		out = append(out, a.warnPosition(r.Structure)...)
 	}
-	out = append(out, a.warnAccess(answer)...)
+	out = append(out, a.warnAccess(told...)...)
 	if a.query.Open == OpenArrival {
 		out = append(out, warnDoors(answer)...)
 	}
@@ -26,18 +27,20 @@ func (a *ask) warn(ctx context.Context, answer *NearestAnswer) []say.Text {
 }
 
 // warnAccess tells who comes by wheelchair that a place may have no way in.
-func (a *ask) warnAccess(answer *NearestAnswer) []say.Text {
-	if a.query.Mode != "wheelchair" || a.query.Filter.Accessible {
+func (a *ask) warnAccess(told ...Result) []say.Text {
+	unsaid := slices.ContainsFunc(told, func(r Result) bool { return a.View().SiteOf(r.Structure).Accessible != data.Accessible })
+	switch {
+	case a.query.Mode != "wheelchair" || a.query.Filter.Accessible || !unsaid:
 		return nil
+	case len(told) == 1:
+		return []say.Text{say.T(
+			"Ce lieu n'est pas dit accessible en fauteuil roulant : appelez avant de venir.",
+			"This place is not said to be accessible by wheelchair: call before you come.")}
+	default:
+		return []say.Text{say.T(
+			"Tous ces lieux ne sont pas dits accessibles en fauteuil roulant : voyez ce qui est dit de chacun, appelez, ou ne demandez que ceux qui le sont.",
+			"Not all of these places are said to be accessible by wheelchair: see what is said of each, call, or ask only for those that are.")}
 	}
-	for _, r := range slices.Concat(answer.Results, answer.Next) {
-		if a.View().SiteOf(r.Structure).Accessible != data.Accessible {
-			return []say.Text{say.T(
-				"Tous ces lieux ne sont pas dits accessibles en fauteuil roulant : voyez ce qui est dit de chacun, appelez, ou ne demandez que ceux qui le sont.",
-				"Not all of these places are said to be accessible by wheelchair: see what is said of each, call, or ask only for those that are.")}
-		}
-	}
-	return nil
 }
 
 // warnRegion tells of the whole answer: a region that does not exist, a mode that only estimates.

@@ -156,11 +156,14 @@ func TestWhyNoWay(t *testing.T) {
 	}
 }
 
-// Who comes by wheelchair is told that not every place is said to let them in.
+// Who comes by wheelchair is told that not every place is said to let them in, and so of one alone.
 func TestWheelchairWarnsOfPlaces(t *testing.T) {
 	e := (&world{land: "5-A-B", communes: "aaa", structures: map[byte]data.StructureRecord{
 		'A': {Networks: []data.NetworkCode{"cio"}, Accessible: data.Accessible}, 'B': {Networks: []data.NetworkCode{"cio"}},
 	}}).engine(t)
+	warned := func(warnings []say.Text) bool {
+		return slices.ContainsFunc(warnings, func(w say.Text) bool { return strings.Contains(w.In(say.English), "by wheelchair") })
+	}
 	for _, c := range []struct {
 		mode   string
 		filter data.Filter
@@ -173,9 +176,15 @@ func TestWheelchairWarnsOfPlaces(t *testing.T) {
 		{"walk", data.Filter{}, 2, false},
 	} {
 		q := NearestQuery{Query: Query{Mode: c.mode, Filter: c.filter}, Origin: e.Dataset().Cells.Center[0], Open: OpenAny, Limit: c.limit}
-		got := slices.ContainsFunc(nearest(t, e, q).Warnings, func(w say.Text) bool { return strings.Contains(w.In(say.English), "by wheelchair") })
-		if got != c.want {
+		if got := warned(nearest(t, e, q).Warnings); got != c.want {
 			t.Errorf("%s, accessible %v, %d places: warned %v", c.mode, c.filter.Accessible, c.limit, got)
+		}
+	}
+	for id, want := range map[data.StructureID]bool{"src--A": false, "src--B": true} {
+		to, _ := e.View().ByID(id)
+		r, err := e.Route(t.Context(), NearestQuery{Query: Query{Mode: "wheelchair"}, Origin: e.Dataset().Cells.Center[0]}, to)
+		if err != nil || warned(r.Warnings) != want {
+			t.Errorf("to %s: warned %v, want it of wheelchairs: %v; %v", id, r.Warnings, want, err)
 		}
 	}
 }

@@ -28,17 +28,21 @@ func (in *DepartureInput) resolve(ctx huma.Context, others ...string) []error {
 			ways = append(ways, name)
 		}
 	}
+	missing, several := say.T("Il manque d'où part le trajet", "Where the journey begins is missing"), say.T("Le départ est dit", "Where the journey begins is told")
+	if len(others) > 0 { // it may end there as well
+		missing, several = say.T("Il manque le lieu dont il s'agit", "The place it is about is missing"), say.T("Le lieu est dit", "The place is told")
+	}
 	switch len(ways) {
 	case 0:
 		return append(errs, fault{param: "lat", message: say.T(
-			"Il manque d'où part le trajet : donnez lat et lon, ou q (une adresse, un lieu, une commune), ou code_commune%s.",
-			"Where the journey begins is missing: give lat and lon, or q (an address, a place, a commune), or code_commune%s.", orElse(others))})
+			"%s : donnez lat et lon, ou q (une adresse, un lieu, une commune), ou code_commune%s.",
+			"%s: give lat and lon, or q (an address, a place, a commune), or code_commune%s.", missing, orElse(others))})
 	case 1:
 		return errs
 	default:
 		return append(errs, fault{param: ways[1], message: say.T(
-			"Le départ est dit de plusieurs façons ; n'en gardez qu'une : lat et lon, ou q, ou code_commune%s.",
-			"Where the journey begins is told in several ways; keep one: lat and lon, or q, or code_commune%s.", orElse(others))})
+			"%s de plusieurs façons ; n'en gardez qu'une : lat et lon, ou q, ou code_commune%s.",
+			"%s in several ways; keep one: lat and lon, or q, or code_commune%s.", several, orElse(others))})
 	}
 }
 

@@ -53,7 +53,8 @@ func TestIsochronesRefuse(t *testing.T) {
 	s := serve(t, Options{})
 	for query, want := range map[string]string{
 		"minutes=10":                         "structure",
-		"lat=42&lon=9&structure=src--M":      "plusieurs façons",
+		"lat=42&lon=9&structure=src--M":      "Le lieu est dit de plusieurs façons",
+		"structure=src--R":                   "sur place", // by telephone only
 		"lat=42&lon=9&minutes=0":             "de 1 à 120",
 		"lat=42&lon=9&minutes=121":           "de 1 à 120",
 		"lat=42&lon=9&minutes=10,lapin":      "de 1 à 120",

@@ -55,13 +55,18 @@ func (c *isochronesCommand) run(ctx context.Context, m *Main) error {
 
 // check refuses what no region can be asked, before one is read.
 func (c *isochronesCommand) check() error {
-	if len(c.Structures) == 0 {
+	place := c.Lat != nil || c.Lon != nil || c.Text != "" || c.Commune != ""
+	switch {
+	case len(c.Structures) > 0 && place:
+		return misuse("le lieu est dit de plusieurs façons ; gardez --structure, ou un lieu", "the place is told in several ways; keep --structure, or a place")
+	case len(c.Structures) > 0:
+		return nil
+	case !place:
+		return misuse("il manque le lieu : donnez --structure, ou --lat et --lon, ou --q (une adresse, un lieu, une commune), ou --code-commune",
+			"the place is missing: give --structure, or --lat and --lon, or --q (an address, a place, a commune), or --code-commune")
+	default:
 		return c.departureFlags.check()
 	}
-	if c.Lat != nil || c.Lon != nil || c.Text != "" || c.Commune != "" {
-		return misuse("le lieu est dit de plusieurs façons ; gardez --structure, ou un lieu", "the place is told in several ways; keep --structure, or a place")
-	}
-	return nil
 }
 
 // places reads the places of a query; the departure is nil but for a text or a commune.
@@ -122,6 +127,6 @@ func (m *Main) isochronePlace(v *data.View, a *analysis.Isochrones, place int, f
 	case a.Places[max(place, 0)].Structure != analysis.NoStructure:
 		return v.Structure(a.Places[max(place, 0)].Structure).Name
 	default:
-		return m.originText(&a.Places[0].Origin, from)
+		return m.placeText(&a.Places[0].Origin, from)
 	}
 }

@@ -36,7 +36,7 @@ func TestIsochronesOfTheDemo(t *testing.T) {
 		}
 		for _, lang := range []string{"fr", "en"} {
 			table := done(t, slices.Concat(c.args, []string{"-f", "table", "--lang", lang})...)
-			if strings.Contains(table, "%!") || !strings.Contains(table, c.names) || !strings.Contains(table, "Sources") {
+			if strings.Contains(table, "%!") || !strings.Contains(table, c.names) || !strings.Contains(table, "Sources") || strings.Contains(table, "De ") {
 				t.Errorf("%v %s table:\n%s", c.args, lang, table)
 			}
 		}

@@ -71,6 +71,7 @@ func TestWrongUseIsSaidInOneSentence(t *testing.T) {
 		{"lat 95", []string{"nearest", "--demo", "--lat", "95", "--lon", "9"}, exitMisuse, []string{"--lat=95", "-90 et 90"}, []string{"--lat=95", "-90 and 90"}},
 		{"lon 200", []string{"nearest", "--demo", "--lat", "5", "--lon", "200"}, exitMisuse, []string{"--lon=200", "-180 et 180"}, []string{"--lon=200"}},
 		{"lat NaN", []string{"nearest", "--demo", "--lat", "NaN", "--lon", "9"}, exitMisuse, []string{"--lat=NaN"}, []string{"--lat=NaN"}},
+		{"isochrones of nowhere", []string{"isochrones", "--demo"}, exitMisuse, []string{"il manque le lieu", "--structure"}, []string{"place is missing", "--structure"}},
 		{"no start", []string{"nearest", "--demo"}, exitMisuse, []string{"départ", "--lat", "--q", "--code-commune"}, []string{"start is missing", "--q"}},
 		{"two starts", []string{"nearest", "--demo", "--q", "sarvielle", "--code-commune", "9A060"}, exitMisuse, []string{"plusieurs façons"}, []string{"several ways"}},
 		{"a start too long", []string{"nearest", "--demo", "--q", strings.Repeat("é", 201)}, exitMisuse, []string{"--q", "201", "200"}, []string{"201", "200"}},

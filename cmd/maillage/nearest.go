@@ -173,10 +173,19 @@ func (m *Main) nearestRow(v *data.View, a *analysis.NearestAnswer, r *analysis.R
 // originText says where the journey begins and where it meets the streets, or
 // whose journeys these are.
 func (m *Main) originText(o *analysis.Origin, from *analysis.Departure) string {
-	f := m.figures()
-	at := m.in("De %s ; %s", "From %s, %s", f.decimal(o.Point.Lat(), 4), f.decimal(o.Point.Lon(), 4))
+	place := m.placeText(o, from)
 	if from != nil {
-		at = m.in("De : %s", "From: %s", from.Match.Label)
+		return m.in("De : %s", "From: %s", place)
+	}
+	return m.in("De %s", "From %s", place)
+}
+
+// placeText says where a place is and where it meets the streets, or who lives there.
+func (m *Main) placeText(o *analysis.Origin, from *analysis.Departure) string {
+	f := m.figures()
+	at := m.in("%s ; %s", "%s, %s", f.decimal(o.Point.Lat(), 4), f.decimal(o.Point.Lon(), 4))
+	if from != nil {
+		at = from.Match.Label
 	}
 	switch {
 	case len(o.Communes) > 0:

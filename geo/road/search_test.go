@@ -132,8 +132,6 @@ func TestNoAllocation(t *testing.T) {
 		"field":   func() { search.Field(ts, nil, 0, field) },
 		"at":      func() { field.At(from) },
 		"update":  func() { search.Update(field, fewer, nil, 0); search.Update(field, ts, nil, 0) },
-		"towards": func() { search.Spread(spread.places, true, 3000, 0, spread) },
-		"from":    func() { search.Spread(spread.places, false, 3000, 0, spread) },
 		"there":   func() { spread.At(from); spread.Node(3) },
 		"snap":    func() { g.Snap(p) },
 	} {

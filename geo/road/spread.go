@@ -1,9 +1,6 @@
 package road
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // Spread is how long it takes from some places to everywhere within a limit,
 // or from everywhere to them: door to door, as Nearest tells it, but for the
@@ -12,11 +9,10 @@ import (
 // again. It holds 8 bytes a node.
 type Spread struct {
 	graph   *Graph
-	places  []Snap
+	places  *Targets // by their place in the list
 	towards bool
 	limit   Deciseconds
 	closed  Mask
-	onEdge  []uint32 // places in the list, by edge
 
 	label []near // of the nodes and copies: a number is a place's in the list
 }
@@ -31,7 +27,7 @@ func (s *Search) Spread(places []Snap, towards bool, limit Deciseconds, closed M
 		sp = &Spread{}
 	}
 	sp.graph, sp.towards, sp.closed, sp.limit = s.graph, towards, closed, min(limit, horizon)
-	sp.take(places)
+	sp.places = s.graph.targetsAt(places)
 	sp.label = prepare(sp.label, s.graph.total(), sp.limit)
 	if towards {
 		sp.seedDoors(s)
@@ -43,40 +39,17 @@ func (s *Search) Spread(places []Snap, towards bool, limit Deciseconds, closed M
 	return sp
 }
 
-func (sp *Spread) take(places []Snap) {
-	sp.places, sp.onEdge = append(sp.places[:0], places...), sp.onEdge[:0]
-	for i := range places {
-		sp.onEdge = append(sp.onEdge, uint32(i))
-	}
-	slices.SortFunc(sp.onEdge, func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(places[a].Edge, places[b].Edge), cmp.Compare(a, b))
-	})
-}
-
-// on are the places, by place in the list, that lie on an edge.
-func (sp *Spread) on(e EdgeID) []uint32 {
-	i, _ := slices.BinarySearchFunc(sp.onEdge, e, func(i uint32, e EdgeID) int { return cmp.Compare(sp.places[i].Edge, e) })
-	j := i
-	for j < len(sp.onEdge) && sp.places[sp.onEdge[j]].Edge == e {
-		j++
-	}
-	return sp.onEdge[i:j]
-}
-
 func (sp *Spread) seedDoors(s *Search) {
-	for i, p := range sp.places {
-		s.doors = s.graph.doors(p, uint32(i), s.doors[:0])
-		for _, d := range s.doors {
-			if d.mask&sp.closed == 0 {
-				s.seed(sp.label, d.node, nearOf(d.cost.time(), d.target))
-			}
+	for i := range sp.places.doors {
+		if d := &sp.places.doors[i]; d.mask&sp.closed == 0 {
+			s.seed(sp.label, d.node, nearOf(d.cost.time(), d.target))
 		}
 	}
 }
 
 func (sp *Spread) seedStarts(s *Search) {
-	for i, p := range sp.places {
-		n, at := s.graph.starts(p, sp.closed, &s.starts), s.graph.end(p).time()
+	for i := range sp.places.list {
+		n, at := s.graph.starts(sp.places.list[i].Snap, sp.closed, &s.starts), sp.places.end(uint32(i)).time()
 		for _, start := range s.starts[:n] {
 			s.seed(sp.label, start.node, nearOf(at+start.cost.time(), uint32(i)))
 		}
@@ -125,9 +98,9 @@ func (sp *Spread) At(p Snap) (Deciseconds, uint32) {
 	case 1:
 		best = min(best, sp.node(head))
 	}
-	for _, i := range sp.on(p.Edge) {
-		if sp.places[i].Fraction == p.Fraction {
-			best = min(best, nearOf(sp.graph.end(sp.places[i]).time(), i))
+	for _, i := range sp.places.on(p.Edge) {
+		if sp.places.list[i].Snap.Fraction == p.Fraction {
+			best = min(best, nearOf(sp.places.end(i).time(), i))
 		}
 	}
 	return sp.told(best + nearOf(sp.graph.columns.Ends.Walk(p.Metres), 0))
@@ -177,8 +150,8 @@ func (sp *Spread) eachRay(e EdgeID, visit func(Ray)) {
 		if ray.Time != Unreachable {
 			visit(ray)
 		}
-		for _, i := range sp.on(e) {
-			ray.Fraction, ray.Time, ray.Place = sp.places[i].Fraction, sp.graph.end(sp.places[i]).time(), i
+		for _, i := range sp.places.on(e) {
+			ray.Fraction, ray.Time, ray.Place = sp.places.list[i].Snap.Fraction, sp.places.end(i).time(), i
 			if ray.Time <= sp.limit {
 				visit(ray)
 			}
@@ -208,8 +181,8 @@ func (sp *Spread) through(a ArcID) near {
 // them nothing is within the limit.
 func (sp *Spread) Edges(visit func(EdgeID)) {
 	reached := newBits(sp.graph.streets.EdgeCount())
-	for _, p := range sp.places {
-		reached.set(uint32(p.Edge))
+	for i := range sp.places.list {
+		reached.set(uint32(sp.places.list[i].Snap.Edge))
 	}
 	for v, at := range sp.label {
 		if at.time() <= sp.limit {

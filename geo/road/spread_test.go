@@ -43,10 +43,14 @@ func TestSpread(t *testing.T) {
 // checkSpread asks Nearest what the spread is asked.
 func checkSpread(t *testing.T, sp *Spread, search *Search, others []Snap) {
 	t.Helper()
-	others = append(others, sp.places...)
+	var places []Snap
+	for _, target := range sp.places.list {
+		places = append(places, target.Snap)
+	}
+	others = append(others, places...)
 	for _, p := range others {
 		want := Reach{Time: Unreachable}
-		for i, place := range sp.places {
+		for i, place := range places {
 			from, to := place, p
 			if sp.towards {
 				from, to = p, place
@@ -60,7 +64,7 @@ func checkSpread(t *testing.T, sp *Spread, search *Search, others []Snap) {
 		}
 		if got, place := sp.At(p); got != want.Time || TargetID(place) != want.Target {
 			t.Fatalf("towards %v within %d of %v at %+v: got %d of place %d, want %d of place %d",
-				sp.towards, sp.limit, sp.places, p, got, place, want.Time, want.Target)
+				sp.towards, sp.limit, places, p, got, place, want.Time, want.Target)
 		}
 	}
 }
@@ -77,7 +81,7 @@ func checkRays(t *testing.T, sp *Spread, search *Search, r *rand.Rand) {
 		p := Snap{Edge: e, Fraction: 0.01 + 0.98*r.Float64()}
 		checkSpread(t, sp, search, []Snap{p})
 		best, rays := Unreachable, sp.Rays(e, nil)
-		placed := slices.ContainsFunc(sp.places, func(p Snap) bool { return p.Edge == e })
+		placed := slices.ContainsFunc(sp.places.list, func(t Target) bool { return t.Snap.Edge == e })
 		if slices.Contains(edges, e) != (placed || len(rays) > 0) {
 			t.Fatalf("edge %d: %d rays, %v that it has a place; the edges are %v", e, len(rays), placed, edges)
 		}

@@ -55,6 +55,15 @@ func (g *Graph) NewTargets(ts []Target) *Targets {
 	return t
 }
 
+// targetsAt are targets at some places, numbered in their order.
+func (g *Graph) targetsAt(places []Snap) *Targets {
+	list := make([]Target, len(places))
+	for i, p := range places {
+		list[i] = Target{TargetID(i), p}
+	}
+	return g.NewTargets(list)
+}
+
 // Len is the number of targets.
 func (t *Targets) Len() int { return len(t.list) }
 

@@ -38,11 +38,7 @@ func (s *Search) Ways(from Snap, to []Snap, closed Mask) []Way {
 	if len(to) == 0 {
 		return nil
 	}
-	list := make([]Target, len(to))
-	for i, end := range to {
-		list[i] = Target{TargetID(i), end}
-	}
-	s.begin(s.graph.NewTargets(list), nil, len(to), Unreachable, closed)
+	s.begin(s.graph.targetsAt(to), nil, len(to), Unreachable, closed)
 	defer s.reset()
 	s.run(from)
 	out := make([]Way, len(to))

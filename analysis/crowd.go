@@ -116,7 +116,7 @@ func (c *crowd) guess(of *choice, k int, cutoff road.Deciseconds) road.Decisecon
 	if len(near) < k || k == of.count {
 		return cutoff
 	}
-	last := near[k-1].Time // far below what could overflow: searches end at half of it
+	last := near[k-1].Time // within road's horizon or the Earth: far below what could overflow
 	return min(last+last/4, cutoff)
 }
 

@@ -19,7 +19,7 @@ type climbs struct {
 type climb struct {
 	done chan struct{} // closed once hubs are there, or will not be
 	hubs *road.Hubs    // nil where none could be made
-	work sync.Pool     // of *road.Climb
+	work *sync.Pool    // of *road.Climb: one for all views
 }
 
 // climb returns the hubs for a mask, which may still be under way.
@@ -54,35 +54,38 @@ func (c *climb) make(ctx context.Context, n *network, ts *road.Targets, closed r
 	if err != nil {
 		return
 	}
-	hubs, err := h.NewHubs(ctx, ts, n.like.of(closed))
+	first := n.first.of(closed)
+	if first == nil {
+		first = &climb{work: &sync.Pool{New: func() any { return h.NewClimb() }}}
+	}
+	hubs, err := h.NewHubs(ctx, ts, first.hubs)
 	if err != nil {
 		return
 	}
-	n.like.keep(closed, hubs)
-	c.work.New = func() any { return h.NewClimb() }
-	c.hubs = hubs
+	c.hubs, c.work = hubs, first.work
+	n.first.keep(closed, c)
 }
 
-// likeness is the first hubs that were made for a mask, of whatever view.
+// likeness is the first climb that was made for each mask, of whatever view: the others are much like it.
 type likeness struct {
 	mu sync.Mutex
-	by map[road.Mask]*road.Hubs
+	by map[road.Mask]*climb
 }
 
-func (l *likeness) of(closed road.Mask) *road.Hubs {
+func (l *likeness) of(closed road.Mask) *climb {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.by[closed]
 }
 
-func (l *likeness) keep(closed road.Mask, hubs *road.Hubs) {
+func (l *likeness) keep(closed road.Mask, c *climb) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.by == nil {
-		l.by = make(map[road.Mask]*road.Hubs)
+		l.by = make(map[road.Mask]*climb)
 	}
 	if l.by[closed] == nil {
-		l.by[closed] = hubs
+		l.by[closed] = c
 	}
 }
 
@@ -107,5 +110,5 @@ func (c *climb) await(ctx context.Context) {
 func (c *climb) nearest(from road.Snap, of *choice, k int, cutoff road.Deciseconds) []road.Reach {
 	w := c.work.Get().(*road.Climb)
 	defer c.work.Put(w)
-	return w.Nearest(from, c.hubs, of.accept, of.count, k, cutoff, make([]road.Reach, 0, k))
+	return w.Nearest(from, c.hubs, of.accept, of.count, k, cutoff, nil)
 }

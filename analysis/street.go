@@ -18,7 +18,7 @@ type network struct {
 	graph   *road.Graph
 
 	background *background
-	like       likeness
+	first      likeness
 
 	cells func() []landing // by CellIndex, once
 	sites func() []landing // by the dataset's SiteIndex, once
@@ -117,7 +117,7 @@ func (t *streetTravel) nearest(from start, c *choice, k int, cutoff road.Decisec
 	}
 	w := t.network.work.Get().(*work)
 	defer t.network.work.Put(w)
-	return w.search.Nearest(from.snap, t.targets(), c.accept, k, cutoff, closed, make([]road.Reach, 0, k))
+	return w.search.Nearest(from.snap, t.targets(), c.accept, k, cutoff, closed, nil)
 }
 
 func (t *streetTravel) await(ctx context.Context, closed road.Mask) { t.climb(closed).await(ctx) }

@@ -82,6 +82,7 @@ func (p *podium) rank(key uint64) {
 
 // reaches appends the k best.
 func (p *podium) reaches(ts *Targets, out []Reach) []Reach {
+	out = slices.Grow(out, len(p.top))
 	for _, key := range p.top {
 		target := uint32(key)
 		out = append(out, Reach{ts.list[target].ID, p.best[target].time(), p.best[target].metres()})

@@ -6,12 +6,13 @@ package road
 // the same in whatever order and by whatever method it is made.
 //
 // Lengths never run over into times: no arc is driven faster than fastest, and
-// nothing is searched beyond horizon, which is 2^32 decimetres at that speed.
+// nothing is searched beyond horizon, which at that speed is 2^32 decimetres less
+// what a decisecond is and, for the parts at both ends, what their rounding drops.
 type cost uint64
 
 const (
 	fastest = 64              // decimetres a decisecond: 230 km/h
-	horizon = 1<<32/64 - 1    // ds: nothing later is searched, 77 days
+	horizon = 1<<32/64 - 2    // ds: nothing later is searched, 77 days
 	never   = cost(1<<64 - 1) // of what is not reached
 )
 

@@ -15,6 +15,7 @@ import (
 	"maillage/data/source"
 	"maillage/geo/road"
 	"maillage/internal/stitch"
+	"maillage/say"
 )
 
 // millionJunctions is how many a world has at least unless told otherwise.
@@ -61,14 +62,15 @@ func (c *benchCommand) stageBuild(ctx context.Context, m *Main) error {
 		return err
 	}
 	body.BuildSeconds = time.Since(begin).Seconds()
+	body.count(stats)
+	m.tell("%s carrefours, %s nœuds, %s arêtes ; hiérarchisation des carrefours, une minute ou deux…",
+		"%s junctions, %s nodes, %s edges; ranking the junctions, a minute or two…",
+		m.figures().count(float64(stats.Junctions)), m.figures().count(float64(stats.Nodes)), m.figures().count(float64(stats.Edges)))
 	begin = time.Now()
-	if streets, err = streets.Ranked(ctx, nil); err != nil {
+	if streets, err = streets.Ranked(ctx, rankingBar(m)); err != nil {
 		return err
 	}
 	body.RankSeconds = time.Since(begin).Seconds()
-	body.count(stats)
-	m.tell("%s carrefours, %s nœuds, %s arêtes", "%s junctions, %s nodes, %s edges",
-		m.figures().count(float64(stats.Junctions)), m.figures().count(float64(stats.Nodes)), m.figures().count(float64(stats.Edges)))
 	for spread, path := range c.files() {
 		ds, err := drawRegion(ctx, streets, c.places(streets, spread))
 		if err != nil {
@@ -86,6 +88,14 @@ func (c *benchCommand) stageBuild(ctx context.Context, m *Main) error {
 		body.FileBytes = info.Size()
 	}
 	return json.NewEncoder(m.Stdout).Encode(body)
+}
+
+// rankingBar draws how far the ranking is, on a terminal.
+func rankingBar(m *Main) func(done, total int64) {
+	bar := newProgress(m)
+	return func(done, total int64) {
+		bar.step(region.Step{Name: say.T("hiérarchiser les carrefours", "rank the junctions"), Done: done, Total: total, Pieces: true, Ended: done == total})
+	}
 }
 
 // sourceName is what is copied.

@@ -65,7 +65,7 @@ func (w *workbench) turnTo(ctx context.Context, b *caseBody, c *changeBody, targ
 		return err
 	}
 	fresh := w.graph.NewSearch().Field(ts, nil, 0, nil)
-	b.Differences += w.unlike(func(v road.NodeID) road.Deciseconds {
+	b.Differences += w.unlike(w.field, func(v road.NodeID) road.Deciseconds {
 		time, _ := fresh.Node(v)
 		return time
 	})

@@ -32,14 +32,18 @@ func lasted(do func()) time.Duration {
 	return time.Since(begin)
 }
 
-// inTurn does one thing, then the other, some times over, and tells the least that
-// each took: what else the machine does weighs on both alike.
-func inTurn(times int, one, other func()) (least, otherLeast time.Duration) {
-	least, otherLeast = worked(one), worked(other)
-	for range times - 1 {
-		least, otherLeast = min(least, worked(one)), min(otherLeast, worked(other))
+// inTurn does one thing after the other, some times over, and tells the least that
+// each took: what else the machine does weighs on all alike.
+func inTurn(times int, things ...func()) []time.Duration {
+	least := make([]time.Duration, len(things))
+	for round := range times {
+		for i, do := range things {
+			if took := worked(do); round == 0 || took < least[i] {
+				least[i] = took
+			}
+		}
 	}
-	return least, otherLeast
+	return least
 }
 
 // latency asks n questions, each timed on its own, once a few have been asked in vain.

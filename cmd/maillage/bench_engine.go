@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/paulmach/orb"
 
@@ -17,12 +18,12 @@ type caseBody struct {
 	Spread     string `json:"spread"` // own: the file's; dense: where streets are thick; sparse: evenly
 	Structures int    `json:"structures"`
 
-	FieldMS    float64 `json:"field_ms"` // the nearest structure of every node
-	FieldArcNS float64 `json:"field_ns_per_arc"`
-	HeapMS     float64 `json:"heap_ms"` // the same with container/heap
-	HeapTimes  float64 `json:"heap_ratio"`
+	// The nearest structure of every node; plain: without a hierarchy, from here on.
+	Field      fieldBody `json:"field"`
+	FieldPlain fieldBody `json:"field_plain"`
+	HeapMS     float64   `json:"heap_ms"` // the same by the twin with container/heap
 
-	// The ten nearest of half of the structures, and of three; plain: without a hierarchy.
+	// The ten nearest of half of the structures, and of three.
 	Common      latencyBody `json:"common"`
 	CommonPlain latencyBody `json:"common_plain"`
 	Rare        latencyBody `json:"rare"`
@@ -41,6 +42,13 @@ type caseBody struct {
 	Differences int     `json:"differences"` // between ways of getting one time: none, or the engine is wrong
 }
 
+// fieldBody is what the nearest structure of every node costs.
+type fieldBody struct {
+	MS        float64 `json:"ms"`
+	ArcNS     float64 `json:"ns_per_arc"`
+	HeapTimes float64 `json:"heap_ratio"` // how many times as long the twin takes
+}
+
 // changeBody is what one structure added, moved or closed costs.
 type changeBody struct {
 	FieldMS float64 `json:"field_ms"` // until the nearest of every node is known again
@@ -54,6 +62,7 @@ const (
 	benchPlain     = 100
 	benchNearest   = 10
 	benchTable     = 1000
+	benchRuns      = 5 // how often all nodes are asked about: the least counts
 )
 
 // workbench is a graph being measured, and the places asked about.
@@ -64,6 +73,8 @@ type workbench struct {
 	search  *road.Search
 	field   *road.Field
 	from    []road.Snap
+
+	bare *road.Graph // the same arcs, of which no hierarchy is made
 
 	hierarchy *road.Hierarchy
 	climb     *road.Climb
@@ -122,7 +133,11 @@ func (c *benchCommand) workbench(ctx context.Context, streets *road.Streets) (*w
 	graphs := streets.Columns().Graphs
 	w.columns = &graphs[slices.IndexFunc(graphs, func(g road.GraphColumns) bool { return g.Profile == c.Mode })]
 	w.search = w.graph.NewSearch()
-	var err error
+	again, err := road.FromColumns(streets.Columns())
+	if err != nil {
+		return nil, err
+	}
+	w.bare = again.Graph(c.Mode)
 	if w.hierarchy, err = w.graph.Hierarchy(ctx, 0); err != nil {
 		return nil, err
 	}
@@ -186,16 +201,20 @@ func (w *workbench) targets(places []orb.Point) []road.Target {
 	return out
 }
 
-// everywhere measures the nearest structure of every node, and holds it against the twin.
+// everywhere measures the nearest structure of every node, over the hierarchy and
+// without it, and holds both against the twin.
 func (w *workbench) everywhere(b *caseBody, targets []road.Target, ts *road.Targets) {
+	var flooded *road.Field
 	var times []road.Deciseconds
-	took, naive := inTurn(5,
+	without, search := w.bare.NewTargets(targets), w.bare.NewSearch()
+	took := inTurn(benchRuns,
 		func() { w.field = w.search.Field(ts, nil, 0, w.field) },
+		func() { flooded = search.Field(without, nil, 0, flooded) },
 		func() { times = heapTimes(w.streets, w.columns, targets) })
-	b.FieldMS, b.HeapMS = milliseconds(took), milliseconds(naive)
-	b.FieldArcNS = float64(took.Nanoseconds()) / float64(len(w.columns.Head))
-	b.HeapTimes = naive.Seconds() / took.Seconds()
-	b.Differences += w.unlike(func(v road.NodeID) road.Deciseconds { return times[v] })
+	b.Field, b.FieldPlain, b.HeapMS = w.told(took[0], took[2]), w.told(took[1], took[2]), milliseconds(took[2])
+	for _, field := range []*road.Field{w.field, flooded} {
+		b.Differences += w.unlike(field, func(v road.NodeID) road.Deciseconds { return times[v] })
+	}
 	for _, from := range w.from[:min(benchPlain, len(w.from))] {
 		nearest := w.search.Nearest(from, ts, nil, 1, road.Unreachable, 0, nil)
 		time, target := w.field.At(from)
@@ -205,10 +224,15 @@ func (w *workbench) everywhere(b *caseBody, targets []road.Target, ts *road.Targ
 	}
 }
 
-// unlike counts the nodes whose nearest structure the field has at another time.
-func (w *workbench) unlike(want func(road.NodeID) road.Deciseconds) (n int) {
+// told tells what a field took beside the twin.
+func (w *workbench) told(field, twin time.Duration) fieldBody {
+	return fieldBody{milliseconds(field), float64(field.Nanoseconds()) / float64(len(w.columns.Head)), twin.Seconds() / field.Seconds()}
+}
+
+// unlike counts the nodes whose nearest structure a field has at another time.
+func (w *workbench) unlike(field *road.Field, want func(road.NodeID) road.Deciseconds) (n int) {
 	for v := range road.NodeID(w.streets.NodeCount()) {
-		if got, _ := w.field.Node(v); got != want(v) {
+		if got, _ := field.Node(v); got != want(v) {
 			n++
 		}
 	}

@@ -76,8 +76,8 @@ func (m *Main) benchTables(w io.Writer, b *benchBody) error {
 		}
 		fmt.Fprintln(w)
 	}
-	_, err := fmt.Fprintln(w, m.in("Temps d'un fil du processeur ; la construction, les montées dans la hiérarchie, les tables et les serveurs : temps de l'horloge, sur tous. %s, %s.",
-		"Times of one thread of the processor; the build, what climbs the hierarchy, tables and servers: the clock's, on all of them. %s, %s.", b.Program, b.Machine))
+	_, err := fmt.Fprintln(w, m.in("Temps d'un fil du processeur, le moindre de cinq essais sauf pour les questions ; la construction, les montées dans la hiérarchie, les tables et les serveurs : temps de l'horloge, sur tous. %s, %s.",
+		"Times of one thread of the processor, the least of five tries but for questions; the build, what climbs the hierarchy, tables and servers: the clock's, on all of them. %s, %s.", b.Program, b.Machine))
 	return err
 }
 
@@ -125,10 +125,13 @@ func (m *Main) benchCases(w io.Writer, b *benchBody) error {
 	number := func(places int, of func(c *caseBody) float64) func(c *caseBody) string {
 		return func(c *caseBody) string { return f.decimal(of(c), places) }
 	}
-	row(m.in("de chaque nœud, ms", "of every node, ms"), number(1, func(c *caseBody) float64 { return c.FieldMS }))
-	row(m.in("  ns par arc", "  ns an arc"), number(1, func(c *caseBody) float64 { return c.FieldArcNS }))
+	row(m.in("de chaque nœud, ms", "of every node, ms"), number(1, func(c *caseBody) float64 { return c.Field.MS }))
+	row(m.in("  ns par arc", "  ns an arc"), number(1, func(c *caseBody) float64 { return c.Field.ArcNS }))
+	row(m.in("  sans hiérarchie, ms", "  without hierarchy, ms"), number(1, func(c *caseBody) float64 { return c.FieldPlain.MS }))
+	row(m.in("    ns par arc", "    ns an arc"), number(1, func(c *caseBody) float64 { return c.FieldPlain.ArcNS }))
 	row(m.in("  container/heap, ms", "  container/heap, ms"), number(1, func(c *caseBody) float64 { return c.HeapMS }))
-	row(m.in("  fois plus lent", "  times slower"), number(1, func(c *caseBody) float64 { return c.HeapTimes }))
+	row(m.in("    fois plus lent", "    times slower"), number(1, func(c *caseBody) float64 { return c.Field.HeapTimes }))
+	row(m.in("    que sans hiérarchie", "    than without hierarchy"), number(1, func(c *caseBody) float64 { return c.FieldPlain.HeapTimes }))
 	m.benchQuestions(row, number)
 	row(m.in("une de plus, ms : temps de chaque nœud", "one more, ms: times of every node"), number(2, func(c *caseBody) float64 { return c.Added.FieldMS }))
 	row(m.in("  montées dans la hiérarchie", "  climbed the hierarchy"), number(2, func(c *caseBody) float64 { return c.Added.HubsMS }))

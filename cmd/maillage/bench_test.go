@@ -28,7 +28,7 @@ func TestBench(t *testing.T) {
 		if one.Spread != want || one.Structures != 40 || one.Differences != 0 {
 			t.Errorf("case %d: got %+v, want 40 %s structures without a difference", i, one, want)
 		}
-		if one.FieldMS <= 0 || one.HeapMS <= 0 || one.Common.P50 <= 0 || one.Rare.P99 < one.Rare.P50 {
+		if one.Field.MS <= 0 || one.FieldPlain.MS <= 0 || one.HeapMS <= 0 || one.Common.P50 <= 0 || one.Rare.P99 < one.Rare.P50 {
 			t.Errorf("case %s: times that cannot be: %+v", want, one)
 		}
 		if serving.Spread != want || serving.Structures != 40 || serving.FirstMS <= serving.OpenMS || serving.Questions == 0 {

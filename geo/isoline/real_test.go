@@ -64,8 +64,8 @@ func share(t testing.TB, some int) int {
 }
 
 // TestRealPlaces draws around seeded places of real worlds. It holds every node
-// of the graph, by its own time, against the shape of ten minutes, and random
-// positions against the shapes of all limits.
+// where one may set out, by its own time, against the shape of ten minutes, and
+// random positions against the shapes of all limits.
 func TestRealPlaces(t *testing.T) {
 	long := []road.Deciseconds{10 * minute, 20 * minute, 30 * minute}
 	for _, world := range []struct {
@@ -83,7 +83,7 @@ func TestRealPlaces(t *testing.T) {
 			g := realStreets(t, world.file).Graph(world.mode)
 			s, r := g.NewSearch(), rand.New(rand.NewPCG(1, 2))
 			at := rand.New(rand.NewPCG(3, 4))
-			var all tally
+			all := tally{nodes: nodesOf(g)}
 			j := judge{graph: g}
 			for i := range share(t, world.places) {
 				place, towards := somewhere(t, g, r), i%2 == 0
@@ -93,7 +93,7 @@ func TestRealPlaces(t *testing.T) {
 				}
 				checkShapes(t, got)
 				j.spread, j.near = s.Spread([]road.Snap{place}, towards, 31*minute, 0, j.spread), 2.5*got.Cell
-				all.count(g, j.spread, got.Shapes[0].Area)
+				all.count(j.spread, got.Shapes[0].Area)
 				for _, shape := range got.Shapes {
 					j.compare(t, shape, 40, func() orb.Point { return within(shape.Area.Bound(), at) })
 				}
@@ -114,27 +114,34 @@ func within(b orb.Bound, r *rand.Rand) orb.Point {
 
 // tally counts nodes by their own time and by where they lie. Nodes beyond 30
 // minutes, or out of reach, count where they lie inside alone.
-type tally struct{ within, outside, beyond, inside int }
-
-func (c *tally) count(g *road.Graph, sp *road.Spread, ten orb.MultiPolygon) {
-	area := geo.PrepareArea(ten)
-	for v := range road.NodeID(g.Streets().NodeCount()) {
-		p := g.Streets().Node(v)
-		switch time, _ := sp.Node(v); {
-		case time <= 10*minute:
-			c.within++
-			c.outside += number(!area.Contains(p))
-		case time > 12*minute:
-			c.beyond += number(time <= 30*minute)
-			c.inside += number(area.Contains(p) && onStreet(g, p))
-		}
-	}
+type tally struct {
+	nodes                           []road.Snap
+	within, outside, beyond, inside int
 }
 
-// onStreet tells whether a node is one of the graph, and of no scrap of it.
-func onStreet(g *road.Graph, p orb.Point) bool {
-	s, ok := g.Snap(p)
-	return ok && s.Metres < 0.1
+// nodesOf are the nodes where one may set out: not those of motorways, tunnels and scraps alone.
+func nodesOf(g *road.Graph) []road.Snap {
+	var out []road.Snap
+	for v := range road.NodeID(g.Streets().NodeCount()) {
+		if s, ok := g.Snap(g.Streets().Node(v)); ok && s.Metres < 0.1 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (c *tally) count(sp *road.Spread, ten orb.MultiPolygon) {
+	area := geo.PrepareArea(ten)
+	for _, node := range c.nodes {
+		switch time, _ := sp.At(node); {
+		case time <= 10*minute:
+			c.within++
+			c.outside += number(!area.Contains(node.Point))
+		case time > 12*minute:
+			c.beyond += number(time <= 30*minute)
+			c.inside += number(area.Contains(node.Point))
+		}
+	}
 }
 
 func (c *tally) tell(t *testing.T) {

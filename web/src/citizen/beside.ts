@@ -1,4 +1,4 @@
-import { foundIn, itemsIn, originIn } from './found';
+import { foundIn, itemsIn, originIn, placesIn } from './found';
 import { Ways } from './ways';
 import type { MaillageMap, Way } from '../map/types';
 import { element } from '../places/option';
@@ -99,7 +99,9 @@ export class Beside {
     if (this.#drawn !== this.#section) return; // no map, or a newer answer
     (await this.#map)?.showWay(way);
     if (!below) return;
-    this.#choose(id, true);
+    this.#choose(id);
+    const item = placesIn(this.#section).find(({ dataset }) => dataset.id === id);
+    if (item) this.#point(item); // what opens next is on no map, but has its way too
     this.#pointed.scrollIntoView({ block: 'nearest' });
   }
 
@@ -133,7 +135,8 @@ export class Beside {
     const gist = told
       .filter((part, i) => part && !told.slice(0, i).some((before) => before.startsWith(part)))
       .join(' · ');
-    this.#pointed.replaceChildren(`${item.dataset.rank} · `, ...(name?.childNodes ?? []), element('br', {}), gist);
+    const { rank } = item.dataset;
+    this.#pointed.replaceChildren(rank ? `${rank} · ` : '', ...(name?.childNodes ?? []), element('br', {}), gist);
   }
 }
 

@@ -1,5 +1,10 @@
 import type { Found, Origin } from '../map/types';
 
+/** The items of an answer's lists to which one goes. */
+export function placesIn(section: Element | null): HTMLElement[] {
+  return [...(section?.querySelectorAll<HTMLElement>('li.structure:has(.journey)') ?? [])];
+}
+
 /** The items of an answer's list that are ranked, and so may stand on a map. */
 export function itemsIn(section: Element | null): HTMLElement[] {
   return [...(section?.querySelectorAll<HTMLElement>('li.structure[data-rank]') ?? [])];

@@ -1,3 +1,4 @@
+import { placesIn } from './found';
 import { askWay } from './way';
 import type { Way } from '../map/types';
 import { element } from '../places/option';
@@ -23,7 +24,7 @@ export class Ways {
   /** Gives each structure of an answer to which one goes a button; the question is what brought the answer. */
   offer(section: HTMLElement | null, question: URLSearchParams): void {
     this.#shown = null;
-    for (const item of section?.querySelectorAll<HTMLElement>('li.structure:has(.journey)') ?? []) {
+    for (const item of placesIn(section)) {
       const reach = item.querySelector('.reach');
       reach?.insertBefore(this.#button(item, question), reach.querySelector('.go'));
     }

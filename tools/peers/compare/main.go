@@ -7,8 +7,10 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"maillage/data/source"
 	"maillage/geo/road"
@@ -48,7 +50,11 @@ func main() {
 	flag.Uint64Var(&o.seed, "seed", 7, "which pairs")
 	flag.Parse()
 	o.worlds = strings.FieldsFunc(names, func(r rune) bool { return strings.ContainsRune(", ", r) })
-	if err := run(context.Background(), o); err != nil {
+	// Who is interrupted ends whom it started, and takes its folder away.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, o)
+	stop()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "compare:", err)
 		os.Exit(1)
 	}

@@ -10,7 +10,9 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"os/signal"
 	"path/filepath"
+	"syscall"
 	"time"
 )
 
@@ -29,13 +31,15 @@ func main() {
 	flag.IntVar(&o.runs, "runs", 21, "how often what is quick is measured, the rest at most three times; the least counts")
 	only := flag.String("build", "", "only build the region in a folder: what the command itself calls")
 	flag.Parse()
-	ctx := context.Background()
+	// Who is interrupted ends whom it started, and takes its folder away.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	err := func() error {
 		if *only != "" {
 			return build(ctx, *only)
 		}
 		return run(ctx, o)
 	}()
+	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "nearest:", err)
 		os.Exit(1)
@@ -79,6 +83,9 @@ func run(ctx context.Context, o options) error {
 	}{{"pandana", measurePandana}, {"pgRouting", measurePgRouting}, {"Valhalla", measureValhalla}} {
 		fmt.Fprintf(os.Stderr, "nearest: asking %s\n", p.name)
 		theirs, err := p.measure(ctx, w, o)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if err != nil {
 			fmt.Fprintf(os.Stderr, "%s is left out: %v\n", p.name, err)
 			continue

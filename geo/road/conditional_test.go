@@ -1,6 +1,26 @@
 package road
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
+
+// FuzzSeason: whatever a condition says, it is read or not, whatever its letters'
+// case and the spaces around it; what has no condition is of no season.
+func FuzzSeason(f *testing.F) {
+	for _, value := range []string{"no @ (Nov 15-Apr 30); yes @ (May-Oct)", "no @ winter", "private@(Dec-", "@;@-@", "no @ (Jan 99999999999999999999-Feb)", "yes @ (\xff-Jun)"} {
+		f.Add(value)
+	}
+	f.Fuzz(func(t *testing.T, value string) {
+		shut, opened := winterClosed(value), summerOpen(value)
+		if (shut || opened) && !strings.Contains(value, "@") {
+			t.Errorf("%q: closed in winter %v, open in summer %v, without a condition", value, shut, opened)
+		}
+		if spaced := strings.ReplaceAll(value, ";", " ; ") + " "; winterClosed(spaced) != shut || summerOpen(spaced) != opened {
+			t.Errorf("%q: spaces change what is read", value)
+		}
+	})
+}
 
 func TestWinterClosed(t *testing.T) {
 	for value, want := range map[string]bool{

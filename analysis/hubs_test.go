@@ -16,6 +16,9 @@ func stand(t testing.TB, e *Engine, q *Query) {
 		if hubs.await(t.Context()); !hubs.ready() {
 			t.Fatal("no hubs were made")
 		}
+		if travel.climb(q.closed()) != hubs {
+			t.Fatal("each question has its own hubs made")
+		}
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 // node and copy has a rank; the cheapest way between two of them costs as much as
 // one that first climbs, from rank to higher rank, and then descends. Only the
 // links between a node and those of higher rank are kept, by rank, which is also
-// their order in memory.
+// their order in memory; those of a rank ascend.
 type HierarchyColumns struct {
 	Rank []uint32 // by node and copy
 

@@ -118,6 +118,27 @@ D---E   F`)
 	}
 }
 
+// Whoever comes along a motorway may leave it where a street leads onto it that they
+// cannot come by, far beyond all streets that they can.
+func TestMotorwayEntry(t *testing.T) {
+	streets, at := drawn(t, `
+A---B====================C===D
+                         ^
+                         F`)
+	delete(at, 'D') // of a motorway: walked to from C, sooner or later
+	g := streets.Graph("car")
+	for _, limit := range []road.Deciseconds{3, 6, 12, 20} {
+		want := "AB"
+		if limit > 4 {
+			want = "ABC"
+		}
+		got := ask(t, g, []road.Snap{snap(t, g, at['A'])}, Question{Limits: []road.Deciseconds{limit * minute}})
+		if letters := holds(at, got.Shapes[0]); letters != want {
+			t.Errorf("%d minutes: got %q, want %q", limit, letters, want)
+		}
+	}
+}
+
 // A limit that the walk from the place to its street is beyond leads nowhere.
 func TestNowhere(t *testing.T) {
 	streets, at := drawn(t, `A---B`)

@@ -112,6 +112,9 @@ type cutter struct {
 // extend brings what is within the limit around an edge into the reach.
 func (c *cutter) extend(e road.EdgeID) {
 	if !c.graph.Snappable(e) {
+		tail, head := c.graph.Streets().Ends(e)
+		c.exit(tail)
+		c.exit(head)
 		return
 	}
 	c.nodes, c.streets = c.nodes[:0], c.streets[:0]
@@ -126,6 +129,27 @@ func (c *cutter) extend(e road.EdgeID) {
 			c.out.add(p.bx, p.by, c.limit-float64(p.tb))
 		}
 	}
+}
+
+// exit brings what is within the limit around a node of a motorway or a ferry into
+// the reach, where a street is to which places may be snapped. The street itself may be
+// out of reach, as one that leads onto a motorway is for who comes along that.
+func (c *cutter) exit(v road.NodeID) {
+	t, _ := c.spread.Node(v)
+	if t == road.Unreachable {
+		return
+	}
+	s := c.graph.Streets()
+	p := s.Node(v)
+	s.InBox(p.Bound(), func(e road.EdgeID) bool {
+		tail, head := s.Ends(e)
+		if tail != v && head != v || !c.graph.Snappable(e) {
+			return true
+		}
+		x, y := inUnits(p)
+		c.out.add(x, y, c.limit-float64(t))
+		return false
+	})
 }
 
 // add brings a point into the reach and what can be walked to from it in the time left.

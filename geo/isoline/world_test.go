@@ -13,12 +13,14 @@ import (
 
 // A drawn world is streets in ASCII on the equator, a step between two
 // characters 111 m. Letters are nodes; "-" and "|" are residential streets
-// between them, ">" one way, ":" a pass closed in winter.
+// between them, ">" one way, "^" one way up, "=" a motorway to the right, ":" a pass closed in winter.
 const step = 0.001
 
 var inks = map[byte]road.TagMap{
 	'-': {"highway": "residential"}, '|': {"highway": "residential"},
 	'>': {"highway": "residential", "oneway": "yes"},
+	'^': {"highway": "residential", "oneway": "-1"},
+	'=': {"highway": "motorway", "oneway": "yes"},
 	':': {"highway": "residential", "access:conditional": "no @ (Nov-Apr)"},
 }
 
@@ -86,7 +88,7 @@ func randomTown(t testing.TB, r *rand.Rand) *road.Streets {
 			}
 		}
 		b.AddWay(id+1, nodes, road.TagMap{
-			"highway": pick("residential", "residential", "primary", "service", "footway", "tertiary", "pedestrian"),
+			"highway": pick("residential", "residential", "primary", "service", "footway", "tertiary", "pedestrian", "motorway"),
 			"oneway":  pick("", "", "", "yes", "-1"), "access": pick("", "", "", "", "private", "destination"),
 			"access:conditional": pick("", "", "", "no @ (Nov-Apr)"),
 		})

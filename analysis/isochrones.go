@@ -122,9 +122,7 @@ func (e *Engine) isochroneStarts(q *IsochroneQuery, t travel, out *Isochrones) [
 		} else {
 			from = a.crowd.starts[a.crowd.main]
 			o = originOf(t, from)
-			out.Warnings = append(out.Warnings, say.T(
-				"La commune est prise là où le plus d'habitants vivent : le milieu d'un seul de ses carreaux.",
-				"The commune is taken to be where most of its inhabitants live: the middle of one of its cells."))
+			out.Warnings = append(out.Warnings, warnMiddle(len(a.crowd.homes)))
 		}
 		out.Places = []IsochronePlace{{o, NoStructure}}
 		return []start{from}
@@ -137,6 +135,16 @@ func (e *Engine) isochroneStarts(q *IsochroneQuery, t travel, out *Isochrones) [
 		out.Warnings = append(out.Warnings, e.warnPosition(i)...)
 	}
 	return starts
+}
+
+// warnMiddle tells where in communes their one place is taken to be.
+func warnMiddle(cells int) say.Text {
+	if cells == 0 {
+		return say.T("Aucun habitant n'y est compté : la commune est prise en un seul de ses points.",
+			"No inhabitant is counted there: the commune is taken to be one point of it.")
+	}
+	return say.T("La commune est prise là où le plus d'habitants vivent : le milieu d'un seul de ses carreaux.",
+		"The commune is taken to be where most of its inhabitants live: the middle of one of its cells.")
 }
 
 // role is what the place is to the journeys of a query.

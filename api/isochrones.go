@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"io"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -44,7 +45,7 @@ func (s *Server) registerIsochrones() {
 }
 
 // isochrones answers about a position or a text for the asker alone; about
-// structures and communes, for all who ask the same.
+// structures and communes, for all who ask the same, at whatever instant.
 func (s *Server) isochrones(ctx context.Context, in *isochronesRequest) (*output, error) {
 	v := visitOf(ctx)
 	q, departure, err := s.isochroneQuery(ctx, &in.IsochronesInput)
@@ -56,7 +57,7 @@ func (s *Server) isochrones(ctx context.Context, in *isochronesRequest) (*output
 		if err := v.snapshot.engine.CheckIsochrones(q); err != nil {
 			return nil, s.fail(ctx, err) // before any copy is said to hold
 		}
-		if cache = s.public(v, in.IsochronesInput, v.quarter()); in.holds(cache.etag) {
+		if cache = s.public(v, in.IsochronesInput, time.Time{}); in.holds(cache.etag) {
 			return notModified(cache), nil
 		}
 	}

@@ -87,6 +87,11 @@ func TestIsochronesOfStructuresAreKept(t *testing.T) {
 			t.Errorf("%s: a copy that holds is sent again", from)
 		}
 	}
+	const area = "/api/v1/isochrones?minutes=5&structure=src--M"
+	later := serve(t, Options{Now: func() time.Time { return s.options.Now().Add(time.Hour) }})
+	if get(later, area, "If-None-Match: "+get(s, area).Header().Get("ETag")).Code != http.StatusNotModified {
+		t.Error("the same area is drawn again an hour later")
+	}
 	if w := get(s, "/api/v1/isochrones?structure=src--M&mode=tank", "If-None-Match: *"); w.Code != http.StatusUnprocessableEntity {
 		t.Errorf("a question that is refused: status %d for who has a copy", w.Code)
 	}

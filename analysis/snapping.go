@@ -18,7 +18,7 @@ type Nearer struct {
 
 // Why a nearer street did not serve, where nothing bars it to everyone.
 const (
-	NearerCutOff = "cut-off"    // it leads nowhere else
+	NearerCutOff = "cut-off"    // it leads nowhere else, or nobody sets out from it: a tunnel, a road for cars alone
 	NearerOther  = "other-mode" // it is not for this way of travelling
 )
 
@@ -74,7 +74,7 @@ func (n *Nearer) words(mode string) say.Text {
 	case road.BarredTransport.Code():
 		return say.T("est réservée à certains véhicules", "is kept for some vehicles")
 	case NearerCutOff:
-		return say.T("ne mène nulle part %s", "leads nowhere %s", ModeLabel(mode))
+		return say.T("ne mène nulle part %s, ou est un tunnel ou une voie rapide", "leads nowhere %s, or is a tunnel or an expressway", ModeLabel(mode))
 	case NearerOther:
 		return say.T("n'est pas praticable %s", "cannot be used %s", ModeLabel(mode))
 	default:

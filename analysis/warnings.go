@@ -43,13 +43,19 @@ func (a *ask) warnAccess(told ...Result) []say.Text {
 	}
 }
 
-// warnRegion tells of the whole answer: a region that does not exist, a mode that only estimates.
+// warnRegion tells of the whole answer: a region that does not exist, a mode that
+// only estimates, or that hopes where nobody has mapped what stops it.
 func (e *Engine) warnRegion(mode string) []say.Text {
 	var out []say.Text
 	if e.ground.dataset.Region.Fictional {
 		out = append(out, say.T(
 			"Région fictive : ces lieux, ces rues et ces habitants n'existent pas.",
 			"Fictional region: these places, streets and people do not exist."))
+	}
+	if mode == "wheelchair" {
+		out = append(out, say.T(
+			"Les marches, bordures et pentes que personne n'a relevées comptent pour praticables : ces temps sont les plus courts que l'on puisse espérer.",
+			"Steps, kerbs and slopes that nobody has mapped count as passable: these times are the least one may hope for."))
 	}
 	if mode == Crow {
 		out = append(out, say.T(

@@ -156,6 +156,18 @@ func TestWhyNoWay(t *testing.T) {
 	}
 }
 
+// What nobody has mapped counts as passable: who comes by wheelchair is told, and nobody else.
+func TestWheelchairTimesAreTheLeast(t *testing.T) {
+	e := (&world{land: "5-A", communes: "aa", structures: map[byte]data.StructureRecord{'A': {Networks: []data.NetworkCode{"cio"}}}}).engine(t)
+	for _, mode := range []string{"wheelchair", "walk", "car"} {
+		q := NearestQuery{Query: Query{Mode: mode}, Origin: e.Dataset().Cells.Center[0], Open: OpenAny, Limit: 1}
+		got := slices.ContainsFunc(nearest(t, e, q).Warnings, func(w say.Text) bool { return strings.Contains(w.In(say.English), "nobody has mapped") })
+		if want := mode == "wheelchair"; got != want {
+			t.Errorf("%s: warned %v, want %v", mode, got, want)
+		}
+	}
+}
+
 // Who comes by wheelchair is told that not every place is said to let them in, and so of one alone.
 func TestWheelchairWarnsOfPlaces(t *testing.T) {
 	e := (&world{land: "5-A-B", communes: "aaa", structures: map[byte]data.StructureRecord{

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"context"
 	"math/rand/v2"
 	"reflect"
 	"testing"
@@ -56,6 +57,22 @@ func TestNearestIsTheSameByHubs(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Closing tells what is under way that nobody waits for it, waits for its end, and lets nothing begin.
+func TestBackgroundCloses(t *testing.T) {
+	b, ended := newBackground(), false
+	b.begin(func(ctx context.Context) {
+		<-ctx.Done()
+		ended = true
+	})
+	b.close()
+	if !ended {
+		t.Error("closed before the work ended")
+	}
+	if b.begin(func(context.Context) {}) {
+		t.Error("some work began after the end")
+	}
 }
 
 // A closed engine does nothing more in the background, whatever was under way:

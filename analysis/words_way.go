@@ -10,7 +10,7 @@ import (
 )
 
 // Text says a way by its legs, in whole minutes that make those of the whole:
-// "1 min à pied, 12 min en voiture, 3 min pour se garer". Legs below half a minute are left out.
+// "1 min à pied, 12 min en voiture, 3 min pour se garer". A leg to which no minute falls is left out.
 func (w *Way) Text(mode string) say.Text {
 	stretches := w.stretches(mode)
 	minutes := shareOut(w.Time, stretches)

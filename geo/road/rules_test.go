@@ -15,7 +15,7 @@ type rule struct {
 	nodes                map[rune]TagMap
 	from, to             string
 	closed               Mask
-	steps                float64 // math.Inf(1): there is no way
+	steps                float64 // noWay where there is none
 	kmh                  float64 // without delays at nodes; 0: not asked
 }
 
@@ -26,10 +26,14 @@ const (
 
 var noWay = math.Inf(1)
 
-// on is a rule of one street's speed; past and by are rules of one street, and of
-// one node, on the short way of two.
+// on is a rule of one street's speed, shut that nobody passes along one; past and
+// by are rules of one street, and of one node, on the short way of two.
 func on(name, profile string, kmh float64, tags TagMap) rule {
 	return rule{name: name, profile: profile, world: line, ways: map[string]TagMap{"AB": tags}, from: "A", to: "B", steps: 10, kmh: kmh}
+}
+
+func shut(name, profile string, tags TagMap) rule {
+	return rule{name: name, profile: profile, world: "A---B---C---D", ways: map[string]TagMap{"BC": tags}, from: "A", to: "D", steps: noWay}
 }
 
 func past(name, profile string, steps float64, tags TagMap) rule {
@@ -74,34 +78,48 @@ func TestRules(t *testing.T) {
 		on("not the other's", "car", 61, primary("maxspeed:backward", "30")),
 		on("advice", "car", 40, TagMap{"highway": "primary", "maxspeed": "80", "maxspeed:advisory": "40"}),
 
-		past("against a one-way street", "car", 12, street("oneway", "-1")),
-		past("along it", "car", 8, street("oneway", "yes")),
-		past("bicycles obey", "bike", 12, street("oneway", "-1")),
-		past("contraflow", "bike", 8, street("oneway", "-1", "oneway:bicycle", "no")),
-		past("contraflow is for bicycles", "car", 12, street("oneway", "-1", "oneway:bicycle", "no")),
-		past("a contraflow lane", "bike", 8, street("oneway", "-1", "cycleway:left", "opposite_lane")),
-		past("bicycles one way alone", "bike", 12, street("oneway:bicycle", "-1")),
-		past("walkers go both ways", "walk", 8, street("oneway", "-1")),
-		past("reversible", "car", 12, street("oneway", "reversible")),
+		on("what is held in practice", "car", 45, TagMap{"highway": "primary", "maxspeed": "80", "maxspeed:practical": "45"}),
+		on("a drive", "car", 7.5, TagMap{"highway": "service", "service": "driveway"}),
+		on("a slow street of business", "car", 15, street("access", "destination")),
 
-		past("private", "car", 12, street("access", "private")),
+		shut("against a one-way street", "car", street("oneway", "-1")),
+		past("along it", "car", 8, street("oneway", "yes")),
+		shut("bicycles obey", "bike", street("oneway", "-1")),
+		past("contraflow", "bike", 8, street("oneway", "-1", "oneway:bicycle", "no")),
+		shut("contraflow is for bicycles", "car", street("oneway", "-1", "oneway:bicycle", "no")),
+		past("a contraflow lane", "bike", 8, street("oneway", "-1", "cycleway:left", "opposite_lane")),
+		shut("bicycles one way alone", "bike", street("oneway:bicycle", "-1")),
+		past("walkers go both ways", "walk", 8, street("oneway", "-1")),
+		shut("one way for cars alone", "car", street("oneway:motorcar", "-1")),
+		past("a lane against the traffic", "bike", 8, street("oneway", "-1", "cycleway:left:oneway", "-1")),
+		past("a lane both ways", "bike", 8, street("oneway", "-1", "cycleway:right:oneway", "no")),
+		shut("walkers one way", "walk", TagMap{"highway": "footway", "oneway:foot": "yes"}).backwards(),
+		shut("reversible", "car", street("oneway", "reversible")),
+
+		shut("private", "car", street("access", "private")),
 		past("private, but for walkers", "walk", 8, street("access", "private", "foot", "yes")),
 		past("no vehicles, but bicycles", "bike", 8, street("vehicle", "no", "bicycle", "yes")),
-		past("no vehicles", "car", 12, street("vehicle", "no", "bicycle", "yes")),
-		past("delivery", "car", 12, street("motor_vehicle", "delivery")),
+		shut("no vehicles", "car", street("vehicle", "no", "bicycle", "yes")),
+		shut("delivery", "car", street("motor_vehicle", "delivery")),
 		past("no short cut for those with business there", "car", 12, street("access", "destination")),
-		past("those who live there", "car", 12, street("access", "residents")),
-		past("one direction private", "car", 12, street("motor_vehicle:forward", "private")),
-		past("for cars alone", "bike", 12, TagMap{"highway": "trunk", "motorroad": "yes"}),
-		past("for cars alone, not walkers", "walk", 12, TagMap{"highway": "trunk", "motorroad": "yes"}),
+		shut("those who live there", "car", street("access", "residents")),
+		past("customers", "car", 12, street("access", "customers")),
+		shut("emergencies", "car", TagMap{"highway": "service", "service": "emergency_access"}),
+		shut("bicycles held to the side path", "bike", street("bicycle", "use_sidepath")),
+		shut("farmers", "walk", street("access", "agricultural;forestry")),
+		shut("buses", "car", street("motor_vehicle", "bus")),
+		shut("the other direction private", "car", street("motor_vehicle:backward", "private")).backwards(),
+		shut("one direction private", "car", street("motor_vehicle:forward", "private")),
+		shut("for cars alone", "bike", TagMap{"highway": "trunk", "motorroad": "yes"}),
+		shut("for cars alone, not walkers", "walk", TagMap{"highway": "trunk", "motorroad": "yes"}),
 
 		past("open in summer", "car", 8, street("motor_vehicle:conditional", "no @ (Nov-Apr)")),
-		past("closed in winter", "car", 12, street("motor_vehicle:conditional", "no @ (Nov-Apr)")).winter(),
+		shut("closed in winter", "car", street("motor_vehicle:conditional", "no @ (Nov-Apr)")).winter(),
 		past("opened in summer", "car", 8, street("access", "no", "access:conditional", "yes @ (Jun-Oct)")),
-		past("opened in summer alone", "car", 12, street("access", "no", "access:conditional", "yes @ (Jun-Oct)")).winter(),
-		past("opened to others", "car", 12, street("motor_vehicle", "no", "access:conditional", "yes @ (Jun-Oct)")),
-		past("by the hour", "car", 12, street("motor_vehicle", "no", "motor_vehicle:conditional", "yes @ (08:00-20:00)")),
-		past("ice", "car", 12, street("ice_road", "yes")),
+		shut("opened in summer alone", "car", street("access", "no", "access:conditional", "yes @ (Jun-Oct)")).winter(),
+		shut("opened to others", "car", street("motor_vehicle", "no", "access:conditional", "yes @ (Jun-Oct)")),
+		shut("by the hour", "car", street("motor_vehicle", "no", "motor_vehicle:conditional", "yes @ (08:00-20:00)")),
+		shut("ice", "car", street("ice_road", "yes")),
 
 		by("a bollard", "car", 12, TagMap{"barrier": "bollard"}),
 		by("a barrier nobody has a name for", "car", 12, TagMap{"barrier": "vehicle_barrier"}),
@@ -115,10 +133,19 @@ func TestRules(t *testing.T) {
 
 		on("gravel", "car", 40, TagMap{"highway": "tertiary", "surface": "gravel"}),
 		on("cobbles in part", "car", 30, TagMap{"highway": "tertiary", "surface": "asphalt; cobblestone"}),
-		past("a soft track", "car", 12, TagMap{"highway": "track", "tracktype": "grade4"}),
-		past("steps", "bike", 12, TagMap{"highway": "steps"}),
-		past("a square", "car", 12, TagMap{"highway": "pedestrian"}),
-		past("a footway", "bike", 12, TagMap{"highway": "footway"}),
+		on("a bad street", "car", 20, TagMap{"highway": "tertiary", "smoothness": "very_bad"}),
+		on("by the kind of track", "car", 20, TagMap{"highway": "unclassified", "tracktype": "grade5"}),
+		on("riding on sand", "bike", 3, street("surface", "sand")),
+		on("riding on a bad street", "bike", 8, street("smoothness", "very_bad")),
+		shut("riding on a hiking path", "bike", TagMap{"highway": "path", "sac_scale": "hiking"}),
+		on("an easy path", "walk", 4.5, TagMap{"highway": "path", "sac_scale": "hiking"}),
+		on("a mountain path", "walk", 2.5, TagMap{"highway": "path", "sac_scale": "mountain_hiking"}),
+		shut("an alpine path", "walk", TagMap{"highway": "path", "sac_scale": "alpine_hiking"}),
+		on("steeply down", "walk", 3.76, TagMap{"highway": "footway", "incline": "-10%"}),
+		shut("a soft track", "car", TagMap{"highway": "track", "tracktype": "grade4"}),
+		shut("steps", "bike", TagMap{"highway": "steps"}),
+		shut("a square", "car", TagMap{"highway": "pedestrian"}),
+		shut("a footway", "bike", TagMap{"highway": "footway"}),
 		on("a square that cars may use", "car", 8, TagMap{"highway": "pedestrian", "motor_vehicle": "yes"}),
 		on("a square, riding", "bike", 6, TagMap{"highway": "pedestrian"}),
 		on("pushing", "bike", 4, street("bicycle", "dismount")),
@@ -126,18 +153,23 @@ func TestRules(t *testing.T) {
 		on("uphill", "walk", 2.73, TagMap{"highway": "footway", "incline": "10,5 %"}),
 		on("riding uphill", "bike", 8.25, street("incline", "8%")),
 		on("riding downhill", "bike", 15, street("incline", "8%")).backwards(),
-		past("a roundabout goes one way", "car", 12, street("junction", "roundabout")).backwards(),
-		past("a motorway goes one way", "car", 12, TagMap{"highway": "motorway"}).backwards(),
+		shut("a roundabout goes one way", "car", street("junction", "roundabout")).backwards(),
+		shut("a motorway goes one way", "car", TagMap{"highway": "motorway"}).backwards(),
 
-		past("wheels and steps", "wheelchair", 12, TagMap{"highway": "steps"}),
+		shut("wheels and steps", "wheelchair", TagMap{"highway": "steps"}),
 		past("wheels and steps with a ramp", "wheelchair", 8, TagMap{"highway": "steps", "ramp:wheelchair": "yes"}),
-		past("wheels and a slope", "wheelchair", 12, street("incline", "7 %")),
-		past("wheels and a slope downward", "wheelchair", 12, street("incline", "-4°")),
-		past("wheels and gravel", "wheelchair", 12, street("surface", "gravel")),
-		past("wheels and cobbles in part", "wheelchair", 12, street("surface", "asphalt;cobblestone")),
-		past("wheels and bad ground", "wheelchair", 12, street("smoothness", "bad")),
-		past("wheels and a narrow way", "wheelchair", 12, TagMap{"highway": "footway", "width": "80 cm"}),
-		past("wheels and earth", "wheelchair", 12, TagMap{"highway": "path"}),
+		shut("wheels and a slope", "wheelchair", street("incline", "7 %")),
+		shut("wheels and a slope downward", "wheelchair", street("incline", "-4°")),
+		shut("wheels and gravel", "wheelchair", street("surface", "gravel")),
+		shut("wheels and cobbles in part", "wheelchair", street("surface", "asphalt;cobblestone")),
+		shut("wheels and bad ground", "wheelchair", street("smoothness", "bad")),
+		shut("wheels and a narrow way", "wheelchair", TagMap{"highway": "footway", "width": "80 cm"}),
+		shut("wheels kept out", "wheelchair", TagMap{"highway": "footway", "wheelchair": "no"}),
+		shut("wheels and a trunk road", "wheelchair", TagMap{"highway": "trunk"}),
+		on("wheels with help", "wheelchair", 2.5, TagMap{"highway": "footway", "wheelchair": "limited"}),
+		on("wheels on setts", "wheelchair", 2.5, TagMap{"highway": "footway", "surface": "sett"}),
+		by("wheels and a crossing that is none of theirs", "wheelchair", 12, TagMap{"highway": "crossing", "wheelchair": "no"}),
+		shut("wheels and earth", "wheelchair", TagMap{"highway": "path"}),
 		by("wheels and a kerb", "wheelchair", 12, TagMap{"barrier": "kerb", "kerb": "raised"}),
 		by("wheels and a rolled kerb", "wheelchair", 12, TagMap{"kerb": "rolled"}),
 		by("wheels and a kerb of six centimetres", "wheelchair", 12, TagMap{"kerb": "lowered", "kerb:height": "0.06"}),

@@ -166,7 +166,10 @@ func TestRandomTowns(t *testing.T) {
 		towns = 15
 	}
 	looked := 0
-	for seed := range towns {
+	for seed := range towns + 3 {
+		if seed >= towns {
+			seed = []uint64{101, 256, 297}[seed-towns] // places on nodes, at the ends of one-way streets
+		}
 		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, 7))
 			streets := randomTown(t, r)

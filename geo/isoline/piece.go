@@ -177,7 +177,7 @@ func (c *cutter) cut(e road.EdgeID) {
 	c.shape(e)
 	c.rays = c.spread.Rays(e, c.rays[:0])
 	c.mark()
-	bend := 1
+	bend, first := 1, len(c.streets)
 	for i := 1; i < len(c.marks); i++ {
 		from, to := c.marks[i-1], c.marks[i]
 		ray, ok := c.soonest((from + to) / 2)
@@ -200,8 +200,8 @@ func (c *cutter) cut(e road.EdgeID) {
 		}
 	}
 	tail, head := c.graph.Streets().Ends(e)
-	c.end(tail, 0, 0)
-	c.end(head, len(c.at)-1, 1)
+	c.end(tail, 0, c.streets[first].ta)
+	c.end(head, len(c.at)-1, c.streets[len(c.streets)-1].tb)
 }
 
 // shape reads an edge's shape.
@@ -325,10 +325,10 @@ func (c *cutter) point(bend int, fraction float64) (x, y int32) {
 
 // end adds a node by itself where it is reached sooner than the edge's end, as
 // at the end of a one-way street.
-func (c *cutter) end(v road.NodeID, point int, fraction float64) {
+func (c *cutter) end(v road.NodeID, point int, edge float32) {
 	t, place := c.spread.Node(v)
 	node := finite(t)
-	if ray, ok := c.soonest(fraction); ok && timeOf(ray, fraction) <= float64(node) || math.IsInf(float64(node), 1) {
+	if edge <= node {
 		return
 	}
 	x, y := c.x[point], c.y[point]

@@ -23,7 +23,7 @@ type piece struct {
 	middles []orb.Point // of its edges
 }
 
-// addStreets adds the streets that bear a name, each in the commune that holds
+// addStreets adds the streets, not the ferries, that bear a name, each in the commune that holds
 // the middle of its edges. Numbers of roads (D 84) are no names: such a road
 // crosses many communes, and who types one has said little of where they are.
 func (l *listing) addStreets(s *road.Streets) {

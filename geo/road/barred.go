@@ -2,6 +2,7 @@ package road
 
 import (
 	"math"
+	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -27,18 +28,20 @@ func (r Reason) Code() string {
 	return [reasons]string{"", "private", "no", "military", "farm", "transport"}[r]
 }
 
-// reasonOf is what keeps a profile out of a way, notBarred when its access tags do not.
+// reasonOf is what keeps a profile out of a way, of several values the first;
+// notBarred when its access tags do not.
 func (p *Profile) reasonOf(tags Tags) Reason {
 	access := firstOf(tags, p.access...)
 	if !isBarred(access) {
 		return notBarred
 	}
-	switch access {
+	first, _, _ := strings.Cut(access, ";")
+	switch strings.TrimSpace(first) {
 	case "private", "permit", "residents":
 		return BarredPrivate
 	case "military":
 		return BarredMilitary
-	case "agricultural", "forestry", "agricultural;forestry", "forestry;agricultural":
+	case "agricultural", "forestry":
 		return BarredFarm
 	case "no", "closed", "official":
 		return BarredNo

@@ -26,6 +26,7 @@ func TestBarredNear(t *testing.T) {
 		{"closed", TagMap{"highway": "residential", "access": "no", "ref": "D 4"}, "D 4", BarredNo},
 		{"military", TagMap{"highway": "track", "access": "military"}, "", BarredMilitary},
 		{"of farmers and foresters", TagMap{"highway": "track", "access": "agricultural;forestry"}, "", BarredFarm},
+		{"of several kinds, the first", TagMap{"highway": "service", "access": "private;delivery"}, "", BarredPrivate},
 		{"of buses", TagMap{"highway": "service", "access": "psv"}, "", BarredTransport},
 		{"of each kind by its own key", TagMap{"highway": "service", "vehicle": "private", "foot": "no"}, "", BarredPrivate},
 		{"walkers may", TagMap{"highway": "service", "access": "private", "foot": "yes"}, "", notBarred},

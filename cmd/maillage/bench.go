@@ -51,6 +51,9 @@ func (c *benchCommand) run(ctx context.Context, m *Main) error {
 	}
 	defer remove()
 	body, err := c.measure(ctx, m)
+	if ctx.Err() != nil { // whatever stopped then did so for that
+		return ctx.Err()
+	}
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ func Bike() *Profile {
 		exempt:   []string{"bicycle"},
 		barriers: []string{"stile", "turnstile", "full-height_turnstile", "horse_stile", "debris", "log", "wall", "fence", "hedge"},
 		read:     ride,
-		delays:   delays{signal: 90, crossing: 40, stop: 40, giveWay: 20, toll: 150, gate: 100, yield: 20, equal: 10},
+		delays:   delays{signal: 90, crossing: 40, stop: 40, giveWay: 20, toll: 150, gate: 100, yield: 20, equal: 10, turn: bikeTurn},
 		classes: map[string]class{
 			"primary":        {usual: 15},
 			"primary_link":   {usual: 15},

@@ -1,8 +1,8 @@
 package road
 
 // Car is driving an ordinary car outside rush hours. Speeds are what is held on
-// average between junctions, bends included, not limits; what is lost at
-// junctions is in its delays: docs/method/travel-time.md.
+// average between junctions where a road is straight, not limits; what is lost at
+// junctions and in bends is in its delays: docs/method/travel-time.md.
 func Car() *Profile {
 	return &Profile{
 		code:     "car",
@@ -11,19 +11,19 @@ func Car() *Profile {
 		exempt:   []string{"motorcar", "motor_vehicle", "vehicle"},
 		gateways: carGateways,
 		read:     drive,
-		delays:   delays{signal: 90, crossing: 40, stop: 80, giveWay: 40, toll: 150, gate: 300, yield: 25, equal: 20},
+		delays:   delays{signal: 90, crossing: 40, stop: 80, giveWay: 40, toll: 150, gate: 300, yield: 25, equal: 20, turn: carTurn, bends: windingCar},
 		classes: map[string]class{
 			"motorway":       {usual: 95, ceiling: 120},
 			"motorway_link":  {usual: 60, ceiling: 80},
-			"trunk":          {usual: 75, ceiling: 100},
+			"trunk":          {usual: 80, ceiling: 100},
 			"trunk_link":     {usual: 50, ceiling: 70},
-			"primary":        {usual: 61, ceiling: 85},
+			"primary":        {usual: 68, ceiling: 85},
 			"primary_link":   {usual: 45, ceiling: 60},
-			"secondary":      {usual: 52, ceiling: 80},
+			"secondary":      {usual: 57, ceiling: 80},
 			"secondary_link": {usual: 40, ceiling: 55},
-			"tertiary":       {usual: 42, ceiling: 70},
+			"tertiary":       {usual: 46, ceiling: 70},
 			"tertiary_link":  {usual: 35, ceiling: 50},
-			"unclassified":   {usual: 32, ceiling: 55},
+			"unclassified":   {usual: 35, ceiling: 55},
 			"residential":    {usual: 30, ceiling: 45},
 			"road":           {usual: 30, ceiling: 45},
 			"living_street":  {usual: 10, ceiling: 15},

@@ -73,6 +73,8 @@ type delays struct {
 	signal, crossing, stop, giveWay, toll, gate Deciseconds
 	yield                                       Deciseconds // at a junction without signs, to a street of a higher class or to a roundabout
 	equal                                       Deciseconds // at a junction without signs of residential streets alone: priority to the right
+	turn                                        turning     // at junctions where one has to turn and at corners; nil: nothing
+	bends                                       sinuous     // along roads that wind; nil: nothing
 }
 
 // at is what signs make one lose.
@@ -164,10 +166,10 @@ func (d *delays) atJunction(own rank, others ranks) Deciseconds {
 }
 
 // lost is what a profile loses along an edge, at the nodes within and at the end
-// of the run that begins with a run of pieces. A signal, a toll booth or a gate
+// of the run that begins with a run of pieces and goes on as a rule lets. A signal, a toll booth or a gate
 // holds up whoever passes it. A stop sign binds who is told by its direction;
 // without one, who comes to it in the second half of the run.
-func (w *weave) lost(profile int, r Run) (lost Deciseconds) {
+func (w *weave) lost(profile int, r Run, rule turnRule) (lost Deciseconds) {
 	d := &w.profiles[profile].delays
 	last := r
 	end := w.follow(r, func(p Run) {
@@ -177,7 +179,7 @@ func (w *weave) lost(profile int, r Run) (lost Deciseconds) {
 		w.bends(p, func(v uint32) { lost += d.at(w.signsPassed(r, p, v)) })
 		last = p
 	})
-	return lost + w.lostAtEnd(profile, end, last)
+	return lost + max(w.lostAtEnd(profile, end, last), w.leastTurn(profile, end, last, rule))
 }
 
 // signsPassed are the signs within an edge that bind who passes a node on a

@@ -73,18 +73,18 @@ A===B===C
 		{"a gate beside which one walks", line, "walk", TagMap{"barrier": "gate"}, []trip{{"A", "C", 0}}},
 		{"priority to the right among equals", tee, "car", nil, []trip{{"A", "C", car.equal}, {"D", "C", car.equal}, {"A", "B", car.equal}, {"B", "A", 0}}},
 		{"the side street gives way", main, "car", nil, []trip{{"A", "C", 0}, {"D", "C", car.yield}, {"C", "D", 0}}},
-		{"bicycles give way too", main, "bike", nil, []trip{{"D", "C", bike.yield}}},
+		{"bicycles turn, which takes more than to give way", main, "bike", nil, []trip{{"D", "C", 43}}},
 		{"walkers do not", main, "walk", nil, []trip{{"D", "C", 0}}},
 		{"a footway is no junction to cars", `
 A---B---C
     .
     D
 `, "car", nil, []trip{{"A", "C", 0}}},
-		{"who enters a roundabout gives way", `
+		{"who enters a roundabout gives way, and this one has corners", `
 A---B@@@C
     @   @
     D@@@E---F
-`, "car", nil, []trip{{"A", "F", car.yield}, {"F", "A", car.yield}}},
+`, "car", nil, []trip{{"A", "F", car.yield + 21}, {"F", "A", car.yield + 21}}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			d := draw(t, test.world)

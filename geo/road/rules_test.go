@@ -59,7 +59,7 @@ func TestRules(t *testing.T) {
 		return tags
 	}
 	rules := []rule{
-		on("no limit", "car", 61, TagMap{"highway": "primary"}),
+		on("no limit", "car", 68, TagMap{"highway": "primary"}),
 		on("a limit", "car", 50, primary("maxspeed", "50")),
 		on("more than the class lets", "car", 85, primary("maxspeed", "90")),
 		on("miles", "car", 48.28, primary("maxspeed", "30 mph")),
@@ -68,14 +68,14 @@ func TestRules(t *testing.T) {
 		on("several", "car", 50, primary("maxspeed", "50;70")),
 		{name: "none", profile: "car", world: "C-A---------B-D", ways: map[string]TagMap{"AB": {"highway": "motorway", "maxspeed": "none"}},
 			from: "A", to: "B", steps: 10, kmh: 120},
-		on("what nobody signs", "car", 61, primary("maxspeed", "999")),
+		on("what nobody signs", "car", 68, primary("maxspeed", "999")),
 		on("in town", "car", 50, primary("maxspeed", "FR:urban")),
 		on("in the country, by type", "car", 80, primary("maxspeed:type", "FR:rural")),
 		on("in town, by source", "car", 50, primary("source:maxspeed", "FR:urban")),
 		on("in a zone", "car", 30, primary("zone:maxspeed", "FR:30")),
 		on("by the zone's traffic", "car", 50, primary("zone:traffic", "FR:urban")),
 		on("one direction's", "car", 30, primary("maxspeed:forward", "30")),
-		on("not the other's", "car", 61, primary("maxspeed:backward", "30")),
+		on("not the other's", "car", 68, primary("maxspeed:backward", "30")),
 		on("advice", "car", 40, TagMap{"highway": "primary", "maxspeed": "80", "maxspeed:advisory": "40"}),
 
 		on("what is held in practice", "car", 45, TagMap{"highway": "primary", "maxspeed": "80", "maxspeed:practical": "45"}),
@@ -253,30 +253,5 @@ func TestPark(t *testing.T) {
 		if got, _ := ask(t, s.Graph(profile), d.at['A'], d.at['A'], 0); got != want {
 			t.Errorf("%s: %d ds, want %d", profile, got, want)
 		}
-	}
-}
-
-// TestBendsTakeNoTime: a street takes its length at its speed, however it is drawn.
-func TestBendsTakeNoTime(t *testing.T) {
-	times := make(map[string]Deciseconds)
-	for name, north := range map[string]float64{"straight": 0, "bent": 4 * step1} {
-		b := NewBuilder(Car())
-		b.ScrapsBelow(0)
-		b.AddWay(1, []int64{1, 2, 3}, TagMap{"highway": "tertiary"})
-		half := 5 * step1
-		if north > 0 {
-			half = 3 * step1 // 3, 4 and 5: as long
-		}
-		for id, p := range map[int64]orb.Point{1: {0, 0}, 2: {half, north}, 3: {2 * half, 0}} {
-			b.SetNode(id, p, nil)
-		}
-		s, _, err := b.Finish(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
-		times[name], _ = ask(t, s.Graph("car"), orb.Point{0, 0}, orb.Point{2 * half, 0}, 0)
-	}
-	if a, b := times["straight"], times["bent"]; a > b+1 || b > a+1 {
-		t.Errorf("straight %d ds, bent %d", a, b)
 	}
 }

@@ -15,7 +15,7 @@ const maxArcTime = 1 << 30
 func (w *weave) star() error {
 	turns := w.readTurns()
 	for i := range w.profiles {
-		g := w.newStar(i)
+		g := w.newStar(i, turns[i])
 		g.turn(turns[i])
 		g.reverse()
 		columns, stats := g.finish(w.scraps)
@@ -50,7 +50,7 @@ type starMaker struct {
 }
 
 // newStar makes the forward star without copies.
-func (w *weave) newStar(profile int) *starMaker {
+func (w *weave) newStar(profile int, turns turnRules) *starMaker {
 	c := w.columns
 	g := &starMaker{edges: c, aloof: newBits(len(c.Tail))}
 	g.Profile, g.Ends = w.profiles[profile].code, w.profiles[profile].ends
@@ -75,13 +75,19 @@ func (w *weave) newStar(profile int) *starMaker {
 		g.FirstOut[v] += g.FirstOut[v-1]
 	}
 	g.size(int(g.FirstOut[len(w.nodes)+1]))
+	var shape course
 	for run, l := range lanes {
 		if l.speed > 0 {
 			r := Run(run)
 			a := g.FirstOut[g.from(r)+1]
 			g.FirstOut[g.from(r)+1]++
 			g.Head[a], g.Run[a], g.Mask[a] = g.to(r), r, l.mask
-			g.Time[a] = min(arcTime(c.Length[r.Edge()], l.speed)+w.lost(profile, w.pieceOf(r)), maxArcTime)
+			lost := w.lost(profile, w.pieceOf(r), turns.rule[r])
+			if !w.wayOf(w.first[r.Edge()]).afloat {
+				c.course(r.Edge(), &shape)
+				lost += w.profiles[profile].delays.lostInBends(&shape, l.speed)
+			}
+			g.Time[a] = min(arcTime(c.Length[r.Edge()], l.speed)+lost, maxArcTime)
 		}
 	}
 	g.FirstOut = g.FirstOut[:len(w.nodes)+1]

@@ -31,12 +31,13 @@ type unfolded struct {
 	only     map[int]map[int]bool
 	blocked  map[int64]bool
 	turning  map[int64]bool // where one may turn round: nodes of the Streets, not every bend
+	cut      map[int64]bool // where streets are cut for whatever profile: no heading is taken beyond
 }
 
 func unfold(w *rawWorld, s *Streets, p *Profile) *unfolded {
 	u := &unfolded{
 		out: map[int64][]int{}, in: map[int64][]int{}, junction: map[int64]bool{},
-		banned: map[[2]int]bool{}, only: map[int]map[int]bool{}, blocked: map[int64]bool{}, turning: map[int64]bool{},
+		banned: map[[2]int]bool{}, only: map[int]map[int]bool{}, blocked: map[int64]bool{}, turning: map[int64]bool{}, cut: cuts(w),
 	}
 	stays := map[orb.Point]bool{}
 	for v := range s.NodeCount() {
@@ -69,8 +70,9 @@ func unfold(w *rawWorld, s *Streets, p *Profile) *unfolded {
 		u.restrict(w, p, r)
 	}
 	for i := range u.segments {
-		u.segments[i].seconds += u.lost(w, p, &u.segments[i])
+		u.segments[i].seconds += max(u.lost(w, p, &u.segments[i]), u.leastTurn(w, p, i))
 	}
+	u.wind(w, p)
 	return u
 }
 

@@ -1,0 +1,136 @@
+package road
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/paulmach/orb"
+)
+
+// TestWindingSpeeds: the table is what its source and its assumptions make, to within 1 km/h, and falls.
+func TestWindingSpeeds(t *testing.T) {
+	for i, row := range windingCar {
+		low, high := 0.0, 2*math.Pi // of a bend's turn, which row.ratio tells
+		for range 60 {
+			if half := (low + high) / 4; half/math.Sin(half) < row.ratio {
+				low = 2 * half
+			} else {
+				high = 2 * half
+			}
+		}
+		want := 0.87 * 102 / (1 + 346/math.Pow(150/low, 1.5))
+		if math.Abs(row.kmh-want) > 1 {
+			t.Errorf("sinuosity %v: %v km/h, want %.1f", row.ratio, row.kmh, want)
+		}
+		if i > 0 && row.kmh >= windingCar[i-1].kmh {
+			t.Errorf("sinuosity %v is no slower than less", row.ratio)
+		}
+	}
+	for _, test := range []struct{ ratio, want float64 }{{1, math.Inf(1)}, {1.005, math.Inf(1)}, {1.075, 69.5}, {1.5, 45}, {9, 37}, {math.Inf(1), 37}} {
+		if got := windingCar.most(test.ratio); got != test.want && math.Abs(got-test.want) > 1e-9 {
+			t.Errorf("sinuosity %v: got %v km/h, want %v", test.ratio, got, test.want)
+		}
+	}
+}
+
+// winding reads a road of dots, each 50 m east of the one before, from the south
+// of the drawing to its north as far as the drawing says.
+func winding(text string) *course {
+	var points []orb.Point
+	lines := strings.Split(strings.Trim(text, "\n"), "\n")
+	for x := range 40 {
+		for y, line := range lines {
+			if x < len(line) && line[x] == '*' {
+				points = append(points, metresAt(50*float64(x), -50*float64(y)))
+			}
+		}
+	}
+	return courseOf(points...)
+}
+
+// TestSinuosity: a road takes longer than its length at its speed where that is
+// more than its bends let, and only there.
+func TestSinuosity(t *testing.T) {
+	straight := winding(`
+*******************
+`)
+	bends := winding(`
+ *   *   *   *   *
+* * * * * * * * * *
+   *   *   *   *
+`)
+	valley := winding(`
+                   ****
+               ****    ****
+            ***            ***
+          **                  **
+        **                      **
+`)
+	ring := courseOf(metresAt(0, 0), metresAt(60, 0), metresAt(60, 60), metresAt(0, 60), metresAt(0, 0))
+	for _, test := range []struct {
+		name     string
+		road     *course
+		kmh      float64
+		from, to float64 // km/h that remain
+	}{
+		{"straight", straight, 85, 85, 85},
+		{"bends", bends, 85, 45, 49},
+		{"bends in a town, where its limit binds", bends, 40, 40, 40},
+		{"a loop round a valley", valley, 60, 60, 60},
+		{"a ring", ring, 60, 37, 37},
+		{"a ring in a town", ring, 30, 30, 30},
+	} {
+		seconds := test.road.metres()*3.6/test.kmh + windingCar.lost(test.road, test.kmh)
+		if got := test.road.metres() * 3.6 / seconds; got < test.from-0.1 || got > test.to+0.1 {
+			t.Errorf("%s: %.1f km/h remain, want %v to %v", test.name, got, test.from, test.to)
+		}
+		if lost := sinuous(nil).lost(test.road, test.kmh); lost != 0 {
+			t.Errorf("%s: %.1f s lost by who has no bends", test.name, lost)
+		}
+	}
+}
+
+// TestBendsTakeTime: of two roads as long as each other the winding one takes
+// longer by car, the same on foot; slow through its bends, one does not lose its corners as well.
+func TestBendsTakeTime(t *testing.T) {
+	times := make(map[string]map[string]Deciseconds)
+	for name, north := range map[string]float64{"straight": 0, "bent": 40} {
+		b := NewBuilder()
+		b.ScrapsBelow(0)
+		nodes := make([]int64, 41)
+		east := 50.
+		if north > 0 {
+			east = 30 // 30, 40 and 50: as long
+		}
+		for i := range nodes {
+			nodes[i] = int64(i + 1)
+		}
+		b.AddWay(1, nodes, TagMap{"highway": "primary"})
+		for i, id := range nodes {
+			b.SetNode(id, metresAt(east*float64(i), north*float64(i%2)), nil)
+		}
+		s, _, err := b.Finish(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		times[name] = make(map[string]Deciseconds)
+		for _, profile := range []string{"car", "walk"} {
+			there, _ := ask(t, s.Graph(profile), metresAt(0, 0), metresAt(40*east, 0), 0)
+			back, _ := ask(t, s.Graph(profile), metresAt(40*east, 0), metresAt(0, 0), 0)
+			if times[name][profile] = there; there != back {
+				t.Errorf("%s, %s: %d ds there, %d back", name, profile, there, back)
+			}
+		}
+	}
+	if a, b := times["straight"]["walk"], times["bent"]["walk"]; a > b+1 || b > a+1 {
+		t.Errorf("on foot: straight %d ds, bent %d", a, b)
+	}
+	park, want := Car().ends.Park, Deciseconds(2000*36/windingCar.most(50./30)+0.5)
+	if got := times["bent"]["car"] - park; math.Abs(float64(got)-float64(want)) > 0.05*float64(want) {
+		t.Errorf("by car, bent: got %d ds, want %d", got, want)
+	}
+	if a, b := times["straight"]["car"], times["bent"]["car"]; a >= b {
+		t.Errorf("by car: straight %d ds, bent %d", a, b)
+	}
+}

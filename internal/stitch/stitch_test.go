@@ -1,6 +1,7 @@
 package stitch
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -69,7 +70,7 @@ func TestCopiesLieInASquare(t *testing.T) {
 	if l.across != 2 || l.rows() != 8 {
 		t.Errorf("16 copies four times as wide as high: got %d across and %d up, want 2 and 8", l.across, l.rows())
 	}
-	if got, want := l.shift(3), (orb.Point{4.02, 1.02}); got.Lon()-want.Lon() > 1e-9 || got.Lat()-want.Lat() > 1e-9 {
+	if got, want := l.shift(3), (orb.Point{4.02, 1.02}); math.Abs(got.Lon()-want.Lon()) > 1e-9 || math.Abs(got.Lat()-want.Lat()) > 1e-9 {
 		t.Errorf("the fourth copy: got %v, want %v", got, want)
 	}
 }

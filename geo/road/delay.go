@@ -155,8 +155,6 @@ func (d *delays) atJunction(own rank, others ranks) Deciseconds {
 	switch {
 	case own == rankLink && others.once&^(1<<rankLink|1<<rankTrunk|1<<rankAccess) != 0:
 		return d.yield
-	case own >= rankRoundabout:
-		return 0
 	case others.above(own) != 0:
 		return d.yield
 	case own == rankStreet && others.twice&(1<<own) != 0:

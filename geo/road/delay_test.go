@@ -73,6 +73,8 @@ A===B===C
 		{"a gate beside which one walks", line, "walk", TagMap{"barrier": "gate"}, []trip{{"A", "C", 0}}},
 		{"priority to the right among equals", tee, "car", nil, []trip{{"A", "C", car.equal}, {"D", "C", car.equal}, {"A", "B", car.equal}, {"B", "A", 0}}},
 		{"the side street gives way", main, "car", nil, []trip{{"A", "C", 0}, {"D", "C", car.yield}, {"C", "D", 0}}},
+		{"a slip road gives way where it ends", "A===B===C\n    :\n    D", "car", nil, []trip{{"D", "C", car.yield}, {"A", "C", 0}}},
+		{"and merges elsewhere", "    A\n    *\nD:::B***C", "car", nil, []trip{{"D", "C", 0}}},
 		{"bicycles turn, which takes more than to give way", main, "bike", nil, []trip{{"D", "C", 43}}},
 		{"walkers do not", main, "walk", nil, []trip{{"D", "C", 0}}},
 		{"a footway is no junction to cars", `

@@ -18,6 +18,7 @@ import (
 //     =     "Grande Rue", primary         ~         a pass closed in winter
 //     .     a footway                     #         a private drive
 //     @     a roundabout, both ways       %         a ferry of half an hour that takes all
+//   - a trunk road                  :         a slip road
 //
 // Ways are numbered by their letters: way("AB").
 const step1 = 0.001
@@ -34,6 +35,8 @@ var inks = map[rune]TagMap{
 	'.': {"highway": "footway"},
 	'#': {"highway": "residential", "access": "private"},
 	'@': {"highway": "residential", "junction": "roundabout", "oneway": "no"},
+	'*': {"highway": "trunk"},
+	':': {"highway": "trunk_link"},
 	'%': {"route": "ferry", "name": "Bac du Fleuve", "duration": "00:30", "motor_vehicle": "yes", "bicycle": "yes"},
 }
 

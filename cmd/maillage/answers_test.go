@@ -46,30 +46,30 @@ func TestWhoIsOpenFromCorte(t *testing.T) {
 	for _, c := range []struct{ name, at, want string }{
 		{"a Wednesday at 12:30, when most have lunch", "2026-11-25T12:30", `
 Corte mission-locale 3 min open until 13:00
-L'Île-Rousse france-service 63 min open until 17:00
-Ghisonaccia mission-locale 64 min open until 17:00`},
+L'Île-Rousse france-service 58 min open until 17:00
+Bastia mission-locale 64 min open until 17:00`},
 		{"a Saturday", "2026-11-28T10:00", `
-Castello-di-Rostino france-service 32 min open until 11:40
-Calacuccia france-service 34 min open until 12:00
-Aléria france-service 49 min open until 12:00`},
+Castello-di-Rostino france-service 30 min open until 11:40
+Calacuccia france-service 33 min open until 12:00
+Aléria france-service 46 min open until 12:00`},
 		{"1 May, a Friday: nobody is open, and Saturday comes next", "2026-05-01T10:00", `
-Venaco france-service 16 min unknown
-Morosaglia france-service 25 min unknown
-Vescovato mission-locale 52 min unknown
-next: Aléria france-service 49 min closed, open Sat 2 08:30
-next: Castello-di-Rostino france-service 32 min closed, open Sat 2 08:45
+Venaco france-service 15 min unknown
+Morosaglia france-service 23 min unknown
+Vescovato mission-locale 48 min unknown
+next: Aléria france-service 46 min closed, open Sat 2 08:30
+next: Castello-di-Rostino france-service 30 min closed, open Sat 2 08:45
 next: Corte mission-locale 3 min closed, open Mon 4 08:30`},
 		{"at 23:00", "2026-11-25T23:00", `
-Venaco france-service 16 min unknown
-Morosaglia france-service 25 min unknown
-Vescovato mission-locale 52 min unknown
-next: Ajaccio france-service 82 min closed, open Thu 26 08:00
-next: Pietrosella france-service 96 min closed, open Thu 26 08:15
+Venaco france-service 15 min unknown
+Morosaglia france-service 23 min unknown
+Vescovato mission-locale 48 min unknown
+next: Ajaccio france-service 81 min closed, open Thu 26 08:00
+next: Pietrosella france-service 94 min closed, open Thu 26 08:15
 next: Corte mission-locale 3 min closed, open Thu 26 08:30`},
 		{"in August", "2026-08-12T10:00", `
 Corte mission-locale 3 min open until 13:00
-Morosaglia france-service 25 min open until 12:00
-Castello-di-Rostino france-service 32 min open until 12:00`},
+Morosaglia france-service 23 min open until 12:00
+Castello-di-Rostino france-service 30 min open until 12:00`},
 	} {
 		body := decode[api.NearestBody](t, "nearest", path, "--lat", "42.306", "--lon", "9.150", "--at", c.at, "-k", "3")
 		if got := "\n" + told(&body); got != c.want {

@@ -63,42 +63,52 @@ func turnAt(from, at, to orb.Point) float64 {
 }
 
 // leastTurn is what is lost in the least turn that is open, by a rule, to who
-// comes to a node by a piece's run; the turn back is none of them.
+// comes to a node by a piece's run; the turn back is none of them. Where the
+// street merely goes on, under another name or at another speed, it may have a corner.
 func (w *weave) leastTurn(profile int, v uint32, r Run, rule turnRule) Deciseconds {
 	turn := w.profiles[profile].delays.turn
 	if turn == nil || w.wayOf(r).afloat {
 		return 0
 	}
-	least := math.Inf(1)
+	least, degrees, others := math.Inf(1), 0.0, 0
 	from, at := w.sight(r^1), w.point(v)
 	for _, leaving := range w.leave.at(v) {
-		if leaving != r^1 && w.mannerOf(leaving)[profile].forward.speed > 0 && rule.allows(w.edgeRun(leaving)) {
-			least = min(least, turn(turnAt(from, at, w.sight(leaving))))
+		lane := w.mannerOf(leaving)[profile]
+		if leaving == r^1 || !lane.open() {
+			continue
+		}
+		others++
+		if lane.forward.speed > 0 && rule.allows(w.edgeRun(leaving)) {
+			degrees = turnAt(from, at, w.sight(leaving))
+			least = min(least, turn(degrees))
 		}
 	}
-	if math.IsInf(least, 1) {
-		return 0 // a dead end
+	switch {
+	case math.IsInf(least, 1): // a dead end
+		return 0
+	case others == 1:
+		least = turn.atCorner(math.Abs(degrees))
 	}
 	return Deciseconds(10*least + 0.5)
 }
 
 // sight is the point towards which a piece's run sets out.
 func (w *weave) sight(r Run) orb.Point {
-	at, left := w.point(w.head(r^1)), float64(sightOver)
-	reached := false
-	step := func(v uint32) {
-		if reached {
-			return
-		}
-		next := w.point(v)
+	p := &w.pieces[r>>1]
+	i, end, step := p.from, p.to, 1
+	if r.Backward() {
+		i, end, step = p.to, p.from, -1
+	}
+	at, left := w.point(w.nodeOf[i]), float64(sightOver)
+	for i != end {
+		i += step
+		next := w.point(w.nodeOf[i])
 		d := geo.Metres(at, next)
-		if reached = d >= left; reached {
-			next = orb.Point{at[0] + (next[0]-at[0])*left/d, at[1] + (next[1]-at[1])*left/d}
+		if d >= left {
+			return orb.Point{at[0] + (next[0]-at[0])*left/d, at[1] + (next[1]-at[1])*left/d}
 		}
 		at, left = next, left-d
 	}
-	w.bends(r, step)
-	step(w.head(r))
 	return at
 }
 
@@ -118,10 +128,7 @@ func (t turning) corners(l *course) (seconds float64) {
 			continue
 		}
 		angle := math.Abs(turnAt(from, at, to))
-		if angle < cornerTurn {
-			continue
-		}
-		if l.along[i]-last > cornerArm {
+		if angle >= cornerTurn && l.along[i]-last > cornerArm {
 			seconds += t.atCorner(sharpest)
 			last, sharpest = l.along[i], 0
 		}
@@ -130,8 +137,9 @@ func (t turning) corners(l *course) (seconds float64) {
 	return seconds + t.atCorner(sharpest)
 }
 
+// atCorner is what a corner costs, whose angle is told without its side.
 func (t turning) atCorner(degrees float64) float64 {
-	if degrees == 0 {
+	if degrees < cornerTurn {
 		return 0
 	}
 	return t(degrees)

@@ -67,6 +67,7 @@ func TestTurnsAtJunctions(t *testing.T) {
 		{"where the right is barred, left it is", tee, "car", "DA",
 			[]Restriction{{From: wayID("BD"), Via: 'B', To: wayID("BC"), Kind: "no_right_turn"}}, seconds(carTurn(-90))},
 		{"straight on is open", "    E\n    |\n    |\nA---B---C\n    |\n    D", "bike", "DC", nil, bike.equal},
+		{"a street goes on round a corner under another name", "    C\n    =\n    =\nA---B", "car", "AC", nil, seconds(carTurn(90))},
 		{"a dead end", "A---B", "car", "AB", nil, 0},
 		{"a one-way street that ends between two", "A<<<B>>>C\n    ^\n    ^\n    D", "car", "DC", nil, seconds(carTurn(90))},
 	} {
@@ -83,6 +84,37 @@ func TestTurnsAtJunctions(t *testing.T) {
 				t.Errorf("%d ds lost, want %d", lost, test.want)
 			}
 		})
+	}
+}
+
+// TestStreetGoesOn: where a street goes on under another name nobody is met, so
+// that a bend takes no time and a corner as much to either side.
+func TestStreetGoesOn(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		to   orb.Point
+		want float64
+	}{
+		{"straight on", metresAt(400, 0), 0},
+		{"half a right angle", metresAt(341.4, 141.4), 0},
+		{"to the right", metresAt(200, -200), bikeTurn(90)},
+		{"to the left", metresAt(200, 200), bikeTurn(90)},
+	} {
+		b := NewBuilder(Bike())
+		b.ScrapsBelow(0)
+		b.AddWay(1, []int64{1, 2}, TagMap{"highway": "residential", "name": "Rue Haute"})
+		b.AddWay(2, []int64{2, 3}, TagMap{"highway": "residential", "name": "Rue Basse"})
+		for i, p := range []orb.Point{metresAt(0, 0), metresAt(200, 0), test.to} {
+			b.SetNode(int64(i+1), p, nil)
+		}
+		s, stats, err := b.Finish(t.Context())
+		if err != nil || stats.Edges != 2 {
+			t.Fatal(stats, err)
+		}
+		got, _ := ask(t, s.Graph("bike"), metresAt(0, 0), test.to, 0)
+		if lost := float64(got-Bike().ends.Park)/10 - 400*3.6/15; math.Abs(lost-test.want) > 0.3 {
+			t.Errorf("%s: %.1f s lost, want %.1f", test.name, lost, test.want)
+		}
 	}
 }
 

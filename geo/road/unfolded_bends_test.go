@@ -60,16 +60,25 @@ func (u *unfolded) leastTurn(w *rawWorld, p *Profile, i int) float64 {
 		return 0
 	}
 	back := u.ahead(w, s.way, s.at, s.to, s.from)
-	least := math.Inf(1)
+	least, degrees, arms := math.Inf(1), 0.0, map[[2]int]bool{}
+	for _, list := range [][]int{u.in[s.to], u.out[s.to]} {
+		for _, j := range list {
+			arms[[2]int{u.segments[j].way, u.segments[j].at}] = true
+		}
+	}
 	for _, next := range u.out[s.to] {
 		n := &u.segments[next]
 		if n.way == s.way && n.at == s.at || u.banned[[2]int{i, next}] || u.only[i] != nil && !u.only[i][next] || u.blocked[s.to] {
 			continue
 		}
-		least = min(least, p.delays.turn(turnAt(back, w.at[s.to], u.ahead(w, n.way, n.at, n.from, n.to))))
+		degrees = turnAt(back, w.at[s.to], u.ahead(w, n.way, n.at, n.from, n.to))
+		least = min(least, p.delays.turn(degrees))
 	}
-	if math.IsInf(least, 1) {
+	switch {
+	case math.IsInf(least, 1) || len(arms) == 2 && math.Abs(degrees) < cornerTurn:
 		return 0
+	case len(arms) == 2:
+		return p.delays.turn(math.Abs(degrees))
 	}
 	return least
 }

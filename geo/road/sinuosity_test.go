@@ -60,13 +60,11 @@ func TestSinuosity(t *testing.T) {
 * * * * * * * * * *
    *   *   *   *
 `)
-	valley := winding(`
-                   ****
-               ****    ****
-            ***            ***
-          **                  **
-        **                      **
-`)
+	valley := &course{} // a quarter of a circle of 600 m
+	for i := range 31 {
+		north, east := math.Sincos(math.Pi / 60 * float64(i))
+		valley.add(metresAt(600*east, 600*north))
+	}
 	ring := courseOf(metresAt(0, 0), metresAt(60, 0), metresAt(60, 60), metresAt(0, 60), metresAt(0, 0))
 	for _, test := range []struct {
 		name     string
@@ -77,7 +75,7 @@ func TestSinuosity(t *testing.T) {
 		{"straight", straight, 85, 85, 85},
 		{"bends", bends, 85, 45, 49},
 		{"bends in a town, where its limit binds", bends, 40, 40, 40},
-		{"a loop round a valley", valley, 60, 60, 60},
+		{"a wide curve round a valley", valley, 80, 80, 80},
 		{"a ring", ring, 60, 37, 37},
 		{"a ring in a town", ring, 30, 30, 30},
 	} {
@@ -87,6 +85,39 @@ func TestSinuosity(t *testing.T) {
 		}
 		if lost := sinuous(nil).lost(test.road, test.kmh); lost != 0 {
 			t.Errorf("%s: %.1f s lost by who has no bends", test.name, lost)
+		}
+	}
+}
+
+// TestBendsAndCorners: of what bends and corners take the more counts alone.
+func TestBendsAndCorners(t *testing.T) {
+	corner, car := courseOf(metresAt(0, 0), metresAt(150, 0), metresAt(150, 150)), Car().delays
+	slow := Deciseconds(10*carTurn(90) + 0.5)
+	fast := Deciseconds(10*windingCar.lost(corner, 60) + 0.5)
+	if fast <= slow {
+		t.Fatalf("at 60 km/h the street loses %d ds for its sinuosity, for its corner %d: nothing is tested", fast, slow)
+	}
+	for kmh, want := range map[uint16]Deciseconds{30: slow, 60: fast} {
+		if got := car.lostInBends(corner, kmh*100); got < want-1 || got > want+1 {
+			t.Errorf("at %d km/h: %d ds lost, want %d", kmh, got, want)
+		}
+	}
+}
+
+// TestFerriesDoNotTurn: a ferry takes its duration, whatever its course and whichever ferry follows it.
+func TestFerriesDoNotTurn(t *testing.T) {
+	for _, second := range []string{"Un", "Deux"} {
+		d := draw(t, "A%%%%B\n     %\n     %\n     %\n     %\n     C")
+		for i, name := range []string{"Un", second} {
+			d.ways[i].tags = TagMap{"route": "ferry", "name": name, "duration": "00:01", "motor_vehicle": "yes"}
+		}
+		b := NewBuilder(Car())
+		b.ScrapsBelow(0)
+		s, _ := d.buildWith(t, b)
+		for a, time := range s.Columns().Graphs[0].Time {
+			if whole := s.EdgeCount() == 1; whole && time > 1203 || !whole && time > 603 {
+				t.Errorf("%s: arc %d takes %d ds", second, a, time)
+			}
 		}
 	}
 }

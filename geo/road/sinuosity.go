@@ -61,6 +61,9 @@ func (s sinuous) lost(l *course, kmh float64) (seconds float64) {
 	return seconds
 }
 
+// winds tells whether a profile loses anything along a street's shape.
+func (d *delays) winds() bool { return d.turn != nil || d.bends != nil }
+
 // lostInBends is what a profile loses along an edge at a speed, in hundredths of
 // km/h, because the edge winds or has corners: of the two the more, since who
 // drives slowly through bends turns their corners slowly.

@@ -83,9 +83,11 @@ func (w *weave) newStar(profile int, turns turnRules) *starMaker {
 			g.FirstOut[g.from(r)+1]++
 			g.Head[a], g.Run[a], g.Mask[a] = g.to(r), r, l.mask
 			lost := w.lost(profile, w.pieceOf(r), turns.rule[r])
-			if !w.wayOf(w.first[r.Edge()]).afloat {
-				c.course(r.Edge(), &shape)
-				lost += w.profiles[profile].delays.lostInBends(&shape, l.speed)
+			if d := &w.profiles[profile].delays; d.winds() && !w.wayOf(w.first[r.Edge()]).afloat {
+				if !r.Backward() || lanes[r^1].speed == 0 {
+					c.course(r.Edge(), &shape) // both runs of an edge follow each other
+				}
+				lost += d.lostInBends(&shape, l.speed)
 			}
 			g.Time[a] = min(arcTime(c.Length[r.Edge()], l.speed)+lost, maxArcTime)
 		}

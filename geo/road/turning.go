@@ -116,6 +116,9 @@ func (w *weave) sight(r Run) orb.Point {
 // lengths: where a street that is straight before and after turns by cornerTurn
 // or more. Nobody is met there: they cost what a turn to the right does.
 func (t turning) corners(l *course) (seconds float64) {
+	if len(l.points) < 3 || l.metres() < 2*cornerArm {
+		return 0
+	}
 	before, after := l.walker(), l.walker()
 	last, sharpest := math.Inf(-1), 0.0
 	for i := 1; i+1 < len(l.points); i++ {
@@ -124,11 +127,11 @@ func (t turning) corners(l *course) (seconds float64) {
 		}
 		at := l.points[i]
 		from, to := before.to(l.along[i]-cornerArm), after.to(l.along[i]+cornerArm)
-		if cornerArm > cornerStraight*min(geo.Metres(from, at), geo.Metres(at, to)) {
+		angle := math.Abs(turnAt(from, at, to))
+		if angle < cornerTurn || cornerArm > cornerStraight*min(geo.Metres(from, at), geo.Metres(at, to)) {
 			continue
 		}
-		angle := math.Abs(turnAt(from, at, to))
-		if angle >= cornerTurn && l.along[i]-last > cornerArm {
+		if l.along[i]-last > cornerArm {
 			seconds += t.atCorner(sharpest)
 			last, sharpest = l.along[i], 0
 		}

@@ -99,6 +99,13 @@ export class Finder {
 
   #fill({ start, filters }: Question): void {
     fillIn(this.#o.form, filters);
+    for (const name of filters.keys()) {
+      // nobody chooses without seeing it
+      this.#o.form
+        .querySelector(`details [name="${CSS.escape(name)}"]`)
+        ?.closest('details')
+        ?.setAttribute('open', '');
+    }
     if (start) this.setOut(start, start.label || this.#o.say('Position choisie', 'Chosen position'));
     else this.#o.field.value = '';
     this.#start = start;

@@ -21,7 +21,6 @@ export function fillIn(form: HTMLFormElement, filters: URLSearchParams): void {
   for (const name of filterNames) {
     const values = filters.getAll(name);
     const fields = fieldsOf(form, name);
-    if (values.length) fields[0]?.closest('details')?.setAttribute('open', ''); // nobody chooses without seeing it
     if (fields.length) fields.forEach((field) => fill(field, values));
     else values.forEach((value) => form.append(hidden(name, value)));
   }

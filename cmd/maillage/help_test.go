@@ -92,3 +92,10 @@ func TestVersionSaysWhich(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// TestHelpHidesWhatOnlyTheProgramAsks: what bench tells its own processes is for nobody else.
+func TestHelpHidesWhatOnlyTheProgramAsks(t *testing.T) {
+	if out := done(t, "bench", "--help"); strings.Contains(out, "--stage") || !strings.Contains(out, "--copies") {
+		t.Errorf("help of bench:\n%s", out)
+	}
+}

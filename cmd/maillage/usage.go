@@ -104,6 +104,9 @@ func argument(arg *kong.Positional) string {
 func (m *Main) flagRows(node *kong.Node) [][2]string {
 	var rows [][2]string
 	for _, flag := range node.Flags {
+		if flag.Hidden {
+			continue
+		}
 		name := "--" + flag.Name
 		if flag.Short != 0 {
 			name = fmt.Sprintf("-%c, %s", flag.Short, name)

@@ -11,25 +11,11 @@ import (
 // where single directions are closed and places lie wherever they may: at the
 // ends of an edge, a hair from them, on one another, days of walk away.
 func TestClosedDirections(t *testing.T) {
-	worlds := uint64(150)
-	if testing.Short() {
-		worlds = 20
-	}
-	for seed := range worlds {
-		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
-			r := rand.New(rand.NewPCG(seed, 2))
-			b := NewBuilder()
-			b.ScrapsBelow(int(seed%3) * 2)
-			s := closeDirections(t, randomWorld(r).build(t, b), r)
-			for _, code := range s.Profiles() {
-				for _, closed := range []Mask{0, ClosedByScenario, ClosedInWinter | ClosedByScenario} {
-					if g := s.Graph(code); g.snappable.count() > 0 {
-						checkPlaces(t, g, r, closed)
-					}
-				}
-			}
-		})
-	}
+	eachClosedWorld(t, 150, 2, func(t *testing.T, g *Graph, r *rand.Rand) {
+		for _, closed := range []Mask{0, ClosedByScenario, ClosedInWinter | ClosedByScenario} {
+			checkPlaces(t, g, r, closed)
+		}
+	})
 }
 
 // closeDirections closes a sixth of all runs, each with its copies' arcs, by scenario.
@@ -103,5 +89,27 @@ func checkPlaces(t *testing.T, g *Graph, r *rand.Rand, closed Mask) {
 		if time, target := field.At(from); len(one) == 0 && time != Unreachable || len(one) == 1 && (time != one[0].Time || target != one[0].Target) {
 			t.Fatalf("field at %v: got %d to target %d, want %v", from, time, target, one)
 		}
+	}
+}
+
+// eachClosedWorld runs a test on every graph of so many random worlds, of which a
+// sixth of the runs are closed by scenario; of twenty at most where tests are to be short.
+func eachClosedWorld(t *testing.T, worlds, stream uint64, test func(*testing.T, *Graph, *rand.Rand)) {
+	t.Helper()
+	if testing.Short() {
+		worlds = min(worlds, 20)
+	}
+	for seed := range worlds {
+		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
+			r := rand.New(rand.NewPCG(seed, stream))
+			b := NewBuilder()
+			b.ScrapsBelow(int(seed%3) * 2)
+			s := closeDirections(t, randomWorld(r).build(t, b), r)
+			for _, code := range s.Profiles() {
+				if g := s.Graph(code); g.snappable.count() > 0 {
+					test(t, g, r)
+				}
+			}
+		})
 	}
 }

@@ -1,7 +1,6 @@
 package road
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -9,35 +8,19 @@ import (
 
 // TestSpread holds a spread to Nearest, place by place, and its rays and edges to what it says.
 func TestSpread(t *testing.T) {
-	worlds := uint64(50)
-	if testing.Short() {
-		worlds = 10
-	}
-	for seed := range worlds {
-		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
-			r := rand.New(rand.NewPCG(seed, 4))
-			b := NewBuilder()
-			b.ScrapsBelow(int(seed%3) * 2)
-			s := closeDirections(t, randomWorld(r).build(t, b), r)
-			for _, code := range s.Profiles() {
-				g := s.Graph(code)
-				if g.snappable.count() == 0 {
-					continue
-				}
-				var sp *Spread
-				search := g.NewSearch()
-				for _, closed := range []Mask{0, ClosedByScenario} {
-					limit := []Deciseconds{Unreachable, Deciseconds(r.IntN(5000))}[r.IntN(2)]
-					places := anySnaps(t, g, r, 1+r.IntN(4))
-					for _, towards := range []bool{false, true} {
-						sp = search.Spread(places, towards, limit, closed, sp)
-						checkSpread(t, sp, search, anySnaps(t, g, r, 12))
-						checkRays(t, sp, search, r)
-					}
-				}
+	eachClosedWorld(t, 50, 4, func(t *testing.T, g *Graph, r *rand.Rand) {
+		var sp *Spread
+		search := g.NewSearch()
+		for _, closed := range []Mask{0, ClosedByScenario} {
+			limit := []Deciseconds{Unreachable, Deciseconds(r.IntN(5000))}[r.IntN(2)]
+			places := anySnaps(t, g, r, 1+r.IntN(4))
+			for _, towards := range []bool{false, true} {
+				sp = search.Spread(places, towards, limit, closed, sp)
+				checkSpread(t, sp, search, anySnaps(t, g, r, 12))
+				checkRays(t, sp, search, r)
 			}
-		})
-	}
+		}
+	})
 }
 
 // checkSpread asks Nearest what the spread is asked.

@@ -2,7 +2,6 @@ package road
 
 import (
 	"cmp"
-	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -10,33 +9,17 @@ import (
 
 // TestUpdate holds a field that is updated again and again to one made afresh each time.
 func TestUpdate(t *testing.T) {
-	worlds := uint64(100)
-	if testing.Short() {
-		worlds = 10
-	}
-	for seed := range worlds {
-		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
-			r := rand.New(rand.NewPCG(seed, 6))
-			b := NewBuilder()
-			b.ScrapsBelow(int(seed%3) * 2)
-			s := closeDirections(t, randomWorld(r).build(t, b), r)
-			for _, code := range s.Profiles() {
-				g := s.Graph(code)
-				if g.snappable.count() == 0 {
-					continue
-				}
-				search := g.NewSearch()
-				for _, closed := range []Mask{0, ClosedByScenario} {
-					u := &updating{search: search, r: r, closed: closed, field: &Field{}}
-					u.list = targetsAt(anySnaps(t, g, r, 12))
-					for range 12 {
-						u.change(anySnaps(t, g, r, 2))
-						u.check(t)
-					}
-				}
+	eachClosedWorld(t, 100, 6, func(t *testing.T, g *Graph, r *rand.Rand) {
+		search := g.NewSearch()
+		for _, closed := range []Mask{0, ClosedByScenario} {
+			u := &updating{search: search, r: r, closed: closed, field: &Field{}}
+			u.list = targetsAt(anySnaps(t, g, r, 12))
+			for range 12 {
+				u.change(anySnaps(t, g, r, 2))
+				u.check(t)
 			}
-		})
-	}
+		}
+	})
 }
 
 // updating is a field whose targets change.

@@ -1,7 +1,6 @@
 package road
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -61,33 +60,17 @@ D---E
 
 // TestWay holds ways on random worlds to Nearest, and to the arcs they go along.
 func TestWay(t *testing.T) {
-	worlds := uint64(100)
-	if testing.Short() {
-		worlds = 10
-	}
-	for seed := range worlds {
-		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
-			r := rand.New(rand.NewPCG(seed, 5))
-			b := NewBuilder()
-			b.ScrapsBelow(int(seed%3) * 2)
-			s := closeDirections(t, randomWorld(r).build(t, b), r)
-			for _, code := range s.Profiles() {
-				g := s.Graph(code)
-				if g.snappable.count() == 0 {
-					continue
-				}
-				search := g.NewSearch()
-				for _, closed := range []Mask{0, ClosedByScenario} {
-					snaps := anySnaps(t, g, r, 12)
-					for i, from := range snaps {
-						checkWay(t, search, from, snaps[(i+1)%len(snaps)], closed)
-						checkWay(t, search, from, from, closed)
-					}
-					checkWays(t, search, snaps[0], snaps, closed)
-				}
+	eachClosedWorld(t, 100, 5, func(t *testing.T, g *Graph, r *rand.Rand) {
+		search := g.NewSearch()
+		for _, closed := range []Mask{0, ClosedByScenario} {
+			snaps := anySnaps(t, g, r, 12)
+			for i, from := range snaps {
+				checkWay(t, search, from, snaps[(i+1)%len(snaps)], closed)
+				checkWay(t, search, from, from, closed)
 			}
-		})
-	}
+			checkWays(t, search, snaps[0], snaps, closed)
+		}
+	})
 }
 
 // checkWay holds a way to what Nearest tells, and follows it; it answers how many legs it has.

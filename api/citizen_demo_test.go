@@ -19,6 +19,9 @@ var unfilled = regexp.MustCompile(`%!|<nil>|ZgotmplZ|\(\)| , ,|NaN|Inf\b`)
 // Over a whole region, structures have their pages in both languages, whose
 // links lead to pages; communes have their answers, and nothing is left unfilled.
 func TestTheDemosStructuresAndCommunesAreTold(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: no demo region is made")
+	}
 	t.Parallel()
 	ds, streets, err := demo.Build(t.Context(), demo.Options{})
 	if err != nil {

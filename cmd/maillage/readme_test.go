@@ -48,6 +48,9 @@ func commands(text string) []string {
 }
 
 func TestEveryCommandOfTheREADMEs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: the program that is run here is no test's")
+	}
 	for _, tool := range []string{"make", "curl", "sh"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			if os.Getenv("MAILLAGE_REQUIRE") != "" {

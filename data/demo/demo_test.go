@@ -45,8 +45,12 @@ func demo(t *testing.T) (*data.Dataset, *road.Streets) {
 	return r.Dataset, r.Streets
 }
 
+// demoRegion is the demo region, made once. Short tests do without: the program's own make it too.
 func demoRegion(t *testing.T) *built {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("short: no demo region is made")
+	}
 	b, err := region()
 	if err != nil {
 		t.Fatal(err)

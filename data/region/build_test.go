@@ -20,9 +20,10 @@ import (
 	"maillage/say"
 )
 
-func corse(t testing.TB) (*Recipe, string) {
+// corse is Corsica's recipe, and the folder of its files in that of the open data.
+func corse(t testing.TB, open string) (*Recipe, string) {
 	t.Helper()
-	dir := filepath.Join(realdata.Dir(t), "corse")
+	dir := filepath.Join(open, "corse")
 	r, err := LoadRecipe(filepath.Join(realdata.Root(t), "regions", "corse.yaml"))
 	if err != nil {
 		t.Fatal(err)
@@ -34,7 +35,7 @@ func corse(t testing.TB) (*Recipe, string) {
 func builtCorse(t *testing.T) *Contents {
 	t.Helper()
 	if corsicanContents == nil {
-		recipe, dir := corse(t)
+		recipe, dir := corse(t, realdata.Dir(t))
 		c, _, err := Build(t.Context(), recipe, Options{Offline: dir})
 		if err != nil {
 			t.Fatal(err)
@@ -47,7 +48,7 @@ func builtCorse(t *testing.T) *Contents {
 var corsicanContents *Contents
 
 func TestBuildCorse(t *testing.T) {
-	recipe, dir := corse(t)
+	recipe, dir := corse(t, realdata.Watched(t))
 	var ended []string
 	c, report, err := Build(t.Context(), recipe, Options{Offline: dir, Progress: func(s Step) {
 		if s.Ended {
@@ -116,7 +117,7 @@ func checkSameBytes(t *testing.T, a, b string) {
 		t.Error("two builds give different bytes")
 	}
 	dir, _ := os.Getwd()
-	for _, here := range []string{dir, filepath.Dir(a), realdata.Dir(t)} {
+	for _, here := range []string{dir, filepath.Dir(a), realdata.Watched(t)} {
 		if bytes.Contains(first, []byte(here)) {
 			t.Errorf("the file holds a path of this machine: %s", here)
 		}
@@ -172,7 +173,7 @@ func encodeTables(t *data.Tables) []byte {
 }
 
 func TestBuildSaysWhichFileIsWrong(t *testing.T) {
-	recipe, dir := corse(t)
+	recipe, dir := corse(t, realdata.Dir(t))
 	for _, c := range []struct {
 		name, file string
 		change     func(b []byte) []byte // nil: the file is taken away
@@ -228,7 +229,7 @@ func TestBuildSaysWhichFileIsWrong(t *testing.T) {
 }
 
 func TestBuildStopsWhenAsked(t *testing.T) {
-	recipe, dir := corse(t)
+	recipe, dir := corse(t, realdata.Dir(t))
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, _, err := Build(ctx, recipe, Options{Offline: dir}); !errors.Is(err, context.Canceled) {
@@ -237,7 +238,7 @@ func TestBuildStopsWhenAsked(t *testing.T) {
 }
 
 func BenchmarkBuildCorse(b *testing.B) {
-	recipe, dir := corse(b)
+	recipe, dir := corse(b, realdata.Dir(b))
 	for b.Loop() {
 		if _, _, err := Build(b.Context(), recipe, Options{Offline: dir}); err != nil {
 			b.Fatal(err)
@@ -247,7 +248,7 @@ func BenchmarkBuildCorse(b *testing.B) {
 
 // BenchmarkOpenCorse opens a region and makes its Dataset and Streets, and closes it.
 func BenchmarkOpenCorse(b *testing.B) {
-	recipe, dir := corse(b)
+	recipe, dir := corse(b, realdata.Dir(b))
 	c, _, err := Build(b.Context(), recipe, Options{Offline: dir})
 	if err != nil {
 		b.Fatal(err)

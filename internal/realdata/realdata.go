@@ -9,8 +9,19 @@ import (
 
 // Dir returns the folder of the open data: where MAILLAGE_TESTDATA says, else
 // ../shared/data beside the repository's root. Where it is absent the test is
-// skipped, or fails when MAILLAGE_REQUIRE is set, as it is in CI.
+// skipped, or fails when MAILLAGE_REQUIRE is set, as it is in CI. It is skipped
+// under -short as well, with which the race detector runs: that makes a long
+// count by one goroutine ten times longer, and sees nothing in it.
 func Dir(t testing.TB) string {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("short: real data is for the tests without -short")
+	}
+	return Watched(t)
+}
+
+// Watched is Dir under -short too, for tests of real data that several goroutines share.
+func Watched(t testing.TB) string {
 	t.Helper()
 	dir := os.Getenv("MAILLAGE_TESTDATA")
 	if dir == "" {

@@ -2,6 +2,7 @@ package road
 
 import (
 	"math"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -86,6 +87,32 @@ func TestSinuosity(t *testing.T) {
 		if lost := sinuous(nil).lost(test.road, test.kmh); lost != 0 {
 			t.Errorf("%s: %.1f s lost by who has no bends", test.name, lost)
 		}
+	}
+}
+
+// TestPointsTwice: points upon one another change nothing, and a road of no length takes no time.
+func TestPointsTwice(t *testing.T) {
+	for seed := range uint64(100) {
+		r := rand.New(rand.NewPCG(seed, 5))
+		once, twice := &course{}, &course{}
+		for range 2 + r.IntN(20) {
+			p := metresAt(300*r.Float64(), 300*r.Float64())
+			once.add(p)
+			twice.add(p)
+			twice.add(p)
+		}
+		want, got := windingCar.lost(once, 80), windingCar.lost(twice, 80)
+		if !(math.Abs(got-want) <= 1e-6) {
+			t.Errorf("seed %d: %v s lost in bends, %v of points drawn twice", seed, want, got)
+		}
+		want, got = turning(carTurn).corners(once), turning(carTurn).corners(twice)
+		if !(math.Abs(got-want) <= 1e-6) {
+			t.Errorf("seed %d: %v s lost at corners, %v of points drawn twice", seed, want, got)
+		}
+	}
+	here, car := metresAt(0, 0), Car().delays
+	if lost := car.lostInBends(courseOf(here, here, here), 8000); lost != 0 {
+		t.Errorf("a road of no length loses %d ds", lost)
 	}
 }
 

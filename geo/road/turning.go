@@ -116,9 +116,6 @@ func (w *weave) sight(r Run) orb.Point {
 // lengths: where a street that is straight before and after turns by cornerTurn
 // or more. Nobody is met there: they cost what a turn to the right does.
 func (t turning) corners(l *course) (seconds float64) {
-	if len(l.points) < 3 || l.metres() < 2*cornerArm {
-		return 0
-	}
 	before, after := l.walker(), l.walker()
 	last, sharpest := math.Inf(-1), 0.0
 	for i := 1; i+1 < len(l.points); i++ {

@@ -118,6 +118,34 @@ func TestStreetGoesOn(t *testing.T) {
 	}
 }
 
+// TestHeadings: a street's heading at a junction is not that of its last metres,
+// which here run beside the street it ends on.
+//
+//	A────────B────C
+//	      E──┘
+//	       ╲          who comes from D turns, though E lies west of B
+//	         D
+func TestHeadings(t *testing.T) {
+	b := NewBuilder(Bike())
+	b.ScrapsBelow(0)
+	b.AddWay(1, []int64{'A', 'B', 'C'}, TagMap{"highway": "residential"})
+	b.AddWay(2, []int64{'D', 'E', 'B'}, TagMap{"highway": "residential"})
+	at := map[int64]orb.Point{'A': metresAt(-300, 0), 'B': metresAt(0, 0), 'C': metresAt(300, 0), 'D': metresAt(0, -300), 'E': metresAt(-15, -2)}
+	for id, p := range at {
+		b.SetNode(id, p, nil)
+	}
+	s, _, err := b.Finish(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, _ := ask(t, s.Graph("bike"), at['D'], at['C'], 0)
+	metres := courseOf(at['D'], at['E'], at['B'], at['C']).metres()
+	lost := float64(got-Bike().ends.Park)/10 - metres*3.6/15
+	if least := bikeTurn(75); lost < least || lost > bikeTurn(90) {
+		t.Errorf("%.1f s lost, want at least %.1f: nearly a right angle's %.1f", lost, least, bikeTurn(90))
+	}
+}
+
 // metresAt is a point so many metres east and north of the equator's origin.
 func metresAt(east, north float64) orb.Point {
 	return orb.Point{east / stepMetres * step1, north / stepMetres * step1}
@@ -149,10 +177,13 @@ func TestCorners(t *testing.T) {
 		{"half a right angle", courseOf(metresAt(0, 0), metresAt(100, 0), metresAt(170, 70)), 0},
 		{"one that is drawn round counts once", courseOf(metresAt(0, 0), metresAt(96, 0), metresAt(99, 1), metresAt(100, 4), metresAt(100, 100)), right},
 		{"two", courseOf(metresAt(0, 0), metresAt(100, 0), metresAt(100, 100), metresAt(200, 100)), 2 * right},
+		{"an arm that begins where two points lie", &course{
+			points: []orb.Point{metresAt(0, 0), metresAt(0, 0), metresAt(75, 0), metresAt(75, 75)}, along: []float64{0, 0, 75, 150}}, right},
 		{"at the very end", courseOf(metresAt(0, 0), metresAt(100, 0), metresAt(100, 5)), 0},
+		{"too near the beginning for an arm", courseOf(metresAt(0, 0), metresAt(50, 0), metresAt(50, 200)), 0},
 		{"teeth for a road that winds", courseOf(teeth...), 0},
 	} {
-		if got := turning(carTurn).corners(test.line); math.Abs(got-test.want) > 0.3 {
+		if got := turning(carTurn).corners(test.line); !(math.Abs(got-test.want) <= 0.3) {
 			t.Errorf("%s: got %.2f s, want %.2f", test.name, got, test.want)
 		}
 	}

@@ -6,8 +6,8 @@ import (
 )
 
 // foldable tells whether nothing changes at a node of two pieces: one name, one
-// category, one manner both ways, no barrier, no restriction. Along a folded edge time is then
-// proportional to length, for every profile, and its name and category are true.
+// category, one manner both ways, no barrier, no restriction. Along a folded edge
+// every profile then has one speed each way, and its name and category are true.
 //
 //	a──┬──b      a──•──b       a══•──b      ──▶•──▶
 //	   │         folded        stays:       folded (one-way both)

@@ -149,29 +149,36 @@ func TestFerriesDoNotTurn(t *testing.T) {
 	}
 }
 
+// zigzag is one road of forty steps, each so many metres to the east, and to the north and back in turn.
+func zigzag(t *testing.T, east, north float64, tags TagMap) *Streets {
+	t.Helper()
+	b := NewBuilder()
+	b.ScrapsBelow(0)
+	nodes := make([]int64, 41)
+	for i := range nodes {
+		nodes[i] = int64(i + 1)
+	}
+	b.AddWay(1, nodes, tags)
+	for i, id := range nodes {
+		b.SetNode(id, metresAt(east*float64(i), north*float64(i%2)), nil)
+	}
+	s, _, err := b.Finish(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
 // TestBendsTakeTime: of two roads as long as each other the winding one takes
 // longer by car, the same on foot; slow through its bends, one does not lose its corners as well.
 func TestBendsTakeTime(t *testing.T) {
 	times := make(map[string]map[string]Deciseconds)
 	for name, north := range map[string]float64{"straight": 0, "bent": 40} {
-		b := NewBuilder()
-		b.ScrapsBelow(0)
-		nodes := make([]int64, 41)
 		east := 50.
 		if north > 0 {
 			east = 30 // 30, 40 and 50: as long
 		}
-		for i := range nodes {
-			nodes[i] = int64(i + 1)
-		}
-		b.AddWay(1, nodes, TagMap{"highway": "primary"})
-		for i, id := range nodes {
-			b.SetNode(id, metresAt(east*float64(i), north*float64(i%2)), nil)
-		}
-		s, _, err := b.Finish(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
+		s := zigzag(t, east, north, TagMap{"highway": "primary"})
 		times[name] = make(map[string]Deciseconds)
 		for _, profile := range []string{"car", "walk"} {
 			there, _ := ask(t, s.Graph(profile), metresAt(0, 0), metresAt(40*east, 0), 0)
@@ -190,5 +197,32 @@ func TestBendsTakeTime(t *testing.T) {
 	}
 	if a, b := times["straight"]["car"], times["bent"]["car"]; a >= b {
 		t.Errorf("by car: straight %d ds, bent %d", a, b)
+	}
+}
+
+// TestBendsOfEachDirection: bends take from the speed of the direction that one
+// goes in, also where there is one alone.
+func TestBendsOfEachDirection(t *testing.T) {
+	wound := windingCar.most(50. / 30)
+	for _, test := range []struct {
+		tags        TagMap
+		there, back float64 // km/h
+	}{
+		{TagMap{"highway": "primary"}, wound, wound},
+		{TagMap{"highway": "primary", "maxspeed:backward": "30"}, wound, 30},
+		{TagMap{"highway": "primary", "maxspeed:forward": "30"}, 30, wound},
+		{TagMap{"highway": "primary", "oneway": "yes"}, wound, 0},
+		{TagMap{"highway": "primary", "oneway": "-1"}, 0, wound},
+	} {
+		arcs := zigzag(t, 30, 40, test.tags).Columns().Graphs[0] // by car
+		var got [2]float64
+		for a, r := range arcs.Run {
+			got[r&1] = 2000 * 36 / float64(arcs.Time[a])
+		}
+		for i, want := range []float64{test.there, test.back} {
+			if math.Abs(got[i]-want) > 0.05*want {
+				t.Errorf("%v: got %.1f km/h there and back, want %.1f and %.1f", test.tags, got, test.there, test.back)
+			}
+		}
 	}
 }

@@ -112,12 +112,13 @@ func (t *streetTravel) nearest(from start, c *choice, k int, cutoff road.Decisec
 		return nil
 	}
 	k = min(k, c.count)
+	targets := t.targets() // before the hubs, which would take processors from the first to wait for them
 	if hubs := t.climb(closed); hubs.ready() {
 		return hubs.nearest(from.snap, c, k, cutoff)
 	}
 	w := t.network.work.Get().(*work)
 	defer t.network.work.Put(w)
-	return w.search.Nearest(from.snap, t.targets(), c.accept, k, cutoff, closed, nil)
+	return w.search.Nearest(from.snap, targets, c.accept, k, cutoff, closed, nil)
 }
 
 func (t *streetTravel) await(ctx context.Context, closed road.Mask) { t.climb(closed).await(ctx) }

@@ -179,14 +179,11 @@ func climbs[T ~uint32](firsts []T, n int) bool {
 // within tells whether all numbers lie from least to most. It is most of what
 // opening a file costs: no branch, no call.
 func within[T ~uint8 | ~uint32](numbers []T, least, most int) bool {
-	if len(numbers) == 0 {
-		return true
-	}
-	low, high := numbers[0], numbers[0]
+	outside := int64(0) // negative as soon as one of the differences is
 	for _, n := range numbers {
-		low, high = min(low, n), max(high, n)
+		outside |= (int64(n) - int64(least)) | (int64(most) - int64(n))
 	}
-	return int64(low) >= int64(least) && int64(high) <= int64(most)
+	return outside >= 0
 }
 
 func all[T any](s []T, ok func(T) bool) bool {

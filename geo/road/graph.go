@@ -29,8 +29,14 @@ type Graph struct {
 func newGraph(s *Streets, c *GraphColumns) *Graph {
 	g := &Graph{streets: s, columns: c, nodes: NodeID(s.NodeCount()), snappable: c.Snappable}
 	g.shift, g.ring = bucketsFor(c.Time)
-	for _, m := range c.Mask {
-		g.reasons |= m
+	for masks := range slices.Chunk(c.Mask, 8) { // opening a file waits for this
+		if len(masks) == 8 {
+			g.reasons |= masks[0] | masks[1] | masks[2] | masks[3] | masks[4] | masks[5] | masks[6] | masks[7]
+			continue
+		}
+		for _, m := range masks {
+			g.reasons |= m
+		}
 	}
 	return g
 }

@@ -44,10 +44,16 @@ func (g *Graph) NewTargets(ts []Target) *Targets {
 		t.doors = g.doors(t.list[i].Snap, uint32(i), t.doors)
 	}
 	slices.SortFunc(t.onEdge, func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(t.list[a].Snap.Edge, t.list[b].Snap.Edge), cmp.Compare(a, b))
+		if left, right := t.list[a].Snap.Edge, t.list[b].Snap.Edge; left != right {
+			return cmp.Compare(left, right)
+		}
+		return cmp.Compare(a, b)
 	})
 	slices.SortFunc(t.doors, func(a, b door) int {
-		return cmp.Or(cmp.Compare(a.node, b.node), cmp.Compare(a.target, b.target), cmp.Compare(a.run, b.run))
+		if a.node != b.node { // nearly always
+			return cmp.Compare(a.node, b.node)
+		}
+		return cmp.Or(cmp.Compare(a.target, b.target), cmp.Compare(a.run, b.run))
 	})
 	for i := range t.doors {
 		t.nodes.set(uint32(t.doors[i].node))

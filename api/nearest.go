@@ -54,11 +54,10 @@ func (s *Server) nearest(ctx context.Context, in *nearestRequest) (*output, erro
 	}
 	cache := caching{control: private}
 	if in.Commune != "" {
-		cache = s.public(v, in.NearestInput, q.At)
 		if err := v.snapshot.engine.CheckNearest(q); err != nil {
 			return nil, s.fail(ctx, err) // before any copy is said to hold
 		}
-		if in.holds(cache.etag) {
+		if cache = s.public(v, in.NearestInput, q.At); in.holds(cache.etag) {
 			return notModified(cache), nil
 		}
 	}

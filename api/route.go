@@ -48,14 +48,16 @@ func (s *Server) route(ctx context.Context, in *routeRequest) (*output, error) {
 		return nil, err
 	}
 	q, departure, err := in.from(v.snapshot, analysis.NearestQuery{Query: shared, Stay: analysis.DefaultStay})
-	if err == nil && in.Commune != "" {
-		cache, err = s.public(v, in.RouteInput, q.At), v.snapshot.engine.CheckNearest(q)
-	}
 	if err != nil {
 		return nil, s.fail(ctx, err)
 	}
-	if in.Commune != "" && in.holds(cache.etag) {
-		return notModified(cache), nil
+	if in.Commune != "" {
+		if err := v.snapshot.engine.CheckNearest(q); err != nil {
+			return nil, s.fail(ctx, err) // before any copy is said to hold
+		}
+		if cache = s.public(v, in.RouteInput, q.At); in.holds(cache.etag) {
+			return notModified(cache), nil
+		}
 	}
 	route, err := v.snapshot.engine.Route(ctx, q, to)
 	if err != nil {

@@ -167,6 +167,9 @@ func timesOf(e *Engine, results []Result) string {
 // Communes are answered as if every cell and every place were looked at: the
 // whole list, its beginnings, and what lies within a maximum.
 func TestCommunesAgainstEveryCellAndPlace(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: one goroutine alone compares for long")
+	}
 	answered := 0
 	seeded(t, 80, func(t *testing.T, r *rand.Rand) {
 		w := randomWorld(r, 8)

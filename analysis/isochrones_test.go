@@ -26,6 +26,9 @@ func isochrones(t testing.TB, e *Engine, q IsochroneQuery) *Isochrones {
 
 // Whoever lies within an isochrone is told by nearest to be so near, and whoever does not is not.
 func TestIsochronesAreWhatNearestTells(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: one goroutine alone compares for long")
+	}
 	held, within := 0, 0
 	seeded(t, 4, func(t *testing.T, r *rand.Rand) {
 		e := randomWorld(r, 7).engine(t)

@@ -15,6 +15,9 @@ import (
 // TestSearchIsItsTwin compares Search with the twin on drawn worlds and texts,
 // all small enough for no bound to be reached.
 func TestSearchIsItsTwin(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: one goroutine alone compares for long")
+	}
 	worlds := 4
 	if racing {
 		worlds = 1

@@ -59,6 +59,9 @@ func TestBarredNear(t *testing.T) {
 
 // TestBarredIsNearest holds BarredNear to a look at every street, missing nodes included.
 func TestBarredIsNearest(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: one goroutine alone compares for long")
+	}
 	for seed := range uint64(20) {
 		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, 21))

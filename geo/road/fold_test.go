@@ -105,6 +105,9 @@ func TestStreetNames(t *testing.T) {
 // TestLongestEdge: a chain longer than lengths can tell is as long as they can,
 // rather than what is left of it.
 func TestLongestEdge(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: one goroutine alone compares for long")
+	}
 	b := NewBuilder()
 	b.ScrapsBelow(0)
 	nodes := make([]int64, 60)

@@ -15,7 +15,11 @@ func (s *Search) Update(f *Field, ts *Targets, accept func(TargetID) bool, close
 		panic("road: targets of another graph")
 	}
 	old, accepted := f.targets, ts.accepted(accept, s.spare)
-	few := s.align(f, ts, accepted, accepted.count()/manyChanges)
+	many := manyToFlood
+	if s.graph.readied(closed) != nil {
+		many = manyToSweep
+	}
+	few := s.align(f, ts, accepted, accepted.count()/many)
 	s.spare, f.targets, f.accepted = f.accepted, ts, accepted
 	if !few {
 		s.fill(f)
@@ -29,7 +33,8 @@ func (s *Search) Update(f *Field, ts *Targets, accept func(TargetID) bool, close
 }
 
 const (
-	manyChanges = 2          // where more than this share of the targets changed, all labels are made anew
+	manyToFlood = 2          // where more than one in so many targets changed, all labels are flooded anew
+	manyToSweep = 16         // or swept, where that can be: it takes a fifth of the time
 	maxApart    = 16         // how far ahead two lists are searched for where they go on alike
 	departed    = ^uint32(0) // the place of what is gone
 )

@@ -12,6 +12,7 @@ import (
 // junctions, beside fields made afresh. An operation is two updates.
 func BenchmarkUpdate(b *testing.B) {
 	g := stitched(b, stitchedCopies)
+	hierarchyOf(b, g, 0) // as in a region's file
 	for _, where := range []string{"dense", "sparse"} {
 		for _, n := range []int{3, 1000, 5000} {
 			list := benchmarkList(b, g, where, n+1)

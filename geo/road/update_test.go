@@ -11,6 +11,9 @@ import (
 func TestUpdate(t *testing.T) {
 	eachClosedWorld(t, 100, 6, func(t *testing.T, g *Graph, r *rand.Rand) {
 		search := g.NewSearch()
+		if r.IntN(3) == 0 {
+			hierarchyOf(t, g, 0)
+		}
 		for _, closed := range []Mask{0, ClosedByScenario} {
 			u := &updating{search: search, r: r, closed: closed, field: &Field{}}
 			u.list = targetsAt(anySnaps(t, g, r, 12))
@@ -161,6 +164,25 @@ func TestUpdateIsPruned(t *testing.T) {
 				t.Errorf("%d of %d labels left alone, want most of them: %v", left, len(field.label), want)
 			}
 		})
+	}
+}
+
+// TestUpdateSweepsSooner: where all can be swept, fewer changes are worth mending.
+func TestUpdateSweepsSooner(t *testing.T) {
+	g := randomWorld(rand.New(rand.NewPCG(3, 6))).build(t, NewBuilder()).Graph("walk")
+	list, search := targetsAt(anySnaps(t, g, rand.New(rand.NewPCG(4, 6)), 40)), g.NewSearch()
+	afresh := func(targets int) bool {
+		field := search.Field(g.NewTargets(list[:targets]), nil, 0, nil)
+		for v := range field.label {
+			field.label[v] = nearOf(0, 2) // nothing is nearer
+		}
+		search.Update(field, g.NewTargets(list[1:targets]), nil, 0)
+		return field.label[0].time() != 0 || field.label[1].time() != 0
+	}
+	flooded, floodedMany := afresh(8), afresh(40)
+	hierarchyOf(t, g, 0)
+	if swept, sweptMany := afresh(8), afresh(40); flooded || floodedMany || !swept || sweptMany {
+		t.Errorf("one of 8 is gone: afresh %v, with a hierarchy %v; one of 40: %v, %v: want it for one of 8 with a hierarchy alone", flooded, swept, floodedMany, sweptMany)
 	}
 }
 

@@ -50,12 +50,27 @@ func MetresToBound(p orb.Point, b orb.Bound) float64 {
 // haversine is sin² of half the angle between two positions, from their
 // differences in degrees and the product of the cosines of their latitudes.
 func haversine(dlat, dlon, cosines float64) float64 {
-	s, t := math.Sin(dlat*radians/2), math.Sin(dlon*radians/2)
+	s, t := halfSine(dlat), halfSine(dlon)
 	return s*s + cosines*(t*t)
 }
 
-// arcMetres turns haversine's result into metres on the ground.
+// halfSine is sin(x/2), x in degrees. Of neighbours, which are most of what is
+// measured, three terms of its series are all that a float64 holds.
+func halfSine(degrees float64) float64 {
+	x := degrees * radians / 2
+	if math.Abs(x) < 1e-3 {
+		s := x * x
+		return x * (1 - s*(1.0/6-s*(1.0/120)))
+	}
+	return math.Sin(x)
+}
+
+// arcMetres turns haversine's result into metres on the ground; of neighbours by
+// the arcsine's series.
 func arcMetres(h float64) float64 {
+	if h < 1e-6 {
+		return 2 * EarthRadius * math.Sqrt(h) * (1 + h*(1.0/6+h*(3.0/40)))
+	}
 	return 2 * EarthRadius * math.Asin(math.Sqrt(min(h, 1)))
 }
 

@@ -31,6 +31,21 @@ func TestMetres(t *testing.T) {
 	}
 }
 
+// Of neighbours Metres is what haversine's formula says, on both sides of where series take its place.
+func TestMetresOfNeighbours(t *testing.T) {
+	r := seeded(t, 2)
+	for range 20_000 {
+		a := orb.Point{r.Float64()*360 - 180, r.Float64()*168 - 84}
+		apart := math.Pow(10, 1-8*r.Float64()) // degrees
+		b := orb.Point{a[0] + apart*(r.Float64()-0.5), a[1] + apart*(r.Float64()-0.5)}
+		s, u := math.Sin((b[1]-a[1])*radians/2), math.Sin((b[0]-a[0])*radians/2)
+		want := 2 * EarthRadius * math.Asin(math.Sqrt(s*s+math.Cos(a[1]*radians)*math.Cos(b[1]*radians)*u*u))
+		if got := Metres(a, b); !(math.Abs(got-want) <= want*2e-15) {
+			t.Fatalf("from %v to %v: got %v, want %v", a, b, got, want)
+		}
+	}
+}
+
 // At 48° N, 11 km north are fewer degrees than 10 km east.
 func TestDegreesMisrank(t *testing.T) {
 	origin, north, east := orb.Point{2, 48}, orb.Point{2, 48.099}, orb.Point{2.1344, 48}

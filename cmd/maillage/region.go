@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"runtime/debug"
 	"strings"
 	"sync"
 
@@ -63,7 +64,10 @@ func openDemo(ctx context.Context) (*opened, error) {
 	return &opened{analysis.New(r.Dataset, r.Streets), places, "demo", func() error { return nil }}, nil
 }
 
+// openFile opens a region's file. What it allocates stays, so that garbage is
+// looked for less often meanwhile: in a heap still small that took a sixth of the time.
 func openFile(path string) (*opened, error) {
+	defer debug.SetGCPercent(debug.SetGCPercent(400))
 	file, err := openSnapshot(path)
 	if err != nil {
 		return nil, err

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"maillage/internal/realdata"
+	"maillage/internal/solo"
 )
 
 // readme runs the commands of a README as a reader would, but for the port, the
@@ -48,9 +49,7 @@ func commands(text string) []string {
 }
 
 func TestEveryCommandOfTheREADMEs(t *testing.T) {
-	if testing.Short() {
-		t.Skip("short: the program that is run here is no test's")
-	}
+	solo.Long(t)
 	for _, tool := range []string{"make", "curl", "sh"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			if os.Getenv("MAILLAGE_REQUIRE") != "" {

@@ -20,6 +20,7 @@ import (
 	"maillage/data"
 	"maillage/geo"
 	"maillage/geo/road"
+	"maillage/internal/solo"
 )
 
 // region is the default demo, built once for all tests, and the digest of the world it was made of.
@@ -48,9 +49,7 @@ func demo(t *testing.T) (*data.Dataset, *road.Streets) {
 // demoRegion is the demo region, made once. Short tests do without: the program's own make it too.
 func demoRegion(t *testing.T) *built {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("short: no demo region is made")
-	}
+	solo.Long(t)
 	b, err := region()
 	if err != nil {
 		t.Fatal(err)

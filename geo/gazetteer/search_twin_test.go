@@ -10,14 +10,13 @@ import (
 	"github.com/paulmach/orb"
 
 	"maillage/internal/banworld"
+	"maillage/internal/solo"
 )
 
 // TestSearchIsItsTwin compares Search with the twin on drawn worlds and texts,
 // all small enough for no bound to be reached.
 func TestSearchIsItsTwin(t *testing.T) {
-	if testing.Short() {
-		t.Skip("short: one goroutine alone compares for long")
-	}
+	solo.Long(t)
 	worlds := 4
 	if racing {
 		worlds = 1

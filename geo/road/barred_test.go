@@ -10,6 +10,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"maillage/geo"
+	"maillage/internal/solo"
 )
 
 // TestBarredNear: streets that everyone is kept out of are told by their name
@@ -59,9 +60,7 @@ func TestBarredNear(t *testing.T) {
 
 // TestBarredIsNearest holds BarredNear to a look at every street, missing nodes included.
 func TestBarredIsNearest(t *testing.T) {
-	if testing.Short() {
-		t.Skip("short: one goroutine alone compares for long")
-	}
+	solo.Long(t)
 	for seed := range uint64(20) {
 		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, 21))

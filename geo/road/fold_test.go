@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/paulmach/orb"
+
+	"maillage/internal/solo"
 )
 
 // TestFolding draws chains and tells what is left of them.
@@ -105,9 +107,7 @@ func TestStreetNames(t *testing.T) {
 // TestLongestEdge: a chain longer than lengths can tell is as long as they can,
 // rather than what is left of it.
 func TestLongestEdge(t *testing.T) {
-	if testing.Short() {
-		t.Skip("short: one goroutine alone compares for long")
-	}
+	solo.Long(t)
 	b := NewBuilder()
 	b.ScrapsBelow(0)
 	nodes := make([]int64, 60)

@@ -6,7 +6,6 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
-	"strings"
 	"testing"
 )
 
@@ -127,9 +126,6 @@ func TestHierarchyOfRealWorlds(t *testing.T) {
 		"roads/porto.osm.pbf":   {"car"}, // the largest, and most restrictions: some seconds
 	} {
 		t.Run(name, func(t *testing.T) {
-			if testing.Short() && strings.Contains(name, "porto") {
-				t.Skip("long")
-			}
 			s, r := realStreets(t, name).streets, rand.New(rand.NewPCG(2, 3))
 			for _, code := range profiles {
 				g := s.Graph(code)

@@ -5,18 +5,17 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"maillage/internal/solo"
 )
 
 // Dir returns the folder of the open data: where MAILLAGE_TESTDATA says, else
 // ../shared/data beside the repository's root. Where it is absent the test is
-// skipped, or fails when MAILLAGE_REQUIRE is set, as it is in CI. It is skipped
-// under -short as well, with which the race detector runs: that makes a long
-// count by one goroutine ten times longer, and sees nothing in it.
+// skipped, or fails when MAILLAGE_REQUIRE is set, as it is in CI. A test of real
+// data is a long one (package solo).
 func Dir(t testing.TB) string {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("short: real data is for the tests without -short")
-	}
+	solo.Long(t)
 	return Watched(t)
 }
 

@@ -10,13 +10,14 @@ import (
 // TestUpdate holds a field that is updated again and again to one made afresh each time.
 func TestUpdate(t *testing.T) {
 	eachClosedWorld(t, 100, 6, func(t *testing.T, g *Graph, r *rand.Rand) {
-		search := g.NewSearch()
+		search, targets := g.NewSearch(), 12
 		if r.IntN(3) == 0 {
 			hierarchyOf(t, g, 0)
+			targets = 3 * manyToSweep // enough for one that changed to be mended
 		}
 		for _, closed := range []Mask{0, ClosedByScenario} {
 			u := &updating{search: search, r: r, closed: closed, field: &Field{}}
-			u.list = targetsAt(anySnaps(t, g, r, 12))
+			u.list = targetsAt(anySnaps(t, g, r, targets))
 			for range 12 {
 				u.change(anySnaps(t, g, r, 2))
 				u.check(t)

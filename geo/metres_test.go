@@ -131,6 +131,10 @@ func TestVantageKeysAreLowerBounds(t *testing.T) {
 			q = somewhere(r, world)
 		}
 		b := q.Bound().Extend(orb.Point{q[0] + r.ExpFloat64(), min(90, q[1]+r.ExpFloat64())})
+		if r.IntN(4) == 0 { // a wide one, at times with the vantage on its side
+			b = b.Extend(somewhere(r, world))
+			p[0] = []float64{p[0], b.Min[0], b.Max[0], -180, 180}[r.IntN(5)]
+		}
 		v := vantageOf(p)
 		if metres := MetresToBound(p, b); v.key(b.Min[0], b.Min[1], b.Max[0], b.Max[1]) > cutKey(metres) {
 			t.Fatalf("from %v the key of %v is beyond %v m", p, b, metres)

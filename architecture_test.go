@@ -48,8 +48,8 @@ var rooms = map[string][]string{
 	"internal/damage":     {},      // for tests
 	"internal/fold":       {},
 	"internal/kept":       {},
-	"internal/realdata":   {"internal/solo"}, // for tests
-	"internal/solo":       {},                // for tests
+	"internal/racing":     {},                  // for tests
+	"internal/realdata":   {"internal/racing"}, // for tests
 	"internal/stitch":     {"geo/road"},
 	"internal/threadtime": {},
 	"internal/tileread":   {},           // for tests

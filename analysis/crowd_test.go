@@ -15,7 +15,7 @@ import (
 	"maillage/data"
 	"maillage/data/hours"
 	"maillage/geo/road"
-	"maillage/internal/solo"
+	"maillage/internal/racing"
 	"maillage/say"
 )
 
@@ -168,7 +168,7 @@ func timesOf(e *Engine, results []Result) string {
 // Communes are answered as if every cell and every place were looked at: the
 // whole list, its beginnings, and what lies within a maximum.
 func TestCommunesAgainstEveryCellAndPlace(t *testing.T) {
-	solo.Long(t)
+	racing.Long(t)
 	answered := 0
 	seeded(t, 80, func(t *testing.T, r *rand.Rand) {
 		w := randomWorld(r, 8)

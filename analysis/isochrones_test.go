@@ -12,7 +12,7 @@ import (
 
 	"maillage/data"
 	"maillage/geo/road"
-	"maillage/internal/solo"
+	"maillage/internal/racing"
 	"maillage/say"
 )
 
@@ -27,7 +27,7 @@ func isochrones(t testing.TB, e *Engine, q IsochroneQuery) *Isochrones {
 
 // Whoever lies within an isochrone is told by nearest to be so near, and whoever does not is not.
 func TestIsochronesAreWhatNearestTells(t *testing.T) {
-	solo.Long(t)
+	racing.Long(t)
 	held, within := 0, 0
 	seeded(t, 4, func(t *testing.T, r *rand.Rand) {
 		e := randomWorld(r, 7).engine(t)

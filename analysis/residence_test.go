@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"maillage/data"
-	"maillage/internal/solo"
+	"maillage/internal/racing"
 )
 
 // reserved is a structure whose only service receives the inhabitants of some areas.
@@ -78,7 +78,7 @@ func TestEligibilityNamesAreas(t *testing.T) {
 // The naive twin asks for everything and strikes out, service by service, what
 // may not receive the origin's inhabitants.
 func TestEligibilityAgainstNaive(t *testing.T) {
-	solo.Long(t)
+	racing.Long(t)
 	struck, classes := 0, 0
 	seeded(t, 12, func(t *testing.T, r *rand.Rand) {
 		e := randomWorld(r, 12).engine(t)

@@ -11,7 +11,7 @@ import (
 	"maillage/analysis"
 	"maillage/data"
 	"maillage/data/demo"
-	"maillage/internal/solo"
+	"maillage/internal/racing"
 )
 
 // unfilled is what a sentence or a page leaves where a value is missing or of another kind.
@@ -20,7 +20,7 @@ var unfilled = regexp.MustCompile(`%!|<nil>|ZgotmplZ|\(\)| , ,|NaN|Inf\b`)
 // Over a whole region, structures have their pages in both languages, whose
 // links lead to pages; communes have their answers, and nothing is left unfilled.
 func TestTheDemosStructuresAndCommunesAreTold(t *testing.T) {
-	solo.Long(t)
+	racing.Long(t)
 	t.Parallel()
 	ds, streets, err := demo.Build(t.Context(), demo.Options{})
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 
 	"maillage/data/hours"
 	"maillage/geo"
-	"maillage/internal/solo"
+	"maillage/internal/racing"
 )
 
 // damage is one way in which records go wrong in the field. It changes the i-th
@@ -212,7 +212,7 @@ func try(t *testing.T, d damage, seed uint64) (c trial, wrong []string) {
 // What goes wrong in the field is found, and what is right is left in peace:
 // clean records, damaged in one way at a time.
 func TestPlantedDefectsAreFound(t *testing.T) {
-	solo.Long(t)
+	racing.Long(t)
 	seeds := []uint64{1, 2}
 	var table strings.Builder
 	var all trial

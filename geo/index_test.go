@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/paulmach/orb"
+
+	"maillage/internal/racing"
 )
 
 // thing is what the naive twin of an Index holds.
@@ -270,7 +272,7 @@ func TestIndexAllocatesNothing(t *testing.T) {
 		"Containing": func() { ix.Containing(p, ids) },
 		"Search":     func() { ix.Search(metropole, visit) },
 	} {
-		if n := testing.AllocsPerRun(200, f); n > 0 && !racing {
+		if n := testing.AllocsPerRun(200, f); n > 0 && !racing.On {
 			t.Errorf("%s: got %v allocations", name, n)
 		}
 	}

@@ -98,10 +98,7 @@ func TestUnionIsWhatCancelsNot(t *testing.T) {
 				groups["the region"] = shapes
 			}
 			codes := slices.Sorted(maps.Keys(groups))
-			for i, code := range codes {
-				if racing && region == "aura" && i%4 != 0 {
-					continue // the race detector slows unions down tenfold, and they run in one goroutine
-				}
+			for _, code := range codes {
 				checkUnion(t, code, groups[code])
 			}
 			t.Logf("%d territories", len(groups))

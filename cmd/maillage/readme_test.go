@@ -18,8 +18,8 @@ import (
 	"testing"
 	"time"
 
+	"maillage/internal/racing"
 	"maillage/internal/realdata"
-	"maillage/internal/solo"
 )
 
 // readme runs the commands of a README as a reader would, but for the port, the
@@ -49,7 +49,7 @@ func commands(text string) []string {
 }
 
 func TestEveryCommandOfTheREADMEs(t *testing.T) {
-	solo.Long(t)
+	racing.Long(t)
 	for _, tool := range []string{"make", "curl", "sh"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			if os.Getenv("MAILLAGE_REQUIRE") != "" {

@@ -20,7 +20,7 @@ import (
 	"maillage/data"
 	"maillage/geo"
 	"maillage/geo/road"
-	"maillage/internal/solo"
+	"maillage/internal/racing"
 )
 
 // region is the default demo, built once for all tests, and the digest of the world it was made of.
@@ -49,7 +49,7 @@ func demo(t *testing.T) (*data.Dataset, *road.Streets) {
 // demoRegion is the demo region, made once. Short tests do without: the program's own make it too.
 func demoRegion(t *testing.T) *built {
 	t.Helper()
-	solo.Long(t)
+	racing.Long(t)
 	b, err := region()
 	if err != nil {
 		t.Fatal(err)

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"maillage/internal/racing"
 	"maillage/internal/realdata"
 	"maillage/say"
 )
@@ -183,7 +184,7 @@ func TestReadLongTexts(t *testing.T) {
 		"prise de rendez-vous par ", "pour les demandes ", "lundi . ", "lundi 9h-12h « . . "} {
 		raw := strings.Repeat(part, readMost/len(part))
 		for _, whole := range []string{raw, "lundi 9h-12h ; « " + raw[:len(raw)-40] + " »"} {
-			if took := quickest(strings.ToValidUTF8(whole, "")); took > readWithin && !raceDetector {
+			if took := quickest(strings.ToValidUTF8(whole, "")); took > readWithin && !racing.On {
 				t.Errorf("%d bytes of %q are read in %v", len(whole), part, took)
 			}
 		}

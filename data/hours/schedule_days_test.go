@@ -3,6 +3,8 @@ package hours
 import (
 	"testing"
 	"time"
+
+	"maillage/internal/racing"
 )
 
 // TestDaysThatTrip tells the intervals of days that calendars and clocks trip
@@ -120,7 +122,7 @@ func TestHalfASecondShort(t *testing.T) {
 
 // TestAskingDoesNotAllocate: many doors are asked when they open next, and most do within days.
 func TestAskingDoesNotAllocate(t *testing.T) {
-	if raceDetector {
+	if racing.On {
 		t.Skip("the race detector allocates")
 	}
 	place := corte(t)

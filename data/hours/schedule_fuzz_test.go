@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"maillage/internal/racing"
 	"maillage/internal/threadtime"
 )
 
@@ -31,7 +32,7 @@ func FuzzEvaluate(f *testing.F) {
 		}
 		at := time.Unix(unix%(1<<33), 0).In(place.Location)
 		for _, e := range evaluations(rules, place, at) {
-			if took := bestOf(10, e.run); took > longest && !raceDetector {
+			if took := bestOf(10, e.run); took > longest && !racing.On {
 				t.Errorf("%s of %q at %s lasted %s", e.name, value, at, took)
 			}
 		}

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"maillage/internal/solo"
+	"maillage/internal/racing"
 	"maillage/say"
 
 	"github.com/paulmach/orb"
@@ -156,7 +156,7 @@ func (r drawer) school(d Day) *SchoolHolidays {
 // the same rules, on days of clock changes, year ends, leap years, months of five
 // Mondays, in zones ahead of and behind Greenwich.
 func TestScheduleIsItsTwin(t *testing.T) {
-	solo.Long(t)
+	racing.Long(t)
 	const seed = 20261123
 	t.Logf("seed %d", seed)
 	r := drawer{rand.New(rand.NewPCG(seed, 1))}

@@ -10,16 +10,13 @@ import (
 	"maillage/geo"
 	"maillage/geo/gazetteer"
 	"maillage/internal/banworld"
+	"maillage/internal/racing"
 )
 
 // drawnFinder finds in a drawn region of which one street in two was left out, and says which.
 func drawnFinder(t testing.TB, seed uint64) (*finder, *banworld.World, func(a banworld.Address) bool) {
 	t.Helper()
-	addresses := 20_000
-	if raceDetector {
-		addresses = 4000
-	}
-	w, b := banworld.New(seed, 60, addresses), gazetteer.NewBuilder()
+	w, b := banworld.New(seed, 60, 20_000), gazetteer.NewBuilder()
 	missing := make(map[[2]string]bool)
 	for i, s := range w.Streets {
 		if i%2 == 1 {
@@ -47,11 +44,9 @@ func drawnFinder(t testing.TB, seed uint64) (*finder, *banworld.World, func(a ba
 // Addresses as sources write them are found where they are, and those of streets
 // that nobody knows are not taken for others: what docs/method/data-quality.md says of the least score.
 func TestAddressesOfRecordsAreFound(t *testing.T) {
-	each, seeds := 400, []uint64{5, 6}
-	if raceDetector { // one goroutine asks: the detector has nothing to find here
-		each, seeds = 40, seeds[:1]
-	}
-	for _, seed := range seeds {
+	racing.Long(t)
+	const each = 400
+	for _, seed := range []uint64{5, 6} {
 		f, w, gone := drawnFinder(t, seed)
 		random := rand.New(rand.NewPCG(seed, 0))
 		for _, c := range []struct {

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"maillage/data"
-	"maillage/internal/solo"
+	"maillage/internal/racing"
 )
 
 // columns of a row of France services, by name.
@@ -40,7 +40,7 @@ func cleanServices(r *rand.Rand, n int) []servicesRow {
 // What goes wrong inside one record is found by its reader, in the right
 // record, and clean records are left in peace.
 func TestPlantedInRecords(t *testing.T) {
-	solo.Long(t)
+	racing.Long(t)
 	days := []string{"h_lundi", "h_mardi", "h_mercredi", "h_jeudi", "h_vendredi", "h_samedi"}
 	for _, c := range []struct {
 		name   string

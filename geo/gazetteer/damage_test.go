@@ -7,17 +7,15 @@ import (
 	"testing"
 
 	"maillage/internal/banworld"
+	"maillage/internal/racing"
 )
 
 // TestDamagedAddressesAreFound damages addresses as people do: the right street
 // must be in the first three, with its number.
 func TestDamagedAddressesAreFound(t *testing.T) {
+	racing.Long(t)
 	const seed = 33
-	w, n := banworld.New(seed, 300, 60_000), 400
-	if racing {
-		n = 60
-	}
-	testDamage(t, w, seed, n, 95)
+	testDamage(t, banworld.New(seed, 300, 60_000), seed, 400, 95)
 }
 
 func testDamage(t *testing.T, w *banworld.World, seed uint64, n int, least float64) {

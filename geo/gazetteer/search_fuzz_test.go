@@ -13,6 +13,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"maillage/internal/banworld"
+	"maillage/internal/racing"
 	"maillage/internal/threadtime"
 )
 
@@ -44,7 +45,7 @@ func FuzzSearch(f *testing.F) {
 			took = min(took, threadtime.Now()-begin)
 		}
 		runtime.UnlockOSThread()
-		if took > most && !racing {
+		if took > most && !racing.On {
 			t.Errorf("%q took %v, more than %v", text, took, most)
 		}
 		if len(found) > MaxLimit {

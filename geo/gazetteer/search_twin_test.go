@@ -10,18 +10,14 @@ import (
 	"github.com/paulmach/orb"
 
 	"maillage/internal/banworld"
-	"maillage/internal/solo"
+	"maillage/internal/racing"
 )
 
 // TestSearchIsItsTwin compares Search with the twin on drawn worlds and texts,
 // all small enough for no bound to be reached.
 func TestSearchIsItsTwin(t *testing.T) {
-	solo.Long(t)
-	worlds := 4
-	if racing {
-		worlds = 1
-	}
-	for seed := uint64(1); seed <= uint64(worlds); seed++ {
+	racing.Long(t)
+	for seed := uint64(1); seed <= 4; seed++ {
 		rng := rand.New(rand.NewPCG(seed, 77))
 		w := banworld.New(seed, 14, 350)
 		b := NewBuilder()

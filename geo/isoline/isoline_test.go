@@ -14,7 +14,7 @@ import (
 
 	"maillage/geo"
 	"maillage/geo/road"
-	"maillage/internal/solo"
+	"maillage/internal/racing"
 )
 
 const minute = road.Deciseconds(600)
@@ -287,7 +287,7 @@ func edgeNear(p orb.Point, metres float64, so func(orb.Point) bool) bool {
 
 // Parts of a split do not overlap, and together are the union but for its edges.
 func TestSplitTiles(t *testing.T) {
-	solo.Long(t)
+	racing.Long(t)
 	r := rand.New(rand.NewPCG(3, 4))
 	for range 20 {
 		streets := randomTown(t, r)

@@ -10,7 +10,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"maillage/geo"
-	"maillage/internal/solo"
+	"maillage/internal/racing"
 )
 
 // TestBarredNear: streets that everyone is kept out of are told by their name
@@ -60,7 +60,7 @@ func TestBarredNear(t *testing.T) {
 
 // TestBarredIsNearest holds BarredNear to a look at every street, missing nodes included.
 func TestBarredIsNearest(t *testing.T) {
-	solo.Long(t)
+	racing.Long(t)
 	for seed := range uint64(20) {
 		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, 21))

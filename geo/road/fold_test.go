@@ -6,7 +6,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"maillage/internal/solo"
+	"maillage/internal/racing"
 )
 
 // TestFolding draws chains and tells what is left of them.
@@ -107,7 +107,7 @@ func TestStreetNames(t *testing.T) {
 // TestLongestEdge: a chain longer than lengths can tell is as long as they can,
 // rather than what is left of it.
 func TestLongestEdge(t *testing.T) {
-	solo.Long(t)
+	racing.Long(t)
 	b := NewBuilder()
 	b.ScrapsBelow(0)
 	nodes := make([]int64, 60)

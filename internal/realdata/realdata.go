@@ -6,16 +6,16 @@ import (
 	"path/filepath"
 	"testing"
 
-	"maillage/internal/solo"
+	"maillage/internal/racing"
 )
 
 // Dir returns the folder of the open data: where MAILLAGE_TESTDATA says, else
 // ../shared/data beside the repository's root. Where it is absent the test is
 // skipped, or fails when MAILLAGE_REQUIRE is set, as it is in CI. A test of real
-// data is a long one (package solo).
+// data is a long one (package racing).
 func Dir(t testing.TB) string {
 	t.Helper()
-	solo.Long(t)
+	racing.Long(t)
 	return Watched(t)
 }
 

@@ -1,5 +1,0 @@
-//go:build !race
-
-package hours
-
-const raceDetector = false

@@ -13,6 +13,7 @@ import (
 	_ "time/tzdata"
 
 	"maillage/data/hours"
+	"maillage/internal/racing"
 )
 
 // The reference is npm's opening_hours, asked through testdata/oracle. It is a
@@ -39,6 +40,7 @@ type oracle struct {
 // packages are absent the test is skipped, or fails when MAILLAGE_REQUIRE is set.
 func startOracle(t testing.TB) *oracle {
 	t.Helper()
+	racing.Long(t)
 	dir := filepath.Join("testdata", "oracle")
 	node, err := exec.LookPath("node")
 	if err != nil {
